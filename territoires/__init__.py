@@ -1,0 +1,1 @@
+"""Where things happen: quartiers, lieux, partenaires. Knows nothing of sorties."""

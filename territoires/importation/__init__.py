@@ -1,0 +1,1 @@
+"""Imports of outlines. The only place of the app that loads shapely."""

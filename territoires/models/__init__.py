@@ -1,0 +1,6 @@
+from territoires.models.lieu import Lieu
+from territoires.models.partenaire import Partenaire
+from territoires.models.professionnel import Professionnel
+from territoires.models.quartier import Quartier
+
+__all__ = ["Lieu", "Partenaire", "Professionnel", "Quartier"]
