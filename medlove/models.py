@@ -1,0 +1,180 @@
+"""The people who use the product: équipes, their members, and the journal of what was done."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+
+class Equipe(models.Model):
+    """The owner of sorties and data: one per organisation and territory."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    nom = models.CharField("nom", max_length=120)
+    slug = models.SlugField("nom court", unique=True)
+    code_insee = models.CharField("code Insee de la commune", max_length=5)
+
+    class Meta:
+        verbose_name = "équipe"
+        ordering = ["nom"]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class UtilisateurManager(BaseUserManager["Utilisateur"]):
+    def create_user(self, email: str, password: str | None = None, **champs: Any) -> "Utilisateur":
+        utilisateur = self.model(email=self.normalize_email(email).lower(), **champs)
+        utilisateur.set_password(password)
+        utilisateur.save(using=self._db)
+        return utilisateur
+
+    def create_superuser(self, email: str, password: str, **champs: Any) -> "Utilisateur":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **champs)
+
+
+class Utilisateur(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in. What they may do hangs on their appartenances."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField("adresse électronique", unique=True)
+    nom = models.CharField("nom affiché", max_length=80)
+    is_active = models.BooleanField("actif", default=True)
+    is_staff = models.BooleanField("administre l’instance", default=False)
+    date_joined = models.DateTimeField("créé le", default=timezone.now, editable=False)
+
+    objects = UtilisateurManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["nom"]
+
+    class Meta:
+        verbose_name = "utilisateur"
+        ordering = ["nom"]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    def get_full_name(self) -> str:
+        return self.nom
+
+    def get_short_name(self) -> str:
+        return self.nom
+
+
+class Role(models.TextChoices):
+    """What a member may see of the équipe: see the table of docs/protection-des-donnees.md."""
+
+    MEDIATION = "mediation", "Médiation"
+    COORDINATION = "coordination", "Coordination"
+    PILOTAGE = "pilotage", "Pilotage"
+
+
+class Metier(models.TextChoices):
+    MEDIATION_SOCIALE = "mediation_sociale", "Médiation sociale"
+    MEDIATION_NUMERIQUE = "mediation_numerique", "Médiation numérique"
+    TRAVAIL_SOCIAL = "travail_social", "Travail social"
+    ACCUEIL = "agent_accueil_ou_administratif", "Agent d’accueil ou administratif"
+    SERVICE_CIVIQUE = "service_civique", "Service civique"
+    BENEVOLE = "benevole", "Bénévole"
+    AUTRE = "autre", "Autre"
+
+
+class AppartenanceQuerySet(models.QuerySet["Appartenance"]):
+    def de(self, equipe: Equipe) -> "AppartenanceQuerySet":
+        return self.filter(equipe=equipe)
+
+    def en_cours(self) -> "AppartenanceQuerySet":
+        return self.filter(is_active=True, utilisateur__is_active=True)
+
+    def sur_le_terrain(self) -> "AppartenanceQuerySet":
+        """Those who may go out and log: mediators and coordinators."""
+        return self.en_cours().filter(role__in=[Role.MEDIATION, Role.COORDINATION])
+
+
+class Appartenance(models.Model):
+    """A member of an équipe, with one role in it."""
+
+    utilisateur = models.ForeignKey(
+        Utilisateur, on_delete=models.CASCADE, related_name="appartenances"
+    )
+    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="appartenances")
+    role = models.CharField("rôle", max_length=20, choices=Role.choices)
+    metier = models.CharField("métier", max_length=40, choices=Metier.choices, blank=True)
+    is_active = models.BooleanField("en cours", default=True)
+
+    objects = AppartenanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "appartenance"
+        ordering = ["utilisateur__nom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["utilisateur", "equipe"],
+                name="appartenance_unique",
+                violation_error_message="Cette personne fait déjà partie de l’équipe.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values),
+                name="appartenance_role_connu",
+                violation_error_message="Ce rôle n’existe pas.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.utilisateur} ({self.get_role_display()}, {self.equipe})"
+
+    @property
+    def coordonne(self) -> bool:
+        return self.role == Role.COORDINATION
+
+    @property
+    def va_sur_le_terrain(self) -> bool:
+        return self.role in {Role.MEDIATION, Role.COORDINATION}
+
+
+class JournalFerme(Exception):
+    """A line of the journal was about to be changed or deleted."""
+
+
+class Journal(models.Model):
+    """Who did what, when, and on how many rows: lines are added, never changed."""
+
+    quand = models.DateTimeField("quand", default=timezone.now, editable=False)
+    equipe = models.ForeignKey(Equipe, null=True, on_delete=models.PROTECT, related_name="+")
+    acteur = models.CharField("qui", max_length=254, blank=True)
+    action = models.CharField("action", max_length=60)
+    detail = models.JSONField("détail", default=dict)
+
+    class Meta:
+        verbose_name = "journal"
+        verbose_name_plural = "journal"
+        ordering = ["-quand", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.quand:%Y-%m-%d} {self.action}"
+
+    @classmethod
+    def noter(
+        cls,
+        action: str,
+        *,
+        equipe: Equipe | None = None,
+        par: Utilisateur | None = None,
+        **detail: Any,
+    ) -> "Journal":
+        """Add a line. `detail` holds counts, codes and filters; never a note, never a secret."""
+        acteur = par.email if par else ""
+        return cls.objects.create(action=action, equipe=equipe, acteur=acteur, detail=detail)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise JournalFerme("Une ligne du journal ne se modifie pas.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise JournalFerme("Une ligne du journal ne s’efface pas.")

@@ -1,0 +1,295 @@
+"""Settings: this one file, fed by the environment only.
+
+Every variable may also be given as ``NAME_FILE``, the path of a file that holds
+the value (systemd credentials, container secrets). A bad value stops the start
+with one sentence in French. With ``DEBUG=True`` and nothing else, the product starts.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env(nom: str, defaut: str | None = None) -> str:
+    """The text of a variable, else of the file `NOM_FILE` names, else the default.
+
+    Raises ImproperlyConfigured when there is none of the three.
+    """
+    if nom in os.environ:
+        return os.environ[nom]
+    if fichier := os.environ.get(f"{nom}_FILE"):
+        try:
+            return Path(fichier).read_text(encoding="utf-8").strip()
+        except OSError as erreur:
+            raise ImproperlyConfigured(
+                f"{nom}_FILE : le fichier {fichier} ne peut pas être lu ({erreur.strerror})."
+            ) from erreur
+    if defaut is None:
+        raise ImproperlyConfigured(
+            f"Il manque la variable d’environnement {nom} (ou {nom}_FILE) ; "
+            "docs/installation.md dit quoi y mettre."
+        )
+    return defaut
+
+
+def env_bool(nom: str, defaut: bool = False) -> bool:
+    """A yes or no; anything else than 1/0, true/false, oui/non is refused."""
+    valeur = env(nom, str(defaut)).strip().lower()
+    if valeur in {"1", "true", "oui", "on"}:
+        return True
+    if valeur in {"0", "false", "non", "off", ""}:
+        return False
+    raise ImproperlyConfigured(f"{nom} vaut « {valeur} » : écrire 1 ou 0.")
+
+
+def env_int(nom: str, defaut: int, minimum: int = 0) -> int:
+    """A whole number not under `minimum`."""
+    texte = env(nom, str(defaut))
+    try:
+        valeur = int(texte)
+    except ValueError:
+        valeur = minimum - 1
+    if valeur < minimum:
+        raise ImproperlyConfigured(
+            f"{nom} vaut « {texte} » : écrire un nombre entier, au moins {minimum}."
+        )
+    return valeur
+
+
+def env_liste(nom: str, defaut: str = "") -> list[str]:
+    """Values separated by commas."""
+    return [mot.strip() for mot in env(nom, defaut).split(",") if mot.strip()]
+
+
+def base_de_donnees(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for `sqlite:///path` or `postgres://user:word@host:port/name`."""
+    morceaux = urlsplit(url)
+    if morceaux.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(morceaux.path[1:]) or ":memory:",
+            "OPTIONS": {
+                # One writer at a time, decided at BEGIN rather than at the first write.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    if morceaux.scheme in {"postgres", "postgresql"}:
+        options = dict(parse_qsl(morceaux.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(morceaux.path[1:]),
+            "USER": unquote(morceaux.username or ""),
+            "PASSWORD": unquote(morceaux.password or ""),
+            "HOST": options.pop("host", morceaux.hostname or ""),
+            "PORT": str(morceaux.port or options.pop("port", "")),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
+    raise ImproperlyConfigured(
+        f"DATABASE_URL commence par « {morceaux.scheme}: » : "
+        "écrire sqlite:///chemin ou postgres://compte:mot@hote/base."
+    )
+
+
+# --- Ground -------------------------------------------------------------------
+
+DEBUG = env_bool("DEBUG")
+MEDLOVE_DEMO = env_bool("MEDLOVE_DEMO")
+SECRET_KEY = env("SECRET_KEY", "clef-de-developpement-sans-valeur" if DEBUG else None)
+ALLOWED_HOSTS = env_liste("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
+
+DATABASES = {
+    "default": base_de_donnees(env("DATABASE_URL", f"sqlite:///{BASE_DIR / 'medlove.sqlite3'}"))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+INSTALLED_APPS = [
+    "medlove",
+    "territoires",
+    "sessions.apps.SessionsConfig",
+    # Without GDAL `leaflet.admin` raises, and the default admin imports it by
+    # autodiscovery: our admin modules are imported by name instead.
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "import_export",
+    "leaflet",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Deny by default: a view is public only when it says so by name.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "medlove.equipe.middleware.equipe_courante",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "medlove.urls"
+WSGI_APPLICATION = "medlove.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Language, time -----------------------------------------------------------
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français")]
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files --------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = env("MEDLOVE_STATIC", str(BASE_DIR / "var" / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No MEDIA_URL: a private file is only ever served by a view that checks who asks.
+        "OPTIONS": {"location": env("MEDLOVE_FICHIERS", str(BASE_DIR / "var" / "fichiers"))},
+    },
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "medlove.fichiers.StatiquesHaches"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# --- People -------------------------------------------------------------------
+
+AUTH_USER_MODEL = "medlove.Utilisateur"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accueil"
+LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "medlove.equipe.compte.AdaptateurFerme"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Medlové"
+
+EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env("MEDLOVE_EMAIL", "medlove@localhost")
+
+# --- Security -----------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *env_liste("MEDLOVE_HOTE_TUILES")],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+HTTPS = env_bool("MEDLOVE_HTTPS", not DEBUG)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = env_int("MEDLOVE_HSTS_SECONDES", 31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_TRUSTED_ORIGINS = env_liste("MEDLOVE_ORIGINES")
+if env_bool("MEDLOVE_DERRIERE_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Map ----------------------------------------------------------------------
+
+# No tile server by default: contours on a plain ground. `MEDLOVE_TUILES` is the
+# address of one, `MEDLOVE_HOTE_TUILES` its origin, `MEDLOVE_TUILES_CREDIT` its credit.
+MEDLOVE_TUILES = env("MEDLOVE_TUILES", "")
+LEAFLET_CONFIG = {
+    "TILES": (
+        [("Fond de plan", MEDLOVE_TUILES, {"attribution": env("MEDLOVE_TUILES_CREDIT", "")})]
+        if MEDLOVE_TUILES
+        else []
+    ),
+    "DEFAULT_CENTER": (48.1075, -1.6846),
+    "DEFAULT_ZOOM": 12,
+    "MIN_ZOOM": 10,
+    "MAX_ZOOM": 17,
+    "ATTRIBUTION_PREFIX": "",
+    "RESET_VIEW": False,
+    "SCALE": "metric",
+}
+
+# --- Log ----------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("MEDLOVE_JOURNAL", "INFO")},
+}

@@ -1,0 +1,24 @@
+"""Every « fetch this object if you may »: an object one may not see does not exist (404)."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from medlove.acces import Requete
+from sessions.cahiers.models import Cahier
+from sessions.rencontres.models import Rencontre
+from sessions.sorties.models import Sortie
+
+
+def sortie_visible(request: Requete, pk: UUID) -> Sortie:
+    sorties = Sortie.objects.visible_to(request.appartenance)
+    return get_object_or_404(sorties.avec_quartier(), pk=pk)
+
+
+def rencontre_visible(request: Requete, pk: UUID) -> Rencontre:
+    rencontres = Rencontre.objects.visible_to(request.appartenance)
+    return get_object_or_404(rencontres.avec_lieux(), pk=pk)
+
+
+def cahier_de_l_equipe(request: Requete, pk: UUID) -> Cahier:
+    return get_object_or_404(Cahier.objects.de(request.equipe), pk=pk)

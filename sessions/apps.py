@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class SessionsConfig(AppConfig):
+    """The field log. Its label keeps it apart from Django's own `sessions`."""
+
+    name = "sessions"
+    label = "medlove_sessions"
+    verbose_name = "Carnet de terrain"
+
+    def ready(self) -> None:
+        from sessions.nomenclatures.chargement import charger_apres_migration
+
+        post_migrate.connect(charger_apres_migration, sender=self)

@@ -1,0 +1,31 @@
+"""The models of the field, from the rooms that own them."""
+
+from sessions.cahiers.models import Cahier
+from sessions.nomenclatures.models import CategorieBesoin
+from sessions.orientations.models import Appel, Orientation, Suite, Verification
+from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
+from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
+from sessions.terrain.models import Appareil, Reception, Suppression
+
+__all__ = [
+    "Appareil",
+    "Appel",
+    "Besoin",
+    "Bilan",
+    "Cahier",
+    "CategorieBesoin",
+    "Exigence",
+    "Halte",
+    "Orientation",
+    "Outil",
+    "Passages",
+    "QuestionPosee",
+    "Reception",
+    "Rencontre",
+    "Sortie",
+    "Suite",
+    "Suppression",
+    "UsageOutil",
+    "Vecu",
+    "Verification",
+]

@@ -1,0 +1,33 @@
+"""Load the national nomenclature into the database: idempotent, run after each migrate."""
+
+from typing import Any
+
+from django.db import transaction
+
+from sessions.nomenclatures.listes import categories_nationales
+
+
+def charger_categories(using: str = "default") -> int:
+    """Create or refresh the national categories; returns how many there are.
+
+    A category that left the file is closed, never deleted: old statistics still name it.
+    """
+    from sessions.nomenclatures.models import CategorieBesoin
+
+    lignes = categories_nationales()
+    nationales = CategorieBesoin.objects.using(using).filter(equipe=None)
+    with transaction.atomic(using=using):
+        connues = {categorie.code: categorie for categorie in nationales}
+        for ordre, ligne in enumerate(lignes, start=1):
+            champs = {**ligne, "ordre": ordre, "is_active": True}
+            categorie = connues.pop(ligne["code"], None)
+            if categorie is None:
+                CategorieBesoin.objects.using(using).create(**champs)
+            elif any(getattr(categorie, nom) != valeur for nom, valeur in champs.items()):
+                nationales.filter(pk=categorie.pk).update(**champs)
+        nationales.filter(code__in=connues).update(is_active=False)
+    return len(lignes)
+
+
+def charger_apres_migration(*, using: str = "default", **kwargs: Any) -> None:
+    charger_categories(using)

@@ -1,0 +1,112 @@
+"""Orientations and what came of them; calls to a professional; directory entries checked."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from medlove.models import Equipe
+from sessions.element import Element
+from sessions.nomenclatures.listes import Choix, parmi
+from sessions.nomenclatures.models import CategorieBesoin
+from sessions.rencontres.models import Besoin, Rencontre
+from sessions.sorties.models import Sortie
+from territoires.models import Partenaire, Professionnel, Quartier
+
+
+class OrientationQuerySet(models.QuerySet["Orientation"]):
+    def de(self, equipe: Equipe) -> "OrientationQuerySet":
+        return self.filter(equipe=equipe)
+
+    def pendant(self, du: date, au: date) -> "OrientationQuerySet":
+        return self.filter(jour__range=(du, au))
+
+
+class Orientation(models.Model):
+    """A referral to a partenaire. Its besoin is forgotten once the outcome is known."""
+
+    REMISE = "remise"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
+    besoin = models.ForeignKey(
+        Besoin, null=True, blank=True, on_delete=models.CASCADE, related_name="orientations"
+    )
+    partenaire = models.ForeignKey(
+        Partenaire, on_delete=models.PROTECT, related_name="orientations"
+    )
+    categorie = models.ForeignKey(CategorieBesoin, on_delete=models.PROTECT, related_name="+")
+    quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="+")
+    jour = models.DateField("jour", editable=False)
+    modalite = models.CharField("modalité", max_length=40, choices=Choix("modalite"))
+    jeton_sha256 = models.CharField("empreinte du jeton", max_length=64, null=True, unique=True)
+    statut = models.CharField(
+        "suite", max_length=20, choices=Choix("statut_orientation"), default=REMISE
+    )
+
+    objects = OrientationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "orientation"
+        ordering = ["-jour", "id"]
+        indexes = [models.Index(fields=["equipe", "jour"], name="orientation_equipe_jour")]
+        constraints = [
+            models.CheckConstraint(
+                condition=parmi("statut", "statut_orientation"),
+                name="orientation_statut_connu",
+                violation_error_message="Cette suite n’existe pas.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(statut="non_venue") | Q(modalite="rendez_vous_pris"),
+                name="orientation_non_venue_sur_rendez_vous",
+                violation_error_message="« Non venue » ne se dit que d’un rendez-vous pris.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Orientation vers {self.partenaire}"
+
+
+class Suite(models.Model):
+    """One dated step of what came of an orientation, and who told."""
+
+    orientation = models.ForeignKey(Orientation, on_delete=models.CASCADE, related_name="suites")
+    statut = models.CharField("suite", max_length=20, choices=Choix("statut_orientation"))
+    jour = models.DateField("jour")
+    source = models.CharField("dite par", max_length=20, choices=Choix("source_suite"))
+    motif = models.CharField("motif", max_length=40, choices=Choix("motif_de_refus"), blank=True)
+
+    class Meta:
+        verbose_name = "suite d’une orientation"
+        verbose_name_plural = "suites des orientations"
+        ordering = ["jour", "id"]
+
+
+class Appel(Element):
+    """« Un coup de fil à un ami »: a professional called during a sortie."""
+
+    sortie = models.ForeignKey(Sortie, on_delete=models.CASCADE, related_name="appels")
+    rencontre = models.ForeignKey(
+        Rencontre, null=True, blank=True, on_delete=models.SET_NULL, related_name="appels"
+    )
+    professionnel = models.ForeignKey(
+        Professionnel, on_delete=models.PROTECT, related_name="appels"
+    )
+    debloque = models.BooleanField("a débloqué", null=True)
+
+    class Meta:
+        verbose_name = "appel"
+
+
+class Verification(Element):
+    """« Toujours exact ? »: someone says whether a directory entry is still true."""
+
+    partenaire = models.ForeignKey(
+        Partenaire, on_delete=models.CASCADE, related_name="verifications"
+    )
+    exact = models.BooleanField("exact")
+
+    class Meta:
+        verbose_name = "vérification"
+        verbose_name_plural = "vérifications"

@@ -1,0 +1,214 @@
+"""Rencontres and their besoins: no name, no time, no place finer than a halte."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from medlove.models import Appartenance, Equipe, Role
+from sessions.element import Element
+from sessions.nomenclatures.listes import NON_RENSEIGNE, Choix, parmi
+from sessions.nomenclatures.models import CategorieBesoin
+from sessions.sorties.models import Halte, Sortie
+from territoires.models import Quartier
+
+LONGUEUR_NOTE = 280
+
+models.TextField.register_lookup(Length)
+
+
+class RencontreQuerySet(models.QuerySet["Rencontre"]):
+    def de(self, equipe: Equipe) -> "RencontreQuerySet":
+        return self.filter(equipe=equipe)
+
+    def visible_to(self, appartenance: Appartenance | None) -> "RencontreQuerySet":
+        """A coordinator reads all; a mediator their own and those of today's sorties."""
+        if appartenance is None or not appartenance.va_sur_le_terrain:
+            return self.none()
+        rencontres = self.de(appartenance.equipe)
+        if appartenance.role == Role.COORDINATION:
+            return rencontres
+        return rencontres.filter(
+            Q(auteur=appartenance.utilisateur) | Q(sortie__date=timezone.localdate())
+        )
+
+    def avec_lieux(self) -> "RencontreQuerySet":
+        """With sortie, halte and quartier at hand, without the outline of the quartier."""
+        return self.select_related("sortie", "quartier", "halte__lieu").defer(
+            "quartier__contour", "quartier__contour_simplifie"
+        )
+
+    def pendant(self, du: date, au: date) -> "RencontreQuerySet":
+        """Both days included, by the day of the sortie."""
+        return self.filter(jour__range=(du, au))
+
+
+def _declare(libelle: str, liste: str) -> "models.CharField[str, str]":
+    return models.CharField(
+        libelle, max_length=40, choices=Choix(liste), default=NON_RENSEIGNE
+    )
+
+
+class Rencontre(Element):
+    """One anonymised encounter: the profile is that of the person who speaks.
+
+    `jour` and `quartier` are copied from the sortie and the halte when the rencontre is
+    entered, and stay as they were: statistics group by them without a join.
+    """
+
+    sortie = models.ForeignKey(Sortie, on_delete=models.CASCADE, related_name="rencontres")
+    halte = models.ForeignKey(
+        Halte, null=True, blank=True, on_delete=models.SET_NULL, related_name="rencontres"
+    )
+    jour = models.DateField("jour", editable=False)
+    quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="rencontres")
+
+    tranche_age = _declare("tranche d’âge", "tranche_age")
+    genre = _declare("genre", "genre")
+    activite = _declare("activité", "activite")
+    nb_personnes = models.CharField(
+        "nombre de personnes", max_length=10, choices=Choix("nb_personnes"), default="1"
+    )
+    pour_qui = _declare("pour qui", "pour_qui")
+    habite = _declare("habite", "habite")
+    aisance_francais = _declare("aisance en français", "aisance_francais")
+    frequentation_lieux = _declare("fréquentation des lieux", "frequentation_lieux")
+    raison = _declare("raison", "raison")
+    deja_rencontre = _declare("déjà rencontrée", "deja_rencontre")
+    initiative = _declare("initiative", "initiative")
+    recours_service_payant = _declare("recours à un service payant", "oui_non")
+    souhaite_aide_a_domicile = _declare("souhaite de l’aide à domicile", "oui_non")
+    sur_son_propre_appareil = _declare("sur son propre appareil", "oui_non")
+    duree = _declare("durée", "duree")
+    saisie = models.CharField("saisie", max_length=20, choices=Choix("saisie"), editable=False)
+    a_completer = models.BooleanField("à compléter", default=False)
+    a_denouer = models.BooleanField("à dénouer", default=False)
+    note = models.TextField("note", blank=True, max_length=LONGUEUR_NOTE)
+
+    objects = RencontreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rencontre"
+        ordering = ["-jour", "id"]
+        indexes = [
+            models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=parmi("tranche_age", "tranche_age"),
+                name="rencontre_age_connu",
+                violation_error_message="Cette tranche d’âge n’existe pas.",
+            ),
+            models.CheckConstraint(
+                condition=parmi("genre", "genre"),
+                name="rencontre_genre_connu",
+                violation_error_message="Ce genre n’est pas dans la liste.",
+            ),
+            models.CheckConstraint(
+                condition=Q(note__length__lte=LONGUEUR_NOTE),
+                name="rencontre_note_courte",
+                violation_error_message="La note dépasse 280 caractères : la raccourcir.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tranche_age__in=["mineur", "12_17"]) | Q(note=""),
+                name="rencontre_mineur_sans_note",
+                violation_error_message="Pas de note pour une personne mineure : l’effacer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rencontre du {self.jour:%d/%m/%Y}, {self.quartier}"
+
+    @property
+    def mineure(self) -> bool:
+        return self.tranche_age in {"mineur", "12_17"}
+
+
+class BesoinQuerySet(models.QuerySet["Besoin"]):
+    def de(self, equipe: Equipe) -> "BesoinQuerySet":
+        return self.filter(equipe=equipe)
+
+    def pendant(self, du: date, au: date) -> "BesoinQuerySet":
+        return self.filter(jour__range=(du, au))
+
+
+class Besoin(models.Model):
+    """A need met in a rencontre, with the answer given and what the service demanded."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rencontre = models.ForeignKey(Rencontre, on_delete=models.CASCADE, related_name="besoins")
+    rang = models.PositiveSmallIntegerField("rang", default=1)
+    equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
+    jour = models.DateField("jour", editable=False)
+    quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="+")
+    categorie = models.ForeignKey(
+        CategorieBesoin, on_delete=models.PROTECT, related_name="besoins"
+    )
+    organisme = _declare("organisme", "organisme")
+    reponse = _declare("réponse", "reponse")
+    non_recours = _declare("non-recours", "non_recours")
+
+    objects = BesoinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besoin"
+        ordering = ["rencontre", "rang", "id"]
+        indexes = [
+            models.Index(
+                fields=["equipe", "jour", "quartier", "categorie"], name="besoin_equipe_jour"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=parmi("reponse", "reponse"),
+                name="besoin_reponse_connue",
+                violation_error_message="Cette réponse n’existe pas.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.categorie)
+
+
+class Exigence(models.Model):
+    """What the dematerialised service demanded and the person could not meet."""
+
+    besoin = models.ForeignKey(Besoin, on_delete=models.CASCADE, related_name="exigences")
+    code = models.CharField("exigence", max_length=40, choices=Choix("exigence"))
+
+    class Meta:
+        verbose_name = "exigence numérique"
+        constraints = [
+            models.UniqueConstraint(fields=["besoin", "code"], name="exigence_unique"),
+        ]
+
+
+class Vecu(models.Model):
+    """What the person said they felt. Never kept for a minor, never shown by quartier."""
+
+    rencontre = models.ForeignKey(Rencontre, on_delete=models.CASCADE, related_name="vecus")
+    code = models.CharField("vécu", max_length=40, choices=Choix("vecu"))
+
+    class Meta:
+        verbose_name = "vécu exprimé"
+        constraints = [
+            models.UniqueConstraint(fields=["rencontre", "code"], name="vecu_unique"),
+        ]
+
+
+class QuestionPosee(models.Model):
+    """A question put in front for this rencontre: the denominator of its answers."""
+
+    rencontre = models.ForeignKey(
+        Rencontre, on_delete=models.CASCADE, related_name="questions_posees"
+    )
+    code = models.CharField("question", max_length=40, choices=Choix("question"))
+
+    class Meta:
+        verbose_name = "question posée"
+        constraints = [
+            models.UniqueConstraint(fields=["rencontre", "code"], name="question_posee_unique"),
+        ]

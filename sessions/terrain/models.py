@@ -1,0 +1,101 @@
+"""What the tablet leaves on the server: devices, raw receptions, the list of deleted ids."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from medlove.models import Equipe, Utilisateur
+
+
+class AppareilQuerySet(models.QuerySet["Appareil"]):
+    def de(self, equipe: Equipe) -> "AppareilQuerySet":
+        return self.filter(equipe=equipe)
+
+    def en_service(self) -> "AppareilQuerySet":
+        return self.filter(revoque_le=None)
+
+
+class Appareil(models.Model):
+    """A tablet that may add and replace the records of its équipe, and nothing else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="appareils")
+    nom = models.CharField("nom", max_length=60)
+    jeton_sha256 = models.CharField("empreinte du jeton", max_length=64, unique=True)
+    enrole_par = models.ForeignKey(
+        Utilisateur, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    enrole_le = models.DateTimeField("enrôlé le", default=timezone.now)
+    dernier_contact = models.DateTimeField("dernier contact", null=True)
+    revoque_le = models.DateTimeField("révoqué le", null=True)
+
+    objects = AppareilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "appareil"
+        ordering = ["nom"]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class Verdict(models.TextChoices):
+    """What the server answers for each element: see docs/contrat-terrain.md."""
+
+    CREE = "cree", "Créé"
+    DEJA = "deja", "Déjà reçu"
+    REMPLACE = "remplace", "Remplacé"
+    CONFLIT = "conflit", "Deux versions"
+    QUARANTAINE = "quarantaine", "À corriger"
+    SUPPRIME = "supprime", "Supprimé"
+    REESSAYER = "reessayer", "À renvoyer"
+
+
+class ReceptionQuerySet(models.QuerySet["Reception"]):
+    def de(self, equipe: Equipe) -> "ReceptionQuerySet":
+        return self.filter(equipe=equipe)
+
+    def a_corriger(self) -> "ReceptionQuerySet":
+        return self.filter(
+            verdict__in=[Verdict.QUARANTAINE, Verdict.CONFLIT], traitee_le=None
+        )
+
+
+class Reception(models.Model):
+    """One raw element as it came, with the verdict it was given."""
+
+    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="+")
+    appareil = models.ForeignKey(Appareil, null=True, on_delete=models.SET_NULL, related_name="+")
+    membre = models.ForeignKey(Utilisateur, null=True, on_delete=models.SET_NULL, related_name="+")
+    element = models.CharField("identifiant de l’élément", max_length=64)
+    empreinte = models.CharField("empreinte", max_length=64)
+    type = models.CharField("type", max_length=40)
+    brut = models.JSONField("élément brut", null=True)
+    verdict = models.CharField("verdict", max_length=20, choices=Verdict.choices)
+    motif = models.CharField("motif", max_length=200, blank=True)
+    recue_le = models.DateTimeField("reçue le", default=timezone.now)
+    traitee_le = models.DateTimeField("traitée le", null=True)
+
+    objects = ReceptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "réception"
+        ordering = ["recue_le", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["equipe", "element", "empreinte"], name="reception_unique"
+            ),
+        ]
+
+
+class Suppression(models.Model):
+    """The id of a record deleted for good: neither a tablet nor a restore brings it back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="+")
+    type = models.CharField("type", max_length=40)
+    jour = models.DateField("supprimé le", default=timezone.localdate)
+
+    class Meta:
+        verbose_name = "suppression"

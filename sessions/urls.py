@@ -1,0 +1,15 @@
+"""The addresses of the field log, room by room."""
+
+from django.urls import include, path
+
+from sessions.accueil.views import accueil
+
+urlpatterns = [
+    path("", accueil, name="accueil"),
+    path("terrain/", include("sessions.terrain.urls")),
+    path("api/v1/", include("sessions.terrain.urls_api")),
+    path("sorties/", include("sessions.sorties.urls")),
+    path("rencontres/", include("sessions.rencontres.urls")),
+    path("carte/", include("sessions.statistiques.urls")),
+    path("cahiers/", include("sessions.cahiers.urls")),
+]

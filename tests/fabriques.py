@@ -1,0 +1,198 @@
+"""Rows for the tests: everything plausible, nothing real."""
+
+import datetime
+from typing import Any
+
+
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory, Password
+
+from medlove.models import Appartenance, Equipe, Role, Utilisateur
+from sessions.models import (
+    Besoin,
+    Bilan,
+    CategorieBesoin,
+    Halte,
+    Orientation,
+    Outil,
+    Passages,
+    Rencontre,
+    Sortie,
+)
+from territoires.models import Lieu, Partenaire, Professionnel, Quartier
+
+MOT_DE_PASSE = "une phrase de passe pour les essais"
+
+
+def carre(ouest: float, sud: float, cote: float = 0.01) -> dict[str, Any]:
+    """A square outline, counterclockwise, in degrees."""
+    est, nord = ouest + cote, sud + cote
+    return {
+        "type": "Polygon",
+        "coordinates": [[[ouest, sud], [est, sud], [est, nord], [ouest, nord], [ouest, sud]]],
+    }
+
+
+class EquipeFactory(DjangoModelFactory[Equipe]):
+    class Meta:
+        model = Equipe
+
+    nom = Sequence(lambda n: f"Équipe {n}")
+    slug = Sequence(lambda n: f"equipe-{n}")
+    code_insee = "35238"
+
+
+class UtilisateurFactory(DjangoModelFactory[Utilisateur]):
+    class Meta:
+        model = Utilisateur
+
+    nom = Sequence(lambda n: f"Personne {n}")
+    email = Sequence(lambda n: f"personne{n}@exemple.test")
+    password = Password(MOT_DE_PASSE)
+
+
+class AppartenanceFactory(DjangoModelFactory[Appartenance]):
+    class Meta:
+        model = Appartenance
+
+    utilisateur = SubFactory(UtilisateurFactory)
+    equipe = SubFactory(EquipeFactory)
+    role = Role.MEDIATION
+
+
+class QuartierFactory(DjangoModelFactory[Quartier]):
+    """Squares side by side, one a number."""
+
+    class Meta:
+        model = Quartier
+        django_get_or_create = ("code_insee", "numero")
+
+    code_insee = "35238"
+    numero = Sequence(lambda n: n + 1)
+    nom = LazyAttribute(lambda quartier: f"Quartier {quartier.numero}")
+    contour = LazyAttribute(lambda quartier: carre(-1.75 + 0.01 * (quartier.numero % 20), 48.1))
+    contour_simplifie = SelfAttribute("contour")
+    longitude = LazyAttribute(lambda quartier: f"{-1.745 + 0.01 * (quartier.numero % 20):.6f}")
+    latitude = "48.105000"
+    superficie_m2 = 826_000
+
+
+class LieuFactory(DjangoModelFactory[Lieu]):
+    class Meta:
+        model = Lieu
+
+    equipe = SubFactory(EquipeFactory)
+    nom = Sequence(lambda n: f"Place {n}")
+    genre = "place"
+    quartier = SubFactory(QuartierFactory)
+    latitude = SelfAttribute("quartier.latitude")
+    longitude = SelfAttribute("quartier.longitude")
+
+
+class PartenaireFactory(DjangoModelFactory[Partenaire]):
+    class Meta:
+        model = Partenaire
+
+    equipe = SubFactory(EquipeFactory)
+    nom = Sequence(lambda n: f"Centre social {n}")
+    genre_de_structure = "centre_social"
+
+
+class ProfessionnelFactory(DjangoModelFactory[Professionnel]):
+    class Meta:
+        model = Professionnel
+
+    equipe = SubFactory(EquipeFactory)
+    nom = Sequence(lambda n: f"Collègue {n}")
+    telephone = "02 00 00 00 00"
+
+
+class OutilFactory(DjangoModelFactory[Outil]):
+    class Meta:
+        model = Outil
+
+    equipe = SubFactory(EquipeFactory)
+    nom = Sequence(lambda n: f"Jeu {n}")
+    origine = "invente"
+
+
+class SortieFactory(DjangoModelFactory[Sortie]):
+    class Meta:
+        model = Sortie
+
+    equipe = SubFactory(EquipeFactory)
+    saisi_le = SelfAttribute("date")
+    date = datetime.date(2026, 9, 15)
+    creneau = "apres_midi"
+    quartier = SubFactory(QuartierFactory)
+    statut = Sortie.TERMINEE
+
+
+class HalteFactory(DjangoModelFactory[Halte]):
+    class Meta:
+        model = Halte
+
+    sortie = SubFactory(SortieFactory)
+    equipe = SelfAttribute("sortie.equipe")
+    saisi_le = SelfAttribute("sortie.date")
+    quartier = SelfAttribute("sortie.quartier")
+    arrivee = datetime.time(14, 0)
+    depart = datetime.time(16, 0)
+
+
+class PassagesFactory(DjangoModelFactory[Passages]):
+    class Meta:
+        model = Passages
+
+    halte = SubFactory(HalteFactory)
+    equipe = SelfAttribute("halte.equipe")
+    saisi_le = SelfAttribute("halte.saisi_le")
+
+
+class BilanFactory(DjangoModelFactory[Bilan]):
+    class Meta:
+        model = Bilan
+
+    sortie = SubFactory(SortieFactory)
+    equipe = SelfAttribute("sortie.equipe")
+    saisi_le = SelfAttribute("sortie.date")
+
+
+class RencontreFactory(DjangoModelFactory[Rencontre]):
+    class Meta:
+        model = Rencontre
+
+    sortie = SubFactory(SortieFactory)
+    equipe = SelfAttribute("sortie.equipe")
+    saisi_le = SelfAttribute("sortie.date")
+    jour = SelfAttribute("sortie.date")
+    quartier = SelfAttribute("sortie.quartier")
+    saisie = "au_retour"
+
+
+class BesoinFactory(DjangoModelFactory[Besoin]):
+    class Meta:
+        model = Besoin
+
+    class Params:
+        code = "aides_prestations"
+
+    rencontre = SubFactory(RencontreFactory)
+    equipe = SelfAttribute("rencontre.equipe")
+    jour = SelfAttribute("rencontre.jour")
+    quartier = SelfAttribute("rencontre.quartier")
+    categorie = LazyAttribute(lambda besoin: CategorieBesoin.objects.get(code=besoin.code))
+    reponse = "sur_place"
+
+
+class OrientationFactory(DjangoModelFactory[Orientation]):
+    class Meta:
+        model = Orientation
+
+    besoin = SubFactory(BesoinFactory)
+    equipe = SelfAttribute("besoin.equipe")
+    jour = SelfAttribute("besoin.jour")
+    quartier = SelfAttribute("besoin.quartier")
+    categorie = SelfAttribute("besoin.categorie")
+    partenaire = SubFactory(PartenaireFactory, equipe=SelfAttribute("..equipe"))
+    modalite = "carte_remise"
