@@ -1,0 +1,2 @@
+// What every desk page needs: after a refused form, the list of errors is read first.
+document.querySelector("[data-resume-erreurs]")?.focus();
