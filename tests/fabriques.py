@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory, Password
 

@@ -5,13 +5,13 @@ colleagues, `etrangere` coordinates another équipe, `administration` belongs to
 """
 
 import pytest
-from django.test import Client
 
 from medlove.models import Equipe, Role, Utilisateur
+from tests.client import ClientExigeant
 from tests.fabriques import AppartenanceFactory, EquipeFactory, UtilisateurFactory
 
 
-class Personne(Client):
+class Personne(ClientExigeant):
     """A browser with somebody signed in."""
 
     def __init__(self, utilisateur: Utilisateur) -> None:
@@ -66,5 +66,5 @@ def administration(db: None) -> Personne:
 
 
 @pytest.fixture
-def anonyme(db: None) -> Client:
-    return Client()
+def anonyme(db: None) -> ClientExigeant:
+    return ClientExigeant()

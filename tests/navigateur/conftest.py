@@ -1,0 +1,123 @@
+"""A real Chromium, held to the rules of the house on every page a test opens."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+TABLETTE = {"width": 820, "height": 1180}
+TELEPHONE = {"width": 390, "height": 844}
+BUREAU = {"width": 1440, "height": 900}
+
+OuvrirPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.navigateur)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A file rather than memory: the threads of the server each open their own connection."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        fichier = str(tmp_path_factory.mktemp("base") / "navigateur.sqlite3")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = fichier
+        connection.settings_dict["TEST"]["NAME"] = fichier
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, where Django would refuse the ORM.
+    with pytest.MonkeyPatch.context() as monkeypatch, sync_playwright() as playwright:
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("MEDLOVE_CHROMIUM") or _chromium_du_systeme(),
+            # Chromium refuses its own sandbox to root, which continuous integration often is.
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield chromium
+        chromium.close()
+
+
+def _chromium_du_systeme() -> str | None:
+    """None: Playwright's own."""
+    chemin = Path("/usr/bin/chromium")
+    return str(chemin) if chemin.exists() else None
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, live_server: LiveServer) -> Iterator[OuvrirPage]:
+    """`ouvrir()` gives a blank page at tablet size, `ouvrir(TELEPHONE)` at another.
+
+    Each page has a context of its own (cookies, storage) and knows the server's address.
+    The test fails at its end on an error in the console or in a script, a breach of the
+    security policy, or a request to another host.
+    """
+    fautes: list[str] = []
+    contextes: list[BrowserContext] = []
+
+    def ouvrir_page(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
+        contexte = navigateur.new_context(
+            viewport=taille,  # type: ignore[arg-type]
+            base_url=live_server.url,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            **options,  # type: ignore[arg-type]
+        )
+        contextes.append(contexte)
+        page = contexte.new_page()
+        _surveiller(page, urlsplit(live_server.url).netloc, fautes)
+        return page
+
+    yield ouvrir_page
+    for contexte in contextes:
+        contexte.close()
+    assert not fautes, "\n".join(fautes)
+
+
+@pytest.fixture
+def page(ouvrir: OuvrirPage) -> Page:
+    """A blank page at tablet size."""
+    return ouvrir()
+
+
+def _surveiller(page: Page, hote: str, fautes: list[str]) -> None:
+    page.on("pageerror", lambda erreur: fautes.append(f"erreur de script : {erreur}"))
+    page.on(
+        "console",
+        lambda message: (
+            fautes.append(f"console, {page.url} : {message.text}")
+            if message.type == "error"
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda requete: (
+            fautes.append(f"demande à un autre hôte : {requete.url}")
+            if urlsplit(requete.url).netloc not in {"", hote}
+            else None
+        ),
+    )
+
+
+@pytest.fixture
+def sans_defaut_d_accessibilite() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing to say of the page as it stands."""
+    axe = Axe()
+
+    def verifier(page: Page) -> None:
+        resultat = axe.run(page)
+        assert resultat.violations_count == 0, resultat.generate_report()
+
+    return verifier

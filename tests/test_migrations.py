@@ -1,0 +1,45 @@
+"""The migrations say all that the models say, can be read, and can be undone."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.migration import Migration
+
+NOS_APPLICATIONS = ["medlove", "territoires", "medlove_sessions"]
+
+
+def nos_migrations() -> list[Migration]:
+    chargeur = MigrationLoader(connection=None)
+    return [
+        migration
+        for (application, _), migration in sorted(chargeur.disk_migrations.items())
+        if application in NOS_APPLICATIONS
+    ]
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_label_of_sessions_is_ours_and_not_the_one_of_django():
+    assert apps.get_app_config("medlove_sessions").name == "sessions"
+    assert apps.get_app_config("sessions").name == "django.contrib.sessions"
+
+
+def test_every_application_has_its_first_migration():
+    premieres = {(une.app_label, une.name) for une in nos_migrations() if une.initial}
+    assert premieres >= {(nom, "0001_initial") for nom in NOS_APPLICATIONS}
+
+
+@pytest.mark.parametrize("migration", nos_migrations(), ids=str)
+def test_a_migration_has_a_name_that_says_what_it_does(migration: Migration):
+    assert not re.search(r"_auto_\d|_\d{8}|_and_more$", migration.name)
+
+
+@pytest.mark.parametrize("migration", nos_migrations(), ids=str)
+def test_a_migration_can_be_undone(migration: Migration):
+    assert [operation for operation in migration.operations if not operation.reversible] == []
