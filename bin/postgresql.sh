@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# Read by bin/test, after bin/preparation.sh: a PostgreSQL of our own, on the loopback, gone
+# at the end. initdb refuses root: everything runs under the account `postgres` then.
+
+PG_DOSSIER=""
+PG_BIN=""
+
+sous_postgres() {
+  if [[ $EUID -eq 0 ]]; then
+    (cd "$PG_DOSSIER" && runuser -u postgres -- "$@")
+  else
+    (cd "$PG_DOSSIER" && "$@")
+  fi
+}
+
+port_libre() {
+  "$PY" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Sets DATABASE_URL. What is written there is thrown away: no need to wait for the disk.
+demarrer_postgresql() {
+  local port mot
+  PG_BIN=$(trouver_postgresql) || return 1
+  PG_DOSSIER=$(mktemp -d)
+  port=$(port_libre)
+  mot=$("$PY" -c 'import secrets; print(secrets.token_hex(16))')
+  echo "$mot" >"$PG_DOSSIER/mot"
+  [[ $EUID -ne 0 ]] || chown -R postgres "$PG_DOSSIER"
+  sous_postgres "$PG_BIN/initdb" --pgdata="$PG_DOSSIER/base" --username=medlove \
+    --auth=scram-sha-256 --pwfile="$PG_DOSSIER/mot" --encoding=UTF8 --locale=C.UTF-8 \
+    --no-sync >"$PG_DOSSIER/journal" 2>&1 &&
+    sous_postgres "$PG_BIN/pg_ctl" --pgdata="$PG_DOSSIER/base" --log="$PG_DOSSIER/journal" \
+      --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' \
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off" --wait start >/dev/null || {
+    cat "$PG_DOSSIER/journal" >&2
+    return 1
+  }
+  export DATABASE_URL="postgres://medlove:$mot@127.0.0.1:$port/medlove"
+}
+
+arreter_postgresql() {
+  [[ -n $PG_DOSSIER ]] || return 0
+  sous_postgres "$PG_BIN/pg_ctl" --pgdata="$PG_DOSSIER/base" --mode=immediate --silent stop || true
+  rm -rf "$PG_DOSSIER"
+  PG_DOSSIER=""
+  unset DATABASE_URL
+}
