@@ -8,4 +8,5 @@ class MedloveConfig(AppConfig):
     verbose_name = "Medlové"
 
     def ready(self) -> None:
-        from medlove import checks  # noqa: F401 (registers the system checks)
+        # Imported by name: autodiscovery would load `leaflet.admin`, which needs GDAL.
+        from medlove import admin, checks  # noqa: F401

@@ -224,10 +224,28 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "medlove.equipe.forms_compte.Connexion",
+    "reauthenticate": "medlove.equipe.forms_compte.Confirmation",
+    "reset_password": "medlove.equipe.forms_compte.Oubli",
+    "reset_password_from_key": "medlove.equipe.forms_compte.NouveauMotDePasse",
+    "set_password": "medlove.equipe.forms_compte.PremierMotDePasse",
+    "change_password": "medlove.equipe.forms_compte.ChangementDeMotDePasse",
+}
+MFA_ADAPTER = "medlove.equipe.compte.AdaptateurDoubleVerification"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Medlové"
+# Addresses are given by a coordinator: there is no sign-up to protect against.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "medlove.equipe.forms_compte.Code",
+    "reauthenticate": "medlove.equipe.forms_compte.CodeDeConfirmation",
+    "activate_totp": "medlove.equipe.forms_compte.ActivationDeLApplication",
+}
 
 EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("MEDLOVE_EMAIL", "medlove@localhost")

@@ -15,11 +15,17 @@ def equipe_courante(
     """Set `request.appartenance` and `request.equipe` (None for a visitor or the administrator).
 
     A member of several équipes acts in one at a time: the one chosen, kept in the
-    session, else the first by name.
+    session, else the first by name. `request.appartenances` lists them all.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        appartenance = _appartenance(request)
+        possibles = _appartenances(request)
+        choisie = request.session.get(CLE_DE_SESSION)
+        appartenance = next(
+            (une for une in possibles if str(une.equipe_id) == choisie),
+            possibles[0] if possibles else None,
+        )
+        request.appartenances = possibles  # type: ignore[attr-defined]
         request.appartenance = appartenance  # type: ignore[attr-defined]
         request.equipe = appartenance.equipe if appartenance else None  # type: ignore[attr-defined]
         return get_response(request)
@@ -27,17 +33,12 @@ def equipe_courante(
     return middleware
 
 
-def _appartenance(request: HttpRequest) -> Appartenance | None:
+def _appartenances(request: HttpRequest) -> list[Appartenance]:
     if not request.user.is_authenticated:
-        return None
-    possibles = list(
+        return []
+    return list(
         Appartenance.objects.en_cours()
         .filter(utilisateur=request.user)
         .select_related("equipe", "utilisateur")
-        .order_by("equipe__nom")
-    )
-    choisie = request.session.get(CLE_DE_SESSION)
-    return next(
-        (un for un in possibles if str(un.equipe_id) == choisie),
-        possibles[0] if possibles else None,
+        .order_by("equipe__nom", "equipe_id")
     )

@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from medlove.equipe import views, views_invitation
 
 app_name = "equipe"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.liste, name="liste"),
+    path("inviter/", views.inviter, name="inviter"),
+    path("courante/", views.courante, name="courante"),
+    path("invitation/<str:jeton>/", views_invitation.invitation, name="invitation"),
+    path("<uuid:pk>/", views.membre, name="membre"),
+    path("<uuid:pk>/desactiver/", views.desactiver, name="desactiver"),
+    path("<uuid:pk>/reactiver/", views.reactiver, name="reactiver"),
+]

@@ -1,0 +1,171 @@
+"""What an administrator keeps: équipes, accounts, shared references, and the journal to read.
+
+Nothing of the field is here: no rencontre, no besoin, no orientation, ever.
+"""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from medlove.models import Appartenance, Equipe, Journal, Utilisateur
+from sessions.nomenclatures.models import CategorieBesoin
+from territoires.models import Quartier
+
+admin.site.site_header = "Medlové, administration"
+admin.site.site_title = "Medlové"
+admin.site.index_title = "Équipes, comptes et listes partagées"
+
+
+def _changer_son_mot_de_passe(
+    request: HttpRequest, extra_context: dict[str, Any] | None = None
+) -> HttpResponse:
+    return redirect("account_change_password")
+
+
+# One way in and one place for passwords, so that limits and double verification hold here too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.password_change = _changer_son_mot_de_passe  # type: ignore[method-assign,assignment]
+
+
+class Consigne(admin.ModelAdmin):
+    """Every change by an administrator is a line of the journal."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self._noter(request, "modifie" if change else "ajoute", obj, champs=form.changed_data)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self._noter(request, "supprime", obj)
+        super().delete_model(request, obj)
+
+    def _noter(self, request: HttpRequest, geste: str, obj: Any, **detail: Any) -> None:
+        Journal.noter(
+            f"administration.{geste}",
+            par=request.user,  # type: ignore[arg-type]
+            quoi=obj._meta.model_name,
+            cle=str(obj.pk),
+            **detail,
+        )
+
+
+@admin.register(Equipe)
+class EquipeAdmin(Consigne):
+    list_display = ["nom", "slug", "code_insee"]
+    search_fields = ["nom", "slug"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CompteForm(forms.ModelForm):
+    """An account without its password: it is chosen by its owner, by invitation or by e-mail."""
+
+    class Meta:
+        model = Utilisateur
+        fields = ["nom", "email", "is_active", "is_staff", "is_superuser"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def save(self, commit: bool = True) -> Utilisateur:
+        if self.instance._state.adding:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+@admin.register(Utilisateur)
+class UtilisateurAdmin(Consigne):
+    form = CompteForm
+    list_display = ["nom", "email", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["nom", "email"]
+    readonly_fields = ["date_joined", "last_login"]
+    actions = None
+
+
+@admin.register(Appartenance)
+class AppartenanceAdmin(Consigne):
+    list_display = ["utilisateur", "equipe", "role", "metier", "is_active"]
+    list_filter = ["equipe", "role", "is_active"]
+    list_select_related = ["utilisateur", "equipe"]
+    autocomplete_fields = ["utilisateur", "equipe"]
+    actions = None
+
+
+class Lecture(admin.ModelAdmin):
+    """To read only."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Journal)
+class JournalAdmin(Lecture):
+    list_display = ["quand", "action", "acteur", "equipe"]
+    list_filter = ["equipe", "action"]
+    list_select_related = ["equipe"]
+    date_hierarchy = "quand"
+
+
+@admin.register(CategorieBesoin)
+class CategorieBesoinAdmin(Lecture):
+    """The national list, read from the file of the nomenclature at each migration."""
+
+    list_display = ["libelle", "code", "domaine", "ordre", "par_defaut", "is_active"]
+    list_filter = ["domaine", "is_active"]
+    fields = ["libelle", "code", "domaine", "famille", "code_coop", "code_data_inclusion"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CategorieBesoin]:
+        return CategorieBesoin.objects.nationales()
+
+
+class AliasField(forms.CharField):
+    """A list of names, one a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        return [ligne.strip() for ligne in super().clean(value).splitlines() if ligne.strip()]
+
+
+class QuartierForm(forms.ModelForm):
+    alias = AliasField(label="Autres noms rencontrés", help_text="Un par ligne.", required=False)
+
+    class Meta:
+        model = Quartier
+        fields = ["nom", "alias", "secteur", "population"]
+
+
+@admin.register(Quartier)
+class QuartierAdmin(Consigne):
+    """Outlines come from `importer_quartiers`; only the label and the figures are kept by hand."""
+
+    form = QuartierForm
+    list_display = ["nom", "code_insee", "numero", "secteur", "population"]
+    list_filter = ["code_insee"]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quartier]:
+        return Quartier.objects.sans_contour()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

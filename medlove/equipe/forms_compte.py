@@ -1,0 +1,67 @@
+"""allauth's forms in our look: the label says everything, so no placeholder beside it."""
+
+from typing import Any
+
+from allauth.account import forms as compte
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+
+SUR_LE_MOT_DE_PASSE = "Douze caractères au moins ; une petite phrase se retient mieux."
+SUR_LE_CODE = "Les six chiffres que montre l’application en ce moment."
+SUR_LE_CODE_OU_LE_SECOURS = "Les six chiffres de l’application, ou un code de secours."
+
+
+class Nu:
+    """Fields with our labels and help, without placeholder."""
+
+    libelles: dict[str, str] = {}
+    aides: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nom, champ in self.fields.items():  # type: ignore[attr-defined]
+            champ.widget.attrs.pop("placeholder", None)
+            champ.label = self.libelles.get(nom, champ.label)
+            champ.help_text = self.aides.get(nom, "")
+
+
+class Connexion(Nu, compte.LoginForm):
+    libelles = {"login": "Adresse électronique", "password": "Mot de passe"}
+
+
+class Confirmation(Nu, compte.ReauthenticateForm):
+    libelles = {"password": "Mot de passe"}
+
+
+class Oubli(Nu, compte.ResetPasswordForm):
+    libelles = {"email": "Adresse électronique"}
+
+
+class NouveauMotDePasse(Nu, compte.ResetPasswordKeyForm):
+    libelles = {"password1": "Nouveau mot de passe", "password2": "Le même, une seconde fois"}
+    aides = {"password1": SUR_LE_MOT_DE_PASSE}
+
+
+class PremierMotDePasse(Nu, compte.SetPasswordForm):
+    libelles = NouveauMotDePasse.libelles
+    aides = NouveauMotDePasse.aides
+
+
+class ChangementDeMotDePasse(Nu, compte.ChangePasswordForm):
+    libelles = {"oldpassword": "Mot de passe actuel", **NouveauMotDePasse.libelles}
+    aides = NouveauMotDePasse.aides
+
+
+class Code(Nu, mfa.AuthenticateForm):
+    libelles = {"code": "Code"}
+    aides = {"code": SUR_LE_CODE_OU_LE_SECOURS}
+
+
+class CodeDeConfirmation(Nu, mfa.ReauthenticateForm):
+    libelles = {"code": "Code"}
+    aides = {"code": SUR_LE_CODE_OU_LE_SECOURS}
+
+
+class ActivationDeLApplication(Nu, totp.ActivateTOTPForm):
+    libelles = {"code": "Code"}
+    aides = {"code": SUR_LE_CODE}

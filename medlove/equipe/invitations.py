@@ -1,0 +1,58 @@
+"""The link that lets an invited person choose a password: signed, seven days, once.
+
+Nothing is stored. The link carries a fingerprint of the account as it was: once a password
+is chosen, or when the équipes of the account change, it opens nothing any more. So a
+coordinator who keeps a link cannot use it to enter another équipe later.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from medlove.models import Appartenance, Utilisateur
+
+SEL = "medlove.equipe.invitation"
+VALIDITE = timedelta(days=7)
+
+
+def jeton_pour(utilisateur: Utilisateur) -> str:
+    return signing.dumps([str(utilisateur.pk), _empreinte(utilisateur)], salt=SEL)
+
+
+def chemin_pour(utilisateur: Utilisateur) -> str:
+    return reverse("equipe:invitation", args=[jeton_pour(utilisateur)])
+
+
+def invite_par(jeton: str) -> Utilisateur | None:
+    """The person this link invites; None when it is unknown, used or out of date."""
+    try:
+        pk, empreinte = signing.loads(jeton, salt=SEL, max_age=VALIDITE)
+    except signing.BadSignature:
+        return None
+    utilisateur = Utilisateur.objects.filter(pk=UUID(pk), is_active=True).first()
+    if utilisateur is None or utilisateur.has_usable_password():
+        return None
+    if not constant_time_compare(empreinte, _empreinte(utilisateur)):
+        return None
+    return utilisateur
+
+
+def lien_montrable(appartenance: Appartenance) -> bool:
+    """True when a coordinator may hold the link: it opens nothing beyond their own équipe.
+
+    An account also known to another équipe, or that administers, gets its link by e-mail only.
+    """
+    utilisateur = appartenance.utilisateur
+    if not appartenance.is_active or utilisateur.is_staff or utilisateur.has_usable_password():
+        return False
+    ailleurs = utilisateur.appartenances.exclude(pk=appartenance.pk)
+    return utilisateur.is_active and not ailleurs.exists()
+
+
+def _empreinte(utilisateur: Utilisateur) -> str:
+    equipes = utilisateur.appartenances.filter(is_active=True).values_list("equipe_id", flat=True)
+    etat = [utilisateur.password, utilisateur.email, *sorted(map(str, equipes))]
+    return salted_hmac(SEL, "|".join(etat)).hexdigest()[:32]

@@ -1,0 +1,31 @@
+"""The page an invited person opens first: choose a password, and come in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from medlove.equipe import services
+from medlove.equipe.compte import ouvrir_la_session
+from medlove.equipe.forms import ArriveeForm
+from medlove.equipe.invitations import invite_par
+
+
+@login_not_required
+@sensitive_post_parameters("password1", "password2")
+@never_cache
+def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
+    """Unknown, used and out-of-date links get one same answer."""
+    invite = invite_par(jeton)
+    if invite is None:
+        return render(request, "equipe/invitation_perdue.html", status=404)
+    form = ArriveeForm(request.POST or None, utilisateur=invite)
+    if request.method == "POST" and form.is_valid():
+        services.accepter(invite, form.cleaned_data["password1"])
+        ouvrir_la_session(request, invite)
+        return redirect("accueil")
+    membres = invite.appartenances.filter(is_active=True).select_related("equipe")
+    return render(
+        request, "equipe/invitation.html", {"form": form, "invite": invite, "membres": membres}
+    )
