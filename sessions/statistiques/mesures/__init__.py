@@ -1,0 +1,43 @@
+"""Figures of the field, computed by the database on the copied columns.
+
+Each function takes a `Filtre` and answers exact counts; what a reader may see of them
+is for `statistiques.effectifs` to say. The number of queries never depends on rows.
+"""
+
+from sessions.statistiques.mesures.besoins import (
+    besoins_par_categorie,
+    besoins_par_domaine,
+    par_quartier_et_domaine,
+    reponses,
+)
+from sessions.statistiques.mesures.comptes import Compte, CompteCategorie, Repartition
+from sessions.statistiques.mesures.exigences import exigences_par_code, exigences_par_sorte
+from sessions.statistiques.mesures.filtre import Filtre
+from sessions.statistiques.mesures.presence import Presence, presence, sorties_en_tout
+from sessions.statistiques.mesures.rencontres import (
+    rencontres_avec_besoin_par_quartier,
+    rencontres_par_quartier,
+    rencontres_par_trimestre,
+)
+from sessions.statistiques.mesures.totaux import Totaux, totaux
+
+__all__ = [
+    "Compte",
+    "CompteCategorie",
+    "Filtre",
+    "Presence",
+    "Repartition",
+    "Totaux",
+    "besoins_par_categorie",
+    "besoins_par_domaine",
+    "exigences_par_code",
+    "exigences_par_sorte",
+    "par_quartier_et_domaine",
+    "presence",
+    "rencontres_avec_besoin_par_quartier",
+    "rencontres_par_quartier",
+    "rencontres_par_trimestre",
+    "reponses",
+    "sorties_en_tout",
+    "totaux",
+]

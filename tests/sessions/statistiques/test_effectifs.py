@@ -1,0 +1,66 @@
+"""What each reader sees of a count and of a share."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessions.statistiques.effectifs import Lecture, lire, lire_part
+
+MOINS_DE_11 = "<\u202f11"
+MOINS_DE_5 = "<\u202f5"
+
+
+@pytest.mark.parametrize("nombre", range(11))
+def test_pilotage_sees_nought_to_ten_alike(nombre: int) -> None:
+    assert lire(nombre, Lecture.PILOTAGE) == lire(0, Lecture.PILOTAGE)
+    assert lire(nombre, Lecture.PILOTAGE).texte == MOINS_DE_11
+    assert lire(nombre, Lecture.PILOTAGE).nombre is None
+
+
+def test_pilotage_sees_eleven() -> None:
+    assert lire(11, Lecture.PILOTAGE).nombre == 11
+
+
+@pytest.mark.parametrize("nombre", [1, 2, 3, 4])
+def test_a_print_hides_one_to_four(nombre: int) -> None:
+    assert lire(nombre, Lecture.IMPRESSION).texte == MOINS_DE_5
+    assert lire(nombre, Lecture.IMPRESSION).masque
+
+
+@pytest.mark.parametrize("nombre", [0, 5])
+def test_a_print_shows_nought_and_five(nombre: int) -> None:
+    assert lire(nombre, Lecture.IMPRESSION).texte == str(nombre)
+
+
+def test_thousands_are_set_apart() -> None:
+    assert lire(1_234_567, Lecture.EXACTE).texte == "1\u202f234\u202f567"
+
+
+@pytest.mark.parametrize("lecture", [Lecture.PILOTAGE, Lecture.IMPRESSION])
+@given(numerateur=st.integers(0, 60), reste=st.integers(0, 60))
+def test_a_share_is_hidden_when_one_of_its_counts_is(
+    lecture: Lecture, numerateur: int, reste: int
+) -> None:
+    denominateur = numerateur + reste
+    cache = lire(numerateur, lecture).masque or lire(denominateur, lecture).masque
+
+    part = lire_part(numerateur, denominateur, lecture)
+
+    assert part.masque is cache
+    assert (part.texte == lecture.mention) is cache
+    assert not (cache and part.points is not None)
+
+
+@pytest.mark.parametrize(
+    ("numerateur", "denominateur", "texte"),
+    [
+        (0, 10, "0\u202f%"),
+        (1, 8, "13\u202f%"),
+        (10, 10, "100\u202f%"),
+        (1, 1000, "<\u202f1\u202f%"),
+        (999, 1000, ">\u202f99\u202f%"),
+        (0, 0, "–"),
+    ],
+)
+def test_a_share_reads_in_whole_points(numerateur: int, denominateur: int, texte: str) -> None:
+    assert lire_part(numerateur, denominateur, Lecture.EXACTE).texte == texte

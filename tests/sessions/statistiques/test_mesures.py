@@ -1,0 +1,231 @@
+"""Measures over a small season whose every figure is known."""
+
+from datetime import date, time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from medlove.models import Equipe
+from sessions.models import CategorieBesoin, Exigence, QuestionPosee, Sortie
+from sessions.statistiques import mesures
+from sessions.statistiques.mesures import Compte, Filtre, Presence
+from sessions.statistiques.periodes import Periode, Trimestre
+from territoires.models import Quartier
+from tests.fabriques import (
+    BesoinFactory,
+    BilanFactory,
+    HalteFactory,
+    OrientationFactory,
+    PassagesFactory,
+    QuartierFactory,
+    RencontreFactory,
+    SortieFactory,
+)
+
+ETE = Periode.de(Trimestre(2026, 3))
+
+
+@pytest.fixture
+def filtre(equipe: Equipe) -> Filtre:
+    return Filtre(equipe, ETE)
+
+
+@pytest.fixture
+def nord(db: None) -> Quartier:
+    return QuartierFactory(numero=1, nom="Nord")
+
+
+@pytest.fixture
+def sud(db: None) -> Quartier:
+    return QuartierFactory(numero=2, nom="Sud")
+
+
+@pytest.fixture
+def sortie(equipe: Equipe, nord: Quartier) -> Sortie:
+    return SortieFactory(equipe=equipe, quartier=nord, date=date(2026, 9, 15))
+
+
+def test_presence_adds_up_haltes_time_passages_and_refus(sortie: Sortie, filtre: Filtre) -> None:
+    premiere, seconde = HalteFactory.create_batch(2, sortie=sortie)
+    PassagesFactory(halte=premiere, passages=7, refus=2)
+    PassagesFactory(halte=seconde, passages=3)
+
+    assert mesures.presence(filtre) == {
+        sortie.quartier_id: Presence(sorties=1, haltes=2, minutes=240, passages=10, refus=2)
+    }
+
+
+def test_a_sortie_counts_in_each_quartier_where_it_stopped_and_once_in_all(
+    sortie: Sortie, sud: Quartier, filtre: Filtre
+) -> None:
+    HalteFactory(sortie=sortie)
+    HalteFactory.create_batch(2, sortie=sortie, quartier=sud)
+
+    presences = mesures.presence(filtre)
+
+    assert presences[sortie.quartier_id].sorties == 1
+    assert presences[sud.pk].sorties == 1
+    assert mesures.sorties_en_tout(presences.values()) == 1
+
+
+def test_a_halte_whose_times_are_not_known_counts_no_minute(sortie: Sortie, filtre: Filtre) -> None:
+    HalteFactory(sortie=sortie, arrivee=time(14), depart=None)
+
+    assert mesures.presence(filtre)[sortie.quartier_id].minutes == 0
+
+
+@pytest.mark.parametrize("statut", [Sortie.PLANIFIEE, Sortie.ANNULEE])
+def test_a_sortie_that_was_not_made_is_no_presence(
+    sortie: Sortie, filtre: Filtre, statut: str
+) -> None:
+    HalteFactory(sortie=sortie)
+    Sortie.objects.update(statut=statut, motif_annulation="orage")
+
+    assert mesures.presence(filtre) == {}
+
+
+def test_days_at_both_ends_of_the_period_count(equipe: Equipe, filtre: Filtre) -> None:
+    for jour in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 30), date(2026, 10, 1)):
+        RencontreFactory(sortie__equipe=equipe, sortie__date=jour)
+
+    assert sum(mesures.rencontres_par_quartier(filtre).values()) == 2
+
+
+def test_the_figures_of_another_equipe_stay_out(autre_equipe: Equipe, filtre: Filtre) -> None:
+    besoin = BesoinFactory(rencontre__sortie__equipe=autre_equipe)
+    HalteFactory(sortie=besoin.rencontre.sortie)
+    OrientationFactory(besoin=besoin)
+
+    assert mesures.presence(filtre) == {}
+    assert mesures.rencontres_par_quartier(filtre) == {}
+    assert mesures.besoins_par_categorie(filtre) == []
+    assert mesures.totaux(filtre) == mesures.Totaux(0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def test_a_rencontre_with_two_besoins_of_a_domain_counts_once_in_it(
+    sortie: Sortie, equipe: Equipe
+) -> None:
+    rencontre = RencontreFactory(sortie=sortie)
+    BesoinFactory(rencontre=rencontre, code="aides_prestations")
+    BesoinFactory(rencontre=rencontre, code="logement")
+    BesoinFactory(rencontre=rencontre, code="courriel")
+    droits = Filtre(equipe, ETE, domaine="droits")
+
+    assert mesures.rencontres_avec_besoin_par_quartier(droits) == {sortie.quartier_id: 1}
+    assert mesures.besoins_par_domaine(Filtre(equipe, ETE))["droits"] == Compte(1, 2)
+    assert mesures.besoins_par_domaine(Filtre(equipe, ETE))["equipement"] == Compte(0, 0)
+    assert mesures.par_quartier_et_domaine(Filtre(equipe, ETE)) == {
+        (sortie.quartier_id, "droits"): 1,
+        (sortie.quartier_id, "numerique"): 1,
+    }
+
+
+def test_a_category_takes_its_sub_categories_with_it(sortie: Sortie, equipe: Equipe) -> None:
+    logement = CategorieBesoin.objects.get(code="logement")
+    CategorieBesoin.objects.create(
+        equipe=equipe, code="punaises", domaine="droits", famille="logement", parent=logement
+    )
+    rencontre = RencontreFactory(sortie=sortie)
+    BesoinFactory(rencontre=rencontre, code="logement")
+    BesoinFactory(rencontre=rencontre, code="punaises")
+    filtre = Filtre(equipe, ETE, categorie="logement")
+
+    (compte,) = mesures.besoins_par_categorie(filtre)
+
+    assert (compte.code, compte.rencontres, compte.besoins) == ("logement", 1, 2)
+    assert mesures.totaux(filtre).besoins == 2
+    assert mesures.totaux(Filtre(equipe, ETE, categorie="punaises")).besoins == 1
+
+
+def test_exigences_are_counted_over_the_rencontres_where_they_were_asked(
+    sortie: Sortie, filtre: Filtre
+) -> None:
+    def exige(*codes: str, posee: bool) -> None:
+        besoin = BesoinFactory(rencontre__sortie=sortie)
+        Exigence.objects.bulk_create([Exigence(besoin=besoin, code=code) for code in codes])
+        if posee:
+            QuestionPosee.objects.create(rencontre=besoin.rencontre, code="exigences")
+
+    exige("imprimer_ou_scanner", "avoir_un_mobile", posee=True)
+    exige("lire_et_ecrire", posee=False)
+    exige(posee=True)
+    exige(posee=False)
+
+    par_sorte = mesures.exigences_par_sorte(filtre)
+    assert par_sorte.demandees == 3
+    assert par_sorte.effectifs == {
+        "financiere": 0,
+        "materielle": 1,
+        "cognitive": 1,
+        "culturelle": 0,
+    }
+    assert mesures.exigences_par_code(filtre).effectifs["avoir_un_mobile"] == 1
+
+
+def test_reponses_add_up_to_the_besoins(sortie: Sortie, filtre: Filtre) -> None:
+    BesoinFactory.create_batch(2, rencontre__sortie=sortie, reponse="sur_place")
+    BesoinFactory(rencontre__sortie=sortie, reponse="non_renseigne")
+
+    reponses = mesures.reponses(filtre)
+
+    assert reponses["sur_place"] == 2
+    assert sum(reponses.values()) == mesures.totaux(filtre).besoins == 3
+
+
+def test_a_trimestre_without_rencontre_is_nought(sortie: Sortie, equipe: Equipe) -> None:
+    RencontreFactory(sortie=sortie)
+    periode = Periode.de(Trimestre(2026, 2), Trimestre(2026, 3))
+
+    assert mesures.rencontres_par_trimestre(Filtre(equipe, periode)) == {
+        Trimestre(2026, 2): 0,
+        Trimestre(2026, 3): 1,
+    }
+
+
+def test_totals_tell_the_whole_period(sortie: Sortie, filtre: Filtre) -> None:
+    PassagesFactory(halte__sortie=sortie, passages=5, refus=2)
+    BilanFactory(sortie=sortie, kilometres_dixiemes=84)
+    OrientationFactory(besoin__rencontre__sortie=sortie)
+
+    assert mesures.totaux(filtre) == mesures.Totaux(
+        sorties=1,
+        haltes=1,
+        minutes=120,
+        kilometres_dixiemes=84,
+        rencontres=1,
+        passages=5,
+        refus=2,
+        besoins=1,
+        orientations=1,
+    )
+
+
+@pytest.mark.parametrize(
+    "mesure",
+    [
+        mesures.presence,
+        mesures.rencontres_par_quartier,
+        mesures.rencontres_avec_besoin_par_quartier,
+        mesures.rencontres_par_trimestre,
+        mesures.besoins_par_domaine,
+        mesures.besoins_par_categorie,
+        mesures.par_quartier_et_domaine,
+        mesures.exigences_par_sorte,
+        mesures.reponses,
+        mesures.totaux,
+    ],
+)
+def test_the_number_of_queries_does_not_depend_on_rows(mesure, sortie, filtre) -> None:  # type: ignore[no-untyped-def]
+    def requetes() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as contexte:
+            mesure(filtre)
+        return len(contexte)
+
+    BesoinFactory.create_batch(10, rencontre__sortie=sortie)
+    avant = requetes()
+    BesoinFactory.create_batch(10, rencontre__sortie=SortieFactory(equipe=filtre.equipe))
+
+    assert requetes() == avant <= 6
