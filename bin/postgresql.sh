@@ -17,7 +17,18 @@ port_libre() {
   "$PY" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Sets DATABASE_URL. What is written there is thrown away: no need to wait for the disk.
+# What is written there is thrown away: no need to wait for the disk.
+lancer_postgresql() {
+  local port="$1" options
+  options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+  options+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+  sous_postgres "$PG_BIN/initdb" --pgdata="$PG_DOSSIER/base" --username=medlove \
+    --auth=scram-sha-256 --pwfile="$PG_DOSSIER/mot" --encoding=UTF8 --locale=C.UTF-8 --no-sync &&
+    sous_postgres "$PG_BIN/pg_ctl" --pgdata="$PG_DOSSIER/base" --log="$PG_DOSSIER/journal" \
+      --options="$options" --wait start
+}
+
+# Sets DATABASE_URL, or says why it could not.
 demarrer_postgresql() {
   local port mot
   PG_BIN=$(trouver_postgresql) || return 1
@@ -26,15 +37,11 @@ demarrer_postgresql() {
   mot=$("$PY" -c 'import secrets; print(secrets.token_hex(16))')
   echo "$mot" >"$PG_DOSSIER/mot"
   [[ $EUID -ne 0 ]] || chown -R postgres "$PG_DOSSIER"
-  sous_postgres "$PG_BIN/initdb" --pgdata="$PG_DOSSIER/base" --username=medlove \
-    --auth=scram-sha-256 --pwfile="$PG_DOSSIER/mot" --encoding=UTF8 --locale=C.UTF-8 \
-    --no-sync >"$PG_DOSSIER/journal" 2>&1 &&
-    sous_postgres "$PG_BIN/pg_ctl" --pgdata="$PG_DOSSIER/base" --log="$PG_DOSSIER/journal" \
-      --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' \
-        -c fsync=off -c synchronous_commit=off -c full_page_writes=off" --wait start >/dev/null || {
-    cat "$PG_DOSSIER/journal" >&2
+  if ! lancer_postgresql "$port" >"$PG_DOSSIER/depart" 2>&1; then
+    echo "PostgreSQL ne démarre pas :" >&2
+    cat "$PG_DOSSIER/depart" "$PG_DOSSIER/journal" >&2 2>/dev/null
     return 1
-  }
+  fi
   export DATABASE_URL="postgres://medlove:$mot@127.0.0.1:$port/medlove"
 }
 

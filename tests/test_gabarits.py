@@ -13,7 +13,7 @@ def gabarit(texte: str, chemin: str) -> Template:
 
 def test_an_undefined_variable_of_ours_is_a_failure():
     page = gabarit("Bonjour {{ prenom }}", str(NOS_GABARITS / "accueil.html"))
-    with pytest.raises(pytest.fail.Exception, match="accueil.html : prenom"):
+    with pytest.raises(pytest.fail.Exception, match=r"accueil\.html : prenom"):
         page.render(Context())
 
 
