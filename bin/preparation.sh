@@ -9,6 +9,8 @@ RACINE="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 VENV="$RACINE/.venv"
 PY="$VENV/bin/python"
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+# Where Python may not keep what it compiled, pytest rewrites its plugins at every start.
+unset PYTHONDONTWRITEBYTECODE
 
 dire() { printf '\n▸ %s\n' "$*"; }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.template import engines
@@ -11,10 +10,6 @@ from tests.client import ClientExigeant
 from tests.gabarits import surveiller
 
 pytest_plugins = ["tests.personnes"]
-
-# Deterministic, and nothing written beside the project.
-hypothesis.settings.register_profile("medlove", deadline=None, database=None, derandomize=True)
-hypothesis.settings.load_profile("medlove")
 
 
 @pytest.fixture(autouse=True, scope="session")
