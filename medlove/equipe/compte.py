@@ -9,21 +9,21 @@ from django.urls import reverse
 from medlove.models import Utilisateur
 
 CODE_FAUX = (
-    "Ce code n’est pas le bon, ou il a changé entre-temps : reprendre celui de l’application."
+    "Ce code n’est pas le bon, ou il a changé entre-temps : reprendre celui de l’application."
 )
-TROP_D_ESSAIS = "Trop d’essais : attendre cinq minutes, puis recommencer."
+TROP_D_ESSAIS = "Trop d’essais : attendre cinq minutes, puis recommencer."
 
 
 class AdaptateurFerme(DefaultAccountAdapter):
     """allauth with sign-up closed, and its sentences said our way."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "Ce compte est fermé : demander à la coordination de l’équipe.",
+        "account_inactive": "Ce compte est fermé : demander à la coordination de l’équipe.",
         "email_password_mismatch": "L’adresse ou le mot de passe n’est pas le bon.",
         "enter_current_password": "Ce n’est pas votre mot de passe actuel.",
         "incorrect_code": CODE_FAUX,
         "incorrect_password": "Ce n’est pas votre mot de passe.",
-        "invalid_password_reset": "Ce lien n’est plus valable : en demander un autre.",
+        "invalid_password_reset": "Ce lien n’est plus valable : en demander un autre.",
         "too_many_login_attempts": TROP_D_ESSAIS,
         "rate_limited": TROP_D_ESSAIS,
     }
@@ -39,7 +39,7 @@ class AdaptateurDoubleVerification(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": CODE_FAUX,
         "cannot_generate_recovery_codes": (
-            "Activer d’abord l’application d’authentification : les codes de secours la remplacent."
+            "Activer d’abord l’application d’authentification : les codes de secours la remplacent."
         ),
     }
 

@@ -28,7 +28,7 @@ def envoyer_invitation(request: HttpRequest, appartenance: Appartenance) -> bool
         },
     )
     try:
-        send_mail(f"Medlové : {appartenance.equipe} vous attend", texte, None, [utilisateur.email])
+        send_mail(f"Medlové : {appartenance.equipe} vous attend", texte, None, [utilisateur.email])
     except (OSError, SMTPException) as erreur:
         journal.warning("Invitation not sent: %s", type(erreur).__name__)
         return False

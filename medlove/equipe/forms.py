@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from medlove.models import Appartenance, Metier, Role, Utilisateur
 
 CE_QUE_FAIT_UN_ROLE = (
-    "La médiation sort et note ; la coordination lit tout et tient l’équipe ; "
+    "La médiation sort et note ; la coordination lit tout et tient l’équipe ; "
     "le pilotage ne voit que des chiffres d’ensemble."
 )
 METIERS = [("", "Non renseigné"), *Metier.choices]
@@ -52,7 +52,7 @@ class ArriveeForm(forms.Form):
     password1 = forms.CharField(
         label="Votre mot de passe",
         strip=False,
-        help_text="Douze caractères au moins ; une petite phrase se retient mieux.",
+        help_text="Douze caractères au moins ; une petite phrase se retient mieux.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(

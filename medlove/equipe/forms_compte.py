@@ -6,7 +6,7 @@ from allauth.account import forms as compte
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 
-SUR_LE_MOT_DE_PASSE = "Douze caractères au moins ; une petite phrase se retient mieux."
+SUR_LE_MOT_DE_PASSE = "Douze caractères au moins ; une petite phrase se retient mieux."
 SUR_LE_CODE = "Les six chiffres que montre l’application en ce moment."
 SUR_LE_CODE_OU_LE_SECOURS = "Les six chiffres de l’application, ou un code de secours."
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from medlove.models import Appartenance, Equipe, Journal, Role, Utilisateur
 
 DERNIERE_COORDINATION = (
-    "Une équipe garde toujours quelqu’un à la coordination : "
+    "Une équipe garde toujours quelqu’un à la coordination : "
     "donner d’abord ce rôle à une autre personne."
 )
 

@@ -50,10 +50,10 @@ def inviter(request: Requete) -> HttpResponse:
 def _annoncer(request: Requete, appartenance: Appartenance, partie: bool) -> None:
     nom = appartenance.utilisateur.nom
     if partie:
-        messages.success(request, f"{nom} fait partie de l’équipe : un courriel vient de partir.")
+        messages.success(request, f"{nom} fait partie de l’équipe : un courriel vient de partir.")
     else:
         messages.warning(
-            request, f"{nom} fait partie de l’équipe, mais le courriel n’est pas parti : l’appeler."
+            request, f"{nom} fait partie de l’équipe, mais le courriel n’est pas parti : l’appeler."
         )
 
 

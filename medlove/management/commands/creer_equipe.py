@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("nom", nargs="?", default="", help="nom de l’équipe")
-        parser.add_argument("--slug", default="", help="nom court des adresses (défaut : le nom)")
+        parser.add_argument("--slug", default="", help="nom court des adresses (défaut : le nom)")
         parser.add_argument("--code-insee", default="", help="code de la commune, comme 35238")
         parser.add_argument("--coordination", default="", metavar="ADRESSE", help="son adresse")
         parser.add_argument("--nom-coordination", default="", help="son nom affiché")
@@ -48,14 +48,14 @@ def _phrase(erreur: ValidationError) -> str:
     champ, messages = next(iter(erreur.message_dict.items()))
     noms = {"nom": "Nom", "slug": "Nom court", "code_insee": "Code de la commune"}
     noms |= {"email": "Adresse de la coordination"}
-    return f"{noms[champ]} : {messages[0]}" if champ in noms else messages[0]
+    return f"{noms[champ]} : {messages[0]}" if champ in noms else messages[0]
 
 
 def _suite(appartenance: Appartenance) -> str:
     utilisateur = appartenance.utilisateur
-    debut = f"L’équipe « {appartenance.equipe} » est créée, {utilisateur.email} la coordonne."
+    debut = f"L’équipe « {appartenance.equipe} » est créée, {utilisateur.email} la coordonne."
     if utilisateur.has_usable_password():
-        return f"{debut}\nCe compte existe déjà : il suffit de se connecter."
+        return f"{debut}\nCe compte existe déjà : il suffit de se connecter."
     return (
         f"{debut}\nPour choisir son mot de passe, dans les {VALIDITE.days} jours :\n"
         f"{chemin_pour(utilisateur)}"

@@ -1,0 +1,59 @@
+"""The figures of the home page: what the équipe did, in sentences one can open."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from medlove.models import Equipe
+from sessions.rencontres.models import Rencontre
+from sessions.sorties.models import Halte, Passages, Sortie
+from sessions.statistiques.periodes import Trimestre
+
+
+@dataclass(frozen=True)
+class Chiffres:
+    """Counts of one trimestre, exact: for the coordination only."""
+
+    trimestre: Trimestre
+    sorties_faites: int
+    sorties_prevues: int
+    rencontres: int
+    passages: int
+
+    @property
+    def vides(self) -> bool:
+        return not (self.sorties_faites or self.sorties_prevues)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Sorties done and their haltes: the team's own public facts."""
+
+    sorties: int
+    haltes: int
+
+
+def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
+    jours = (trimestre.du, trimestre.au)
+    sorties = Sortie.objects.de(equipe).pendant(*jours)
+    passages = Passages.objects.de(equipe).filter(halte__sortie__date__range=jours)
+    statuts = sorties.aggregate(
+        faites=Count("pk", filter=Q(statut=Sortie.TERMINEE)),
+        prevues=Count("pk", filter=Q(statut=Sortie.PLANIFIEE)),
+    )
+    return Chiffres(
+        trimestre=trimestre,
+        sorties_faites=statuts["faites"],
+        sorties_prevues=statuts["prevues"],
+        rencontres=Rencontre.objects.de(equipe).pendant(*jours).count(),
+        passages=passages.totaux()["passages"],
+    )
+
+
+def presence(equipe: Equipe, trimestre: Trimestre | None = None) -> Presence:
+    """Of one trimestre, else since the first day."""
+    sorties = Sortie.objects.de(equipe).faites()
+    if trimestre:
+        sorties = sorties.pendant(trimestre.du, trimestre.au)
+    haltes = Halte.objects.de(equipe).filter(sortie__in=sorties)
+    return Presence(sorties=sorties.count(), haltes=haltes.count())
