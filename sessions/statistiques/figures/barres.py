@@ -1,0 +1,46 @@
+"""Horizontal bars with their value beside: readable in black and white."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sessions.statistiques.figures.figure import BLEU, GRIS, TRAIT, Figure, dessin, mot
+
+LARGEUR, MARGE, PAS, EPAISSEUR = 640, 210, 34, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Barre:
+    """`valeur` is None when the count is hidden: the bar then has no length at all."""
+
+    libelle: str
+    valeur: int | None
+    texte: str
+
+
+def barres(lignes: Sequence[Barre], texte: str) -> Figure:
+    """Bars from nought, on one scale, in the order given."""
+    plus_grande = max((ligne.valeur or 0 for ligne in lignes), default=0) or 1
+    echelle = (LARGEUR - MARGE - 90) / plus_grande
+    corps = [_barre(ligne, rang, echelle) for rang, ligne in enumerate(lignes)]
+    hauteur = PAS * len(lignes) + 8
+    axe = f'<path d="M{MARGE} 0V{hauteur}" stroke="{TRAIT}" stroke-width="1"/>'
+    return dessin(LARGEUR, hauteur, texte, "".join([*corps, axe]))
+
+
+def _barre(ligne: Barre, rang: int, echelle: float) -> str:
+    y = PAS * rang + 8
+    milieu = y + EPAISSEUR / 2 + 5
+    longueur = (ligne.valeur or 0) * echelle
+    couleur = GRIS if ligne.valeur is None else BLEU
+    return (
+        mot(MARGE - 12, milieu, ligne.libelle, font_size=15, text_anchor="end")
+        + f'<rect x="{MARGE}" y="{y}" width="{longueur:.1f}" height="{EPAISSEUR}" fill="{BLEU}"/>'
+        + mot(
+            MARGE + longueur + 10,
+            milieu,
+            ligne.texte,
+            font_size=15,
+            font_weight=700,
+            fill=couleur,
+        )
+    )

@@ -1,0 +1,155 @@
+"""The choropleth as SVG: pure functions, the same drawing on the page and in the PDF.
+
+Presentation attributes and classes only, so that it holds under our security policy
+and in WeasyPrint alike.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sessions.statistiques.figures.aspects import BLANC, ENCRE, GRIS, LETTRES, Aspect
+from sessions.statistiques.figures.projection import Projection
+
+LARGEUR = 640
+POLICE = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A quartier to draw, with what its reader may see of it and nothing more.
+
+    `contour` is a GeoJSON Polygon or MultiPolygon in WGS84, `longitude` and `latitude`
+    the place of its label, `texte` the figure as it is read (« 12 % », « < 11 »),
+    `classe` 0 to 4 when the aspect is a value, `description` one sentence that says it all.
+    """
+
+    cle: str
+    nom: str
+    contour: dict[str, Any]
+    longitude: float
+    latitude: float
+    aspect: Aspect
+    classe: int | None
+    texte: str
+    description: str
+
+    @property
+    def nom_court(self) -> str:
+        """The first of the names a quartier is made of."""
+        return self.nom.split(" - ")[0]
+
+    @property
+    def lettre(self) -> str:
+        return "" if self.classe is None else LETTRES[self.classe]
+
+
+def carte_svg(
+    zones: Sequence[Zone],
+    *,
+    titre: str,
+    description: str,
+    identifiant: str = "carte",
+    largeur: int = LARGEUR,
+) -> SafeString:
+    """The map, `largeur` units wide, as one `<svg>`; an empty string without a zone.
+
+    `identifiant` prefixes the ids inside, so that a page may hold several maps.
+    """
+    if not zones:
+        return SafeString("")
+    projection = Projection.autour([zone.contour for zone in zones], largeur)
+    return format_html(
+        '<svg class="choroplethe" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"'
+        ' role="img" aria-labelledby="{id}-titre {id}-description" font-family="{}">'
+        '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}</svg>',
+        projection.largeur,
+        projection.hauteur,
+        POLICE,
+        titre,
+        description,
+        motifs_svg(identifiant),
+        _formes(zones, projection, identifiant),
+        _etiquettes(zones, projection),
+        id=identifiant,
+    )
+
+
+def case_svg(aspect: Aspect, classe: int | None, identifiant: str) -> SafeString:
+    """A swatch of the legend, 44 by 28; `identifiant` is unique in the page."""
+    lettre = "" if classe is None else LETTRES[classe]
+    return format_html(
+        '<svg class="legende__case" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 28"'
+        ' width="44" height="28" aria-hidden="true" font-family="{}">{}'
+        '<rect width="44" height="28" fill="{}"/>'
+        '<text x="22" y="20" text-anchor="middle" font-size="16" font-weight="700"'
+        ' fill="{}">{}</text></svg>',
+        POLICE,
+        motifs_svg(identifiant),
+        aspect.fond(classe, identifiant),
+        aspect.encre(classe),
+        lettre,
+    )
+
+
+def motifs_svg(identifiant: str) -> SafeString:
+    """The two patterns: hatches (too little presence) and dots (never visited)."""
+    return format_html(
+        '<defs><pattern id="{id}-hachures" width="8" height="8" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)"><rect width="8" height="8" fill="{blanc}"/>'
+        '<rect width="2" height="8" fill="#b4b8be"/></pattern>'
+        '<pattern id="{id}-points" width="10" height="10" patternUnits="userSpaceOnUse">'
+        '<rect width="10" height="10" fill="#fbf8f3"/>'
+        '<circle cx="5" cy="5" r="1.1" fill="#9a9fa7"/></pattern></defs>',
+        id=identifiant,
+        blanc=BLANC,
+    )
+
+
+def _formes(zones: Iterable[Zone], projection: Projection, identifiant: str) -> SafeString:
+    return format_html(
+        '<g class="choroplethe__zones" stroke="{}" stroke-width="1.25"'
+        ' stroke-linejoin="round" fill-rule="evenodd">{}</g>',
+        GRIS,
+        format_html_join(
+            "",
+            '<path class="zone zone--{}" fill="{}" d="{}"><title>{}</title></path>',
+            (
+                (
+                    zone.aspect.code,
+                    zone.aspect.fond(zone.classe, identifiant),
+                    projection.chemin(zone.contour),
+                    zone.description,
+                )
+                for zone in zones
+            ),
+        ),
+    )
+
+
+def _etiquettes(zones: Iterable[Zone], projection: Projection) -> SafeString:
+    """Name, then figure and letter of the class, in the colour that reads over the zone."""
+    return format_html(
+        '<g class="choroplethe__etiquettes" text-anchor="middle" font-size="12.5">{}</g>',
+        format_html_join("", "{}", ((_etiquette(zone, projection),) for zone in zones)),
+    )
+
+
+def _etiquette(zone: Zone, projection: Projection) -> SafeString:
+    if zone.aspect is Aspect.HORS_CHOIX:
+        return SafeString("")
+    x, y = projection.point(zone.longitude, zone.latitude)
+    lettre = format_html('<tspan font-size="12.5" font-weight="400" dx="4">{}</tspan>', zone.lettre)
+    return format_html(
+        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="18" font-size="17"'
+        ' font-weight="700">{}</tspan>{}</text>',
+        ENCRE if zone.classe is None else zone.aspect.encre(zone.classe),
+        f"{y - 4:g}",
+        zone.nom_court,
+        zone.texte,
+        lettre if zone.lettre else "",
+        x=f"{x:g}",
+    )
