@@ -1,0 +1,54 @@
+"""How French writes dates and counts, where Django's own filters do not."""
+
+import datetime
+
+from django import template
+from django.utils.formats import date_format
+
+register = template.Library()
+
+FINE_INSECABLE = "\u202f"
+
+
+@register.filter
+def jour(date: datetime.date) -> str:
+    """« mardi 15 septembre 2026 », « mardi 1er septembre 2026 »."""
+    return f"{jour_du_mois(date)} {date.year}"
+
+
+@register.filter
+def jour_du_mois(date: datetime.date) -> str:
+    """« mardi 15 septembre », where the year is told elsewhere."""
+    quantieme = "1er" if date.day == 1 else str(date.day)
+    return f"{date_format(date, 'l')} {quantieme} {date_format(date, 'F')}"
+
+
+@register.filter
+def nombre(valeur: int) -> str:
+    """« 4 000 », thousands apart by a narrow no-break space."""
+    return f"{valeur:,}".replace(",", FINE_INSECABLE)
+
+
+@register.filter
+def accord(valeur: int, noms: str) -> str:
+    """« rencontre », « rencontres »; two forms by a comma where an s is not enough.
+
+    French counts zero and one in the singular.
+    """
+    singulier, _, pluriel = noms.partition(",")
+    return (pluriel or f"{singulier}s") if abs(valeur) > 1 else singulier
+
+
+@register.filter
+def compte(valeur: int, noms: str) -> str:
+    """« 1 rencontre », « 12 rencontres »."""
+    return f"{nombre(valeur)} {accord(valeur, noms)}"
+
+
+@register.filter
+def heures(minutes: int) -> str:
+    """« 2 h 15 », « 45 min »."""
+    entieres, reste = divmod(minutes, 60)
+    if not entieres:
+        return f"{reste} min"
+    return f"{entieres} h {reste:02}" if reste else f"{entieres} h"
