@@ -10,6 +10,9 @@ class SessionsConfig(AppConfig):
     verbose_name = "Carnet de terrain"
 
     def ready(self) -> None:
+        # Their import declares the types of elements, and what hears of deletions.
+        import sessions.orientations.elements
+        import sessions.terrain.oubli  # noqa: F401
         from sessions.nomenclatures.chargement import charger_apres_migration
 
         post_migrate.connect(charger_apres_migration, sender=self)

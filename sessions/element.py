@@ -1,10 +1,19 @@
-"""What every record of the field has in common: a client-minted id, an owner, an author."""
+"""What every record of the field has in common: a client-minted id, an owner, an author.
+
+And what is left of one that was deleted: its id.
+"""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
+from django.dispatch import Signal
+from django.utils import timezone
 
 from medlove.models import Equipe, Utilisateur
+
+# Sent with `ids` when records were deleted for good: whoever keeps a copy lets go of it.
+elements_supprimes = Signal()
 
 
 class Element(models.Model):
@@ -26,3 +35,22 @@ class Element(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Suppression(models.Model):
+    """The id of a record deleted for good: neither a tablet nor a restore brings it back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="+")
+    type = models.CharField("type", max_length=40)
+    jour = models.DateField("supprimé le", default=timezone.localdate)
+
+    class Meta:
+        verbose_name = "suppression"
+
+    @classmethod
+    def noter(cls, equipe: Equipe, type_: str, ids: Iterable[uuid.UUID]) -> None:
+        """Remember these ids, of records of a type that were just deleted."""
+        lignes = [cls(id=pk, equipe=equipe, type=type_) for pk in ids]
+        cls.objects.bulk_create(lignes, ignore_conflicts=True)
+        elements_supprimes.send(cls, ids=[ligne.id for ligne in lignes])

@@ -1,11 +1,12 @@
 """The models of the field, from the rooms that own them."""
 
 from sessions.cahiers.models import Cahier
+from sessions.element import Suppression
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Appel, Orientation, Suite, Verification
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
-from sessions.terrain.models import Appareil, Reception, Suppression
+from sessions.terrain.models import Appareil, Reception
 
 __all__ = [
     "Appareil",

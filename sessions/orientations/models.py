@@ -22,6 +22,10 @@ class OrientationQuerySet(models.QuerySet["Orientation"]):
     def pendant(self, du: date, au: date) -> "OrientationQuerySet":
         return self.filter(jour__range=(du, au))
 
+    def avec_suite(self) -> "OrientationQuerySet":
+        """Those whose outcome is known, were it « suite inconnue »."""
+        return self.exclude(statut=Orientation.REMISE)
+
 
 class Orientation(models.Model):
     """A referral to a partenaire. Its besoin is forgotten once the outcome is known."""

@@ -2,8 +2,14 @@
 
 from typing import Any
 
-from medlove.models import Utilisateur
-from sessions.donnees import DonneesRefusees
+from django.db import transaction
+from django.utils import timezone
+
+from medlove.models import Journal, Utilisateur
+from sessions.donnees import TYPES, Contexte, DonneesRefusees, TypeDElement, Version
+from sessions.donnees.ecriture import remplacer
+from sessions.element import Suppression
+from sessions.empreinte import NonCanonique, empreinte
 from sessions.rencontres.models import Rencontre
 
 __all__ = ["DonneesRefusees", "corriger", "donnees_de", "supprimer"]
@@ -11,18 +17,75 @@ __all__ = ["DonneesRefusees", "corriger", "donnees_de", "supprimer"]
 
 def donnees_de(rencontre: Rencontre) -> dict[str, Any]:
     """The rencontre as the contract writes it: start from it to correct one field."""
-    raise NotImplementedError
+    return _type().donnees_de(rencontre)
 
 
+@transaction.atomic
 def corriger(rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur) -> Rencontre:
     """Replace what the rencontre says by `donnees`, as a new edition.
 
     An absent `note` is left as it is, None erases it; every other absent key means « non
-    renseigné ». Raises DonneesRefusees, nothing written.
+    renseigné ». The author and the day of entry stay. Raises DonneesRefusees, nothing
+    written.
     """
-    raise NotImplementedError
+    actuelle = Rencontre.objects.select_for_update().get(pk=rencontre.pk)
+    avant = donnees_de(actuelle)
+    donnees = {**donnees, "edition": actuelle.edition + 1}
+    version = Version(
+        id=actuelle.pk,
+        auteur=actuelle.auteur_id,
+        saisi_le=timezone.now(),
+        empreinte="",
+        donnees=donnees,
+    )
+    contexte = Contexte(actuelle.equipe)
+    _verifier(version, contexte)
+    remplacer(_type(), [version], contexte)
+    corrigee = Rencontre.objects.avec_lieux().get(pk=actuelle.pk)
+    apres = donnees_de(corrigee)
+    corrigee.empreinte = empreinte(apres)
+    corrigee.save(update_fields=["empreinte"])
+    Journal.noter(
+        "rencontre_corrigee",
+        equipe=actuelle.equipe,
+        par=par,
+        rencontre=str(actuelle.pk),
+        champs=_changes(avant, apres),
+    )
+    return corrigee
 
 
+@transaction.atomic
 def supprimer(rencontre: Rencontre, *, par: Utilisateur) -> None:
     """Delete the rencontre for good; its id is kept, so that nothing brings it back."""
-    raise NotImplementedError
+    pk, equipe = rencontre.pk, rencontre.equipe
+    rencontre.delete()
+    Suppression.noter(equipe, "rencontre", [pk])
+    Journal.noter("rencontre_supprimee", equipe=equipe, par=par, rencontre=str(pk))
+
+
+def _type() -> TypeDElement:
+    """The complete type, declared by the room that knows orientations."""
+    return TYPES["rencontre"]
+
+
+def _verifier(version: Version, contexte: Contexte) -> None:
+    try:
+        empreinte(version.donnees)
+    except NonCanonique as erreur:
+        raise DonneesRefusees({"": "Un caractère ou un nombre est illisible."}) from erreur
+    type_ = _type()
+    type_.lire(version)
+    contexte.charger([version.lecture])
+    contexte.refuser_inconnues(version.lecture)
+    for citation in contexte.absentes(version.lecture):
+        version.lecture.refuser(citation.chemin, contexte.motif(citation))
+    type_.controler(version, contexte)
+    if version.lecture.motifs:
+        raise DonneesRefusees(version.lecture.motifs)
+
+
+def _changes(avant: dict[str, Any], apres: dict[str, Any]) -> list[str]:
+    """The names of the fields that changed, never what they hold."""
+    noms = (avant.keys() | apres.keys()) - {"edition"}
+    return sorted(nom for nom in noms if avant.get(nom) != apres.get(nom))

@@ -1,4 +1,4 @@
-"""What the tablet leaves on the server: devices, raw receptions, the list of deleted ids."""
+"""What the tablet leaves on the server: the devices, and every element as it came."""
 
 import uuid
 
@@ -87,15 +87,3 @@ class Reception(models.Model):
                 fields=["equipe", "element", "empreinte"], name="reception_unique"
             ),
         ]
-
-
-class Suppression(models.Model):
-    """The id of a record deleted for good: neither a tablet nor a restore brings it back."""
-
-    id = models.UUIDField(primary_key=True, editable=False)
-    equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="+")
-    type = models.CharField("type", max_length=40)
-    jour = models.DateField("supprimé le", default=timezone.localdate)
-
-    class Meta:
-        verbose_name = "suppression"

@@ -1,0 +1,158 @@
+"""What orientations add to the elements: theirs in a rencontre, calls, directory entries checked."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from medlove.models import Equipe
+from sessions.donnees import (
+    Booleen,
+    Code,
+    Contexte,
+    Entrees,
+    Hachage,
+    Identifiant,
+    Reference,
+    Schema,
+    TypeDElement,
+    Version,
+    declarer,
+    reference,
+)
+from sessions.orientations.models import Appel, Orientation, Verification
+from sessions.rencontres.elements import CHAMPS, TypeRencontre
+from sessions.rencontres.models import Rencontre
+from sessions.sorties.elements import edition
+from territoires.models import Partenaire, Professionnel
+
+
+@reference("partenaire", "Ce partenaire n’est pas dans l’annuaire de l’équipe.")
+def _partenaires(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, bool]:
+    lignes = Partenaire.objects.de(equipe).filter(pk__in=ids).order_by()
+    return dict.fromkeys(lignes.values_list("pk", flat=True), True)
+
+
+@reference("professionnel", "Cette personne à appeler n’est pas dans l’annuaire de l’équipe.")
+def _professionnels(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, bool]:
+    lignes = Professionnel.objects.de(equipe).filter(pk__in=ids).order_by()
+    return dict.fromkeys(lignes.values_list("pk", flat=True), True)
+
+
+ORIENTATION = Schema(
+    {
+        "id": Identifiant("L’orientation", obligatoire=True, attribut="id"),
+        "besoin": Identifiant(
+            "Le besoin de l’orientation", obligatoire=True, attribut="besoin_id"
+        ),
+        "partenaire": Reference(
+            "partenaire", "Le partenaire", obligatoire=True, attribut="partenaire_id"
+        ),
+        "modalite": Code("modalite", "La modalité", defaut="", attribut="modalite"),
+        "jeton_sha256": Hachage("L’empreinte du jeton", attribut="jeton_sha256"),
+    }
+)
+
+
+@declarer
+class TypeRencontreOrientee(TypeRencontre):
+    """The whole of a rencontre: from this room up, its orientations are known."""
+
+    schema = Schema({**CHAMPS, "orientations": Entrees(ORIENTATION, "Les orientations")})
+
+    def controler(self, version: Version, contexte: Contexte) -> None:
+        super().controler(version, contexte)
+        orientations = version.valeurs["orientations"]
+        besoins = {besoin["id"] for besoin in version.valeurs["besoins"]}
+        for rang, orientation in enumerate(orientations):
+            if orientation["besoin"] not in besoins:
+                version.lecture.refuser(
+                    f"orientations.{rang}.besoin",
+                    "L’orientation répond à un besoin qui n’est pas dans la rencontre.",
+                )
+        if len({orientation["id"] for orientation in orientations}) < len(orientations):
+            version.lecture.refuser("orientations", "Une même orientation est là deux fois.")
+
+    def enfants(self, version: Version, ligne: Rencontre, contexte: Contexte) -> Iterator[Model]:
+        yield from super().enfants(version, ligne, contexte)
+        categories = {
+            besoin["id"]: besoin["categorie"] for besoin in version.valeurs["besoins"]
+        }
+        for orientation in version.valeurs["orientations"]:
+            categorie = contexte.trouver("categorie", categories[orientation["besoin"]])
+            yield Orientation(
+                equipe=contexte.equipe,
+                jour=ligne.jour,
+                quartier_id=ligne.quartier_id,
+                categorie_id=categorie.pk,
+                **ORIENTATION.colonnes(orientation),
+            )
+
+    def effacer_enfants(self, versions: Sequence[Version], contexte: Contexte) -> None:
+        """An orientation with an outcome stays as it is: the besoin lets go of it first."""
+        dites = [un["id"] for version in versions for un in version.valeurs["orientations"]]
+        des_rencontres = Q(besoin__rencontre__in=[version.id for version in versions])
+        closes = Orientation.objects.de(contexte.equipe).avec_suite()
+        closes_ici = set(
+            closes.filter(des_rencontres | Q(pk__in=dites)).values_list("pk", flat=True)
+        )
+        if closes_ici:
+            Orientation.objects.filter(pk__in=closes_ici).update(besoin=None)
+        for version in versions:
+            version.valeurs["orientations"] = [
+                un for un in version.valeurs["orientations"] if un["id"] not in closes_ici
+            ]
+        super().effacer_enfants(versions, contexte)
+
+    def donnees(self, objets: Iterable[Rencontre]) -> dict[UUID, dict[str, Any]]:
+        donnees = super().donnees(objets)
+        siennes = Orientation.objects.filter(besoin__rencontre__in=donnees)
+        rangees = siennes.select_related("besoin").order_by("besoin__rang", "pk")
+        for orientation in rangees:
+            ecrites = donnees[orientation.besoin.rencontre_id].setdefault("orientations", [])
+            ecrites.append(ORIENTATION.ecrire(orientation))
+        return donnees
+
+
+@declarer
+class TypeAppel(TypeDElement):
+    nom = "appel"
+    modele = Appel
+    schema = Schema(
+        {
+            "edition": edition(),
+            "sortie": Reference("sortie", "La sortie", obligatoire=True, attribut="sortie_id"),
+            "rencontre": Reference("rencontre", "La rencontre", attribut="rencontre_id"),
+            "professionnel": Reference(
+                "professionnel",
+                "La personne appelée",
+                obligatoire=True,
+                attribut="professionnel_id",
+            ),
+            "debloque": Booleen("« A débloqué »", attribut="debloque"),
+        }
+    )
+
+
+@declarer
+class TypeVerification(TypeDElement):
+    nom = "verification"
+    modele = Verification
+    schema = Schema(
+        {
+            "edition": edition(),
+            "partenaire": Reference(
+                "partenaire", "Le partenaire", obligatoire=True, attribut="partenaire_id"
+            ),
+            "exact": Booleen("« Toujours exact »", obligatoire=True, attribut="exact"),
+        }
+    )
+
+    def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
+        """What is still true was checked today: the directory says so."""
+        exacts = {v.valeurs["partenaire"] for v in versions if v.valeurs["exact"]}
+        if exacts:
+            verifies = Partenaire.objects.de(contexte.equipe).filter(pk__in=exacts)
+            verifies.update(verifie_le=timezone.localdate())
