@@ -115,7 +115,7 @@ installer_verrou() {
   for fichier in "${fichiers[@]}"; do arguments+=(-r "$RACINE/requirements/$fichier"); done
   # The locks are whole and hold wheels only: nothing to resolve, nothing to build.
   "$PY" -m pip install --quiet --no-compile --no-deps --only-binary :all: --require-hashes \
-    "${arguments[@]}"
+    "${arguments[@]}" || echouer "Ces bibliothèques n’ont pas pu être installées (voir au-dessus)."
   "$PY" -m compileall -q -j 0 "$VENV/lib" >/dev/null || true
   empreinte "${fichiers[@]}" >"$VENV/.verrou-$nom"
 }
