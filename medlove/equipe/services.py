@@ -1,5 +1,7 @@
 """Who comes into an équipe, with which role, and who leaves: every change is in the journal."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -16,6 +18,8 @@ def creer_equipe(
     *, nom: str, slug: str, code_insee: str, email: str, nom_membre: str
 ) -> Appartenance:
     """Create an équipe and its first coordinator; ValidationError when a value is refused."""
+    if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}", code_insee):
+        raise ValidationError({"code_insee": "cinq caractères, comme 35238."})
     equipe = Equipe(nom=nom, slug=slug, code_insee=code_insee)
     equipe.full_clean()
     equipe.save()

@@ -1,0 +1,142 @@
+"""The home page, by role."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from sessions.statistiques.periodes import Trimestre
+from tests.fabriques import (
+    BilanFactory,
+    HalteFactory,
+    PassagesFactory,
+    RencontreFactory,
+    SortieFactory,
+    UtilisateurFactory,
+)
+from tests.personnes import Personne
+
+AUJOURD_HUI = datetime.date(2026, 9, 15)
+
+
+@pytest.fixture(autouse=True)
+def _le_15_septembre(monkeypatch):
+    for module in ["sessions.accueil.views", "sessions.sorties.models"]:
+        monkeypatch.setattr(f"{module}.timezone.localdate", lambda: AUJOURD_HUI)
+
+
+def sortie(equipe, jours: int = 0, **champs):
+    return SortieFactory(equipe=equipe, date=AUJOURD_HUI + datetime.timedelta(jours), **champs)
+
+
+def corps(personne: Personne) -> str:
+    return personne.get("/").content.decode().partition("<main")[2]
+
+
+def test_nobody_is_sent_to_the_login_page(client):
+    assert client.get("/").url.startswith(reverse("account_login"))
+
+
+def test_a_mediator_sees_today_then_what_comes(mediation, equipe):
+    du_jour, demain = sortie(equipe), sortie(equipe, 1, statut="planifiee")
+    contexte = mediation.get("/").context
+    assert contexte["du_jour"] == [du_jour]
+    assert contexte["prochaines"] == [demain]
+    assert "chiffres" not in contexte
+
+
+def test_the_bilans_to_do_are_told(mediation, equipe):
+    en_retard, racontee = sortie(equipe, -1), sortie(equipe, -2)
+    BilanFactory(sortie=racontee)
+    page = corps(mediation)
+    assert "1 bilan à faire" in page
+    assert reverse("sorties:fiche", args=[en_retard.pk]) in page
+    assert reverse("sorties:fiche", args=[racontee.pk]) not in page
+
+
+def test_a_cancelled_sortie_is_not_announced(mediation, equipe):
+    sortie(equipe, 1, statut="annulee", motif_annulation="pluie")
+    assert "Rien de prévu pour la suite" in corps(mediation)
+
+
+def test_the_coordination_reads_the_trimestre_in_links(coordination, equipe):
+    faite = sortie(equipe, -1)
+    BilanFactory(sortie=faite)
+    sortie(equipe, 2, statut="planifiee")
+    RencontreFactory.create_batch(3, sortie=faite)
+    PassagesFactory(halte=HalteFactory(sortie=faite), passages=7)
+    avant = sortie(equipe, -100)
+    RencontreFactory(sortie=avant)
+    PassagesFactory(halte=HalteFactory(sortie=avant), passages=100)
+    chiffres = coordination.get("/").context["chiffres"]
+    assert chiffres.trimestre == Trimestre(2026, 3)
+    assert (chiffres.sorties_faites, chiffres.sorties_prevues) == (1, 1)
+    assert (chiffres.rencontres, chiffres.passages) == (3, 7)
+    page = corps(coordination)
+    assert f"{reverse('sorties:liste')}?trimestre=2026-T3&amp;statut=terminee" in page
+    assert f"{reverse('rencontres:liste')}?trimestre=2026-T3" in page
+
+
+def test_an_empty_carnet_teaches_the_coordination_to_plan(coordination):
+    page = corps(coordination)
+    assert "Planifier une sortie" in page
+    assert reverse("sorties:nouvelle") in page
+
+
+def test_an_empty_carnet_teaches_the_mediator_where_sorties_come_from(mediation):
+    page = corps(mediation)
+    assert "La coordination planifie les sorties" in page
+    assert reverse("sorties:nouvelle") not in page
+
+
+def test_the_pilotage_reads_presence_and_no_record(pilotage, equipe):
+    du_trimestre, avant = sortie(equipe, -1), sortie(equipe, -100)
+    sortie(equipe, 1, statut="planifiee")
+    HalteFactory.create_batch(2, sortie=du_trimestre)
+    HalteFactory(sortie=avant)
+    contexte = pilotage.get("/").context
+    assert (contexte["du_trimestre"].sorties, contexte["du_trimestre"].haltes) == (1, 2)
+    assert (contexte["depuis_le_debut"].sorties, contexte["depuis_le_debut"].haltes) == (2, 3)
+    page = corps(pilotage)
+    assert reverse("sorties:fiche", args=[du_trimestre.pk]) not in page
+    assert "rencontre" not in page
+
+
+def test_the_pilotage_of_an_equipe_that_has_not_started_is_told_so(pilotage):
+    assert "L’expérience n’a pas commencé" in corps(pilotage)
+
+
+def test_the_administrator_is_led_to_the_administration(administration):
+    page = corps(administration)
+    assert "Vous n’appartenez à aucune équipe" in page
+    assert reverse("admin:medlove_equipe_changelist") in page
+
+
+def test_a_member_of_no_equipe_is_told_what_to_ask(db):
+    page = corps(Personne(UtilisateurFactory()))
+    assert "Il manque une équipe à votre compte" in page
+    assert "/admin/" not in page
+
+
+@pytest.mark.parametrize("qui", ["mediation", "coordination", "pilotage"])
+def test_nothing_of_another_equipe_counts(request, autre_equipe, qui: str):
+    etrangere = sortie(autre_equipe, -1)
+    RencontreFactory(sortie=etrangere)
+    HalteFactory(sortie=etrangere)
+    contexte = request.getfixturevalue(qui).get("/").context
+    assert not contexte.get("bilans")
+    if qui == "coordination":
+        assert contexte["chiffres"].vides
+    if qui == "pilotage":
+        assert contexte["depuis_le_debut"].sorties == 0
+
+
+@pytest.mark.parametrize("nombre", [2, 6])
+def test_the_number_of_queries_does_not_depend_on_the_sorties(
+    coordination, equipe, nombre: int, django_assert_num_queries
+):
+    for rang in range(nombre):
+        sortie(equipe, rang, statut="planifiee").equipage.add(coordination.utilisateur)
+        sortie(equipe, -1 - rang).equipage.add(coordination.utilisateur)
+    with django_assert_num_queries(10):
+        coordination.get("/")
