@@ -239,6 +239,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "medlove.equipe.compte.AdaptateurDoubleVerification"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Medlové"
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 # Addresses are given by a coordinator: there is no sign-up to protect against.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
@@ -310,4 +311,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("MEDLOVE_JOURNAL", "INFO")},
+    # Each step of each page, each glyph of each font: nobody reads that.
+    "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools")},
 }
