@@ -31,9 +31,7 @@ class Source:
 SOURCES: dict[str, Source] = {}
 
 
-def reference(
-    sorte: str, motif: str, *, attendue: bool = False
-) -> Callable[[Chercher], Chercher]:
+def reference(sorte: str, motif: str, *, attendue: bool = False) -> Callable[[Chercher], Chercher]:
     """Declare a sort of rows that elements may name."""
 
     def declarer(chercher: Chercher) -> Chercher:
@@ -67,9 +65,7 @@ class Contexte:
     def absentes(self, lecture: Lecture) -> list[Citation]:
         """What this reading cites and a tablet may still send."""
         return [
-            citation
-            for citation in self._introuvables(lecture)
-            if SOURCES[citation.sorte].attendue
+            citation for citation in self._introuvables(lecture) if SOURCES[citation.sorte].attendue
         ]
 
     def refuser_inconnues(self, lecture: Lecture) -> None:

@@ -1,4 +1,4 @@
-"""What orientations add to the elements: theirs in a rencontre, calls, directory entries checked."""
+"""Orientations as the contract writes them, then calls and directory entries checked."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -44,9 +44,7 @@ def _professionnels(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, bool]:
 ORIENTATION = Schema(
     {
         "id": Identifiant("L’orientation", obligatoire=True, attribut="id"),
-        "besoin": Identifiant(
-            "Le besoin de l’orientation", obligatoire=True, attribut="besoin_id"
-        ),
+        "besoin": Identifiant("Le besoin de l’orientation", obligatoire=True, attribut="besoin_id"),
         "partenaire": Reference(
             "partenaire", "Le partenaire", obligatoire=True, attribut="partenaire_id"
         ),
@@ -77,9 +75,7 @@ class TypeRencontreOrientee(TypeRencontre):
 
     def enfants(self, version: Version, ligne: Rencontre, contexte: Contexte) -> Iterator[Model]:
         yield from super().enfants(version, ligne, contexte)
-        categories = {
-            besoin["id"]: besoin["categorie"] for besoin in version.valeurs["besoins"]
-        }
+        categories = {besoin["id"]: besoin["categorie"] for besoin in version.valeurs["besoins"]}
         for orientation in version.valeurs["orientations"]:
             categorie = contexte.trouver("categorie", categories[orientation["besoin"]])
             yield Orientation(

@@ -66,39 +66,29 @@ class TypeSortie(TypeDElement):
             "edition": edition(),
             "date": Jour("La date", obligatoire=True, attribut="date"),
             "creneau": Code("creneau", "Le créneau", obligatoire=True, attribut="creneau"),
-            "quartier": Reference(
-                "quartier", "Le quartier", cle=cle_de_quartier, obligatoire=True
-            ),
+            "quartier": Reference("quartier", "Le quartier", cle=cle_de_quartier, obligatoire=True),
             "equipage": References("membre", "L’équipage"),
             "statut": Code(
                 "statut_sortie", "Le statut", defaut=Sortie.PLANIFIEE, attribut="statut"
             ),
             "questions": Codes("question", "La question", attribut="questions"),
-            "intention": Texte(
-                _longueur(Sortie, "intention"), "L’intention", attribut="intention"
-            ),
-            "motif_annulation": Texte(
-                _longueur(Sortie, "motif_annulation"),
-                "Le motif de l’annulation",
-                attribut="motif_annulation",
-            ),
         }
     )
 
     def controler(self, version: Version, contexte: Contexte) -> None:
-        valeurs = version.valeurs
-        if valeurs["statut"] == Sortie.ANNULEE and not valeurs["motif_annulation"]:
-            version.lecture.refuser(
-                "motif_annulation", "Une sortie annulée dit pourquoi\u202f: ajouter le motif."
-            )
+        if version.valeurs["statut"] == Sortie.ANNULEE:
+            version.lecture.refuser("statut", "Une sortie s’annule sur le site, avec son motif.")
 
     def colonnes(
         self, version: Version, contexte: Contexte, ancienne: Sortie | None
     ) -> dict[str, Any]:
+        """What only the site knows, intention and motif of annulation, stays as it was."""
         colonnes = super().colonnes(version, contexte, ancienne)
         colonnes["quartier_id"] = contexte.trouver("quartier", version.valeurs["quartier"])
         if ancienne:
             colonnes["statut"] = _sans_reculer(ancienne.statut, colonnes["statut"])
+            colonnes["intention"] = ancienne.intention
+            colonnes["motif_annulation"] = ancienne.motif_annulation
         return colonnes
 
     def enfants(self, version: Version, ligne: Sortie, contexte: Contexte) -> Iterator[Model]:
@@ -182,9 +172,7 @@ class TypePassages(TypeDElement):
         {
             "edition": edition(),
             "halte": Reference("halte", "La halte", obligatoire=True, attribut="halte_id"),
-            "passages": Entier(
-                0, 9999, "Le nombre de passages", defaut=0, attribut="passages"
-            ),
+            "passages": Entier(0, 9999, "Le nombre de passages", defaut=0, attribut="passages"),
             "refus": Entier(0, 9999, "Le nombre de refus", defaut=0, attribut="refus"),
         }
     )

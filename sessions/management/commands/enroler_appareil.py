@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from medlove.models import Equipe
+from sessions.terrain.appareils import enroler
+from sessions.terrain.models import Appareil
+
+NOM_AU_PLUS = Appareil._meta.get_field("nom").max_length or 0
+
+
+class Command(BaseCommand):
+    help = "Enrôle une tablette et affiche son jeton, une seule fois."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("equipe", metavar="EQUIPE", help="nom court de l’équipe")
+        parser.add_argument("nom", metavar="NOM", help="nom de la tablette, pour la reconnaître")
+
+    def handle(self, *args: Any, equipe: str, nom: str, **options: Any) -> None:
+        if not 0 < len(nom.strip()) <= NOM_AU_PLUS:
+            raise CommandError(f"Le nom de la tablette compte de 1 à {NOM_AU_PLUS} caractères.")
+        try:
+            sienne = Equipe.objects.get(slug=equipe)
+        except Equipe.DoesNotExist as erreur:
+            phrase = f"Aucune équipe n’a pour nom court «\u202f{equipe}\u202f»."
+            raise CommandError(phrase) from erreur
+        _, jeton = enroler(sienne, nom.strip())
+        self.stdout.write(jeton)

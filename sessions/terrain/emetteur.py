@@ -1,0 +1,86 @@
+"""Who sends: a tablet by its token, or a member by their session. Never a name in a log."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import timezone
+
+from medlove.models import Equipe, Utilisateur
+from sessions.terrain.models import Appareil
+
+SCHEME = "Medlove-Appareil"
+CONTACT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Emetteur:
+    """For whom the request acts: an équipe, through a device or a member."""
+
+    equipe: Equipe
+    appareil: Appareil | None = None
+    membre: Utilisateur | None = None
+
+    @property
+    def cle(self) -> str:
+        """What names the sender to a counter."""
+        return str((self.appareil or self.membre).pk)  # type: ignore[union-attr]
+
+
+class Refuse(Exception):
+    """The request may not go further: a status, and a French sentence."""
+
+    def __init__(self, status: int, phrase: str) -> None:
+        super().__init__(phrase)
+        self.status = status
+
+
+def identifier(request: HttpRequest) -> Emetteur:
+    """Who sends this request. Raises Refuse (401 or 403)."""
+    if autorisation := request.headers.get("Authorization"):
+        return _par_jeton(autorisation)
+    return _par_session(request)
+
+
+def hacher(jeton: str) -> str:
+    return sha256(jeton.encode()).hexdigest()
+
+
+def _par_jeton(autorisation: str) -> Emetteur:
+    schema, _, jeton = autorisation.partition(" ")
+    en_service = Appareil.objects.en_service().select_related("equipe")
+    appareil = en_service.filter(jeton_sha256=hacher(jeton.strip())).first()
+    if schema != SCHEME or appareil is None:
+        raise Refuse(401, "Cette tablette n’est pas reconnue, ou ne l’est plus.")
+    maintenant = timezone.now()
+    if not appareil.dernier_contact or maintenant - appareil.dernier_contact > CONTACT:
+        Appareil.objects.filter(pk=appareil.pk).update(dernier_contact=maintenant)
+    return Emetteur(appareil.equipe, appareil=appareil)
+
+
+def _par_session(request: Any) -> Emetteur:
+    if not request.user.is_authenticated:
+        raise Refuse(401, "Il faut se connecter, ou enrôler cette tablette.")
+    appartenance = request.appartenance
+    if appartenance is None or not appartenance.va_sur_le_terrain:
+        raise Refuse(403, "Cette page est réservée à la médiation et à la coordination.")
+    if not _jeton_csrf_valide(request):
+        raise Refuse(403, "La page a vieilli\u202f: la recharger, puis recommencer.")
+    return Emetteur(request.equipe, membre=request.user)
+
+
+class _Verification(CsrfViewMiddleware):
+    """Django's own check, called by hand: a token of device does without it, a session not."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+def _jeton_csrf_valide(request: HttpRequest) -> bool:
+    verification = _Verification(lambda requete: None)  # type: ignore[arg-type, return-value]
+    verification.process_request(request)
+    refus = verification.process_view(request, lambda requete: None, (), {})  # type: ignore[arg-type, return-value]
+    return refus is None

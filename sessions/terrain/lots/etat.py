@@ -1,0 +1,86 @@
+"""What the database knows of the elements received, read in a handful of queries."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, Self
+from uuid import UUID
+
+from medlove.models import Equipe
+from sessions.donnees import TYPES
+from sessions.donnees.ecriture import verrouiller
+from sessions.element import Suppression
+from sessions.terrain.lots.recu import Recu
+from sessions.terrain.models import Reception, Verdict
+
+MOTIF_EMPREINTE = "empreinte"
+
+
+class Ligne(NamedTuple):
+    """A row already there: its owner, the empreinte of its current version."""
+
+    equipe: UUID
+    empreinte: str
+
+
+class Connue(NamedTuple):
+    """An element already received: its reception, and what was answered."""
+
+    pk: int
+    verdict: str
+    motif: str
+
+    @property
+    def en_suspens(self) -> bool:
+        """Not a last word: a reference was missing, or the content did not match its name."""
+        return self.verdict == Verdict.REESSAYER or self.motif == MOTIF_EMPREINTE
+
+
+class Etat:
+    """Rows first, under lock; then deletions and receptions, which are read after it: what
+    another transaction did to a row while we waited for it is seen."""
+
+    def __init__(
+        self,
+        lignes: dict[UUID, Ligne],
+        supprimees: set[UUID],
+        receptions: dict[tuple[str, str], Connue],
+    ) -> None:
+        self.lignes, self.supprimees, self.receptions = lignes, supprimees, receptions
+
+    @classmethod
+    def lire(cls, recus: Sequence[Recu], equipe: Equipe) -> Self:
+        lignes = _lignes(recus)
+        ids = [recu.id for recu in recus if recu.id]
+        return cls(lignes, _supprimees(ids), _receptions(recus, equipe))
+
+
+def _lignes(recus: Sequence[Recu]) -> dict[UUID, Ligne]:
+    lignes: dict[UUID, Ligne] = {}
+    for type_ in TYPES.values():
+        ids = [recu.id for recu in recus if recu.type is type_ and recu.id]
+        if not ids:
+            continue
+        trouvees = verrouiller(type_, ids)
+        empreintes = type_.empreintes(trouvees.values())
+        for pk, ligne in trouvees.items():
+            lignes[pk] = Ligne(ligne.equipe_id, empreintes[pk])
+    return lignes
+
+
+def _supprimees(ids: Collection[UUID]) -> set[UUID]:
+    return set(Suppression.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _receptions(recus: Iterable[Recu], equipe: Equipe) -> dict[tuple[str, str], Connue]:
+    siennes = Reception.objects.de(equipe).filter(element__in=[recu.cle for recu in recus])
+    colonnes = siennes.order_by().values_list("element", "empreinte", "pk", "verdict", "motif")
+    return {(cle, empreinte): Connue(*reste) for cle, empreinte, *reste in colonnes}
+
+
+def perdues(ids: Collection[UUID], equipe: Equipe) -> set[UUID]:
+    """Among these ids, those that will not come by themselves: to be mended, or deleted."""
+    cles = {str(pk): pk for pk in ids}
+    a_corriger = Reception.objects.de(equipe).filter(
+        element__in=cles, verdict=Verdict.QUARANTAINE, traitee_le=None
+    )
+    retenues = {cles[cle] for cle in a_corriger.values_list("element", flat=True)}
+    return retenues | _supprimees(ids)

@@ -1,0 +1,105 @@
+"""A lot from end to end, in one transaction: all at once, else element by element."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+
+from sessions.donnees import TYPES
+from sessions.terrain.emetteur import Emetteur
+from sessions.terrain.lots.enveloppe import Lot
+from sessions.terrain.lots.etat import Etat
+from sessions.terrain.lots.jugement import juger
+from sessions.terrain.lots.recu import Recu
+from sessions.terrain.models import Reception, Verdict
+
+REFUS_DE_LA_BASE = (IntegrityError, DataError)
+
+
+def recevoir(lot: Lot, emetteur: Emetteur) -> list[Recu]:
+    """Judge and store the elements of a lot; they come back in order, with their verdicts.
+
+    The database alone says that an id is taken: when it refuses the whole, because one
+    element is at fault or because the same lot is arriving twice at this moment,
+    everything is judged again, one element at a time.
+    """
+    recus = [Recu(brut) for brut in lot.elements]
+    try:
+        with transaction.atomic():
+            _traiter(recus, emetteur)
+    except REFUS_DE_LA_BASE:
+        recus = [Recu(brut) for brut in lot.elements]
+        with transaction.atomic():
+            for recu in sorted(recus, key=_rang):
+                _seul(recu, emetteur)
+    return recus
+
+
+def _traiter(recus: Sequence[Recu], emetteur: Emetteur) -> None:
+    for passe in _passes(recus):
+        etat = Etat.lire(passe, emetteur.equipe)
+        juger(passe, etat, emetteur.equipe)
+        _consigner(passe, etat, emetteur)
+
+
+def _passes(recus: Sequence[Recu]) -> Iterator[list[Recu]]:
+    """The elements in as few groups as it takes for no id to come twice in one."""
+    groupes: list[list[Recu]] = []
+    fois: dict[str, int] = defaultdict(int)
+    for recu in recus:
+        rang = fois[recu.cle]
+        fois[recu.cle] += 1
+        if rang == len(groupes):
+            groupes.append([])
+        groupes[rang].append(recu)
+    return iter(groupes)
+
+
+def _rang(recu: Recu) -> tuple[int, str]:
+    """A sortie before its haltes, and the same order for everybody."""
+    types = list(TYPES.values())
+    return (types.index(recu.type) if recu.type else len(types), recu.cle)
+
+
+def _seul(recu: Recu, emetteur: Emetteur) -> None:
+    """One element, twice if need be: the second time sees what another lot just wrote."""
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                _traiter([recu], emetteur)
+        except REFUS_DE_LA_BASE:
+            continue
+        return
+    recu.quarantaine("Un de ses identifiants est déjà pris par un autre enregistrement.")
+    _consigner([recu], Etat.lire([recu], emetteur.equipe), emetteur)
+
+
+def _consigner(recus: Sequence[Recu], etat: Etat, emetteur: Emetteur) -> None:
+    """Keep every raw element with its verdict; one that waited has its verdict changed."""
+    nouvelles, suites = [], defaultdict(list)
+    for recu in recus:
+        connue = etat.receptions.get((recu.cle, recu.empreinte))
+        if connue is None:
+            nouvelles.append(_reception(recu, emetteur))
+        elif connue.en_suspens and connue.verdict != recu.verdict:
+            suites[recu.verdict, recu.motif].append(connue.pk)
+    if nouvelles:
+        Reception.objects.bulk_create(nouvelles)
+    for (verdict, motif), pks in suites.items():
+        Reception.objects.filter(pk__in=pks).update(verdict=verdict, motif=motif)
+
+
+def _reception(recu: Recu, emetteur: Emetteur) -> Reception:
+    garde: Any = None if recu.verdict == Verdict.SUPPRIME else recu.brut_a_ranger()
+    return Reception(
+        equipe=emetteur.equipe,
+        appareil=emetteur.appareil,
+        membre=emetteur.membre,
+        element=recu.cle,
+        empreinte=recu.empreinte,
+        type=recu.nom_du_type(),
+        brut=garde,
+        verdict=recu.verdict,
+        motif=recu.motif,
+    )
