@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe, Utilisateur
@@ -39,6 +40,17 @@ class SortieQuerySet(models.QuerySet["Sortie"]):
 
     def a_venir(self) -> "SortieQuerySet":
         return self.filter(date__gte=timezone.localdate()).exclude(statut=Sortie.ANNULEE)
+
+    def pour_la_liste(self) -> "SortieQuerySet":
+        """With what a row of the list shows: quartier, crew, bilan, `nb_rencontres`."""
+        return (
+            self.avec_quartier()
+            .select_related("bilan")
+            .prefetch_related("equipage")
+            .annotate(nb_rencontres=Count("rencontres"))
+            # Grouping drops the order of the model.
+            .order_by(*self.model._meta.ordering)
+        )
 
     def bilan_a_faire(self) -> "SortieQuerySet":
         return self.filter(date__lt=timezone.localdate(), bilan=None).exclude(
@@ -103,6 +115,17 @@ class Sortie(Element):
 class HalteQuerySet(models.QuerySet["Halte"]):
     def de(self, equipe: Equipe) -> "HalteQuerySet":
         return self.filter(equipe=equipe)
+
+    def racontees(self) -> "HalteQuerySet":
+        """With lieu and quartier at hand, and what was counted: `nb_passages`, `nb_refus`."""
+        return (
+            self.select_related("lieu", "quartier")
+            .defer("quartier__contour", "quartier__contour_simplifie")
+            .annotate(
+                nb_passages=Coalesce(Sum("passages__passages"), 0),
+                nb_refus=Coalesce(Sum("passages__refus"), 0),
+            )
+        )
 
     def minutes(self) -> int:
         """Minutes of presence, over the haltes whose arrivée and départ are known."""

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sessions.sorties import views
 
 app_name = "sorties"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.liste, name="liste"),
+    path("nouvelle/", views.nouvelle, name="nouvelle"),
+    path("<uuid:pk>/", views.fiche, name="fiche"),
+    path("<uuid:pk>/modifier/", views.modifier, name="modifier"),
+    path("<uuid:pk>/annuler/", views.annuler, name="annuler"),
+]

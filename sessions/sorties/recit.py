@@ -1,0 +1,61 @@
+"""What the page of a sortie tells, put into words: its questions and its bilan."""
+
+from collections.abc import Iterator
+
+from medlove.models import Appartenance
+from sessions.nomenclatures.listes import libelles
+from sessions.sorties.models import Bilan, Sortie
+
+OUI_NON = {True: "Oui", False: "Non", None: ""}
+RACONTES = ("ce_qui_a_pris", "ce_qui_a_coince", "appris", "a_faire", "invites", "besoin_formation")
+
+
+def questions(sortie: Sortie) -> list[str]:
+    """The questions pinned, in their words; one that left the list keeps its code."""
+    return [libelles("question").get(code, code) for code in sortie.questions]
+
+
+def bilan_raconte(bilan: Bilan, lecteur: Appartenance) -> list[tuple[str, str]]:
+    """Label and words of what was noted, in the order of the bilan.
+
+    `envie_d_en_parler` is a message to the coordination, told to nobody else.
+    """
+    lignes = [*_circonstances(bilan), *_textes(bilan, RACONTES), *_route(bilan)]
+    if lecteur.coordonne:
+        lignes += _textes(bilan, ["envie_d_en_parler"])
+    return [(nom, texte) for nom, texte in lignes if texte]
+
+
+def _circonstances(bilan: Bilan) -> Iterator[tuple[str, str]]:
+    accroches = libelles("accroche")
+    yield "Totaux confirmés", _totaux(bilan)
+    yield "Météo", bilan.get_meteo_display()
+    yield "Ambiance", bilan.get_ambiance_display()
+    yield "Accroche", ", ".join(accroches.get(code, code) for code in bilan.accroche)
+
+
+def _totaux(bilan: Bilan) -> str:
+    comptes = [
+        (bilan.rencontres, "rencontres"),
+        (bilan.passages, "passages"),
+        (bilan.refus, "refus"),
+    ]
+    return ", ".join(f"{nombre} {nom}" for nombre, nom in comptes if nombre is not None)
+
+
+def _textes(bilan: Bilan, champs: "tuple[str, ...] | list[str]") -> Iterator[tuple[str, str]]:
+    for champ in champs:
+        libelle = str(Bilan._meta.get_field(champ).verbose_name)
+        yield libelle[0].upper() + libelle[1:], getattr(bilan, champ)
+
+
+def _route(bilan: Bilan) -> Iterator[tuple[str, str]]:
+    dixiemes = bilan.kilometres_dixiemes
+    yield "Affiche visible", OUI_NON[bilan.affiche_visible]
+    yield "À vélo", f"{dixiemes / 10:.1f} km".replace(".", ",") if dixiemes is not None else ""
+    yield "Préparation", _minutes(bilan.preparation_minutes)
+    yield "Route", _minutes(bilan.route_minutes)
+
+
+def _minutes(duree: int | None) -> str:
+    return "" if duree is None else f"{duree} min"

@@ -1,0 +1,61 @@
+"""A sortie planned, changed or called off on the web."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from medlove.models import Appartenance, Journal, Metier, Utilisateur
+from sessions.empreinte import empreinte
+from sessions.sorties.elements import donnees_de
+from sessions.sorties.models import Sortie
+
+METIERS_D_UNE_SORTIE_MIXTE = {Metier.MEDIATION_SOCIALE, Metier.MEDIATION_NUMERIQUE}
+
+
+class SortieTropAvancee(Exception):
+    """A sortie that took place was to be called off."""
+
+
+@transaction.atomic
+def enregistrer(
+    sortie: Sortie, *, par: Utilisateur, equipage: Iterable[Utilisateur] | None = None
+) -> Sortie:
+    """Save a sortie changed on the web as a new edition, so that tablets see it change.
+
+    `equipage` replaces the crew; None leaves it as it is.
+    """
+    existe = not sortie._state.adding
+    sortie.edition += existe
+    sortie.auteur = par
+    sortie.saisi_le = timezone.localdate()
+    sortie.save()
+    if equipage is not None:
+        sortie.equipage.set(equipage)
+    sortie.empreinte = empreinte(donnees_de(sortie))
+    sortie.save(update_fields=["empreinte"])
+    action = "sortie_modifiee" if existe else "sortie_planifiee"
+    Journal.noter(action, equipe=sortie.equipe, par=par, sortie=str(sortie.pk))
+    return sortie
+
+
+def annuler(sortie: Sortie, motif: str, *, par: Utilisateur) -> Sortie:
+    """Call a sortie off. Raises SortieTropAvancee when it is over or holds a rencontre."""
+    if not peut_s_annuler(sortie):
+        raise SortieTropAvancee
+    sortie.statut = Sortie.ANNULEE
+    sortie.motif_annulation = motif
+    return enregistrer(sortie, par=par)
+
+
+def peut_s_annuler(sortie: Sortie) -> bool:
+    en_vue = sortie.statut in {Sortie.PLANIFIEE, Sortie.EN_COURS}
+    return en_vue and not sortie.rencontres.exists()
+
+
+def est_mixte(sortie: Sortie) -> bool:
+    """Social and digital mediation in the same crew."""
+    metiers = Appartenance.objects.de(sortie.equipe).filter(
+        utilisateur__sorties=sortie, metier__in=METIERS_D_UNE_SORTIE_MIXTE
+    )
+    return metiers.values("metier").distinct().count() == len(METIERS_D_UNE_SORTIE_MIXTE)

@@ -1,0 +1,119 @@
+"""The pages of sorties: everybody of the field reads, the coordination plans."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from medlove.acces import Requete, reserve, reserve_au_terrain
+from medlove.models import Role
+from sessions.acces import sortie_visible
+from sessions.sorties import recit, services
+from sessions.sorties.filtres import SortieFiltre
+from sessions.sorties.forms import AnnulationForm, SortieForm
+from sessions.sorties.models import Sortie
+
+PAR_PAGE = 25
+UNE_SEMAINE = datetime.timedelta(weeks=1)
+
+
+@reserve_au_terrain
+def liste(request: Requete) -> HttpResponse:
+    sorties = Sortie.objects.visible_to(request.appartenance)
+    filtre = SortieFiltre(request.GET, queryset=sorties, equipe=request.equipe)
+    page = Paginator(filtre.qs.pour_la_liste(), PAR_PAGE).get_page(request.GET.get("page"))
+    contexte = {"filtre": filtre, "page": page, "aujourd_hui": timezone.localdate()}
+    return render(request, "sorties/liste.html", contexte)
+
+
+@reserve_au_terrain
+def fiche(request: Requete, pk: UUID) -> HttpResponse:
+    sortie = sortie_visible(request, pk)
+    haltes = list(sortie.haltes.racontees())
+    contexte = {
+        "sortie": sortie,
+        "questions": recit.questions(sortie),
+        "haltes": haltes,
+        "passages": sum(halte.nb_passages for halte in haltes),
+        "refus": sum(halte.nb_refus for halte in haltes),
+        "minutes": sum(halte.minutes or 0 for halte in haltes),
+        "nb_rencontres": sortie.rencontres.count(),
+        "rencontres": sortie.rencontres.visible_to(request.appartenance).pour_la_liste(),
+        "est_mixte": services.est_mixte(sortie),
+        "peut_s_annuler": services.peut_s_annuler(sortie),
+    }
+    if bilan := getattr(sortie, "bilan", None):
+        contexte["bilan"] = bilan
+        contexte["bilan_raconte"] = recit.bilan_raconte(bilan, request.appartenance)
+        contexte["outils"] = bilan.outils.select_related("outil")
+    return render(request, "sorties/fiche.html", contexte)
+
+
+@reserve(Role.COORDINATION)
+def nouvelle(request: Requete) -> HttpResponse:
+    """Plan a sortie; `?comme=<uuid>` starts from another one, a week later."""
+    sortie = Sortie(equipe=request.equipe)
+    return _planifier(request, sortie, initial=_comme(request))
+
+
+@reserve(Role.COORDINATION)
+def modifier(request: Requete, pk: UUID) -> HttpResponse:
+    sortie = sortie_visible(request, pk)
+    if sortie.statut == Sortie.ANNULEE:
+        messages.error(request, "Cette sortie est annulée : en planifier une autre.")
+        return redirect("sorties:fiche", pk=pk)
+    return _planifier(request, sortie)
+
+
+@reserve(Role.COORDINATION)
+def annuler(request: Requete, pk: UUID) -> HttpResponse:
+    sortie = sortie_visible(request, pk)
+    if not services.peut_s_annuler(sortie):
+        messages.error(request, "Cette sortie a eu lieu : elle ne s’annule plus.")
+        return redirect("sorties:fiche", pk=pk)
+    form = AnnulationForm(request.POST or None)
+    if form.is_valid():
+        services.annuler(sortie, form.cleaned_data["motif"], par=request.appartenance.utilisateur)
+        messages.success(request, "Sortie annulée. Les tablettes le sauront une fois en ligne.")
+        return redirect("sorties:fiche", pk=pk)
+    return render(request, "sorties/annuler.html", {"sortie": sortie, "form": form})
+
+
+def _planifier(
+    request: Requete, sortie: Sortie, *, initial: dict[str, Any] | None = None
+) -> HttpResponse:
+    existe = not sortie._state.adding
+    form = SortieForm(request.POST or None, instance=sortie, initial=initial)
+    if form.is_valid():
+        services.enregistrer(
+            form.save(commit=False),
+            par=request.appartenance.utilisateur,
+            equipage=form.cleaned_data["equipage"],
+        )
+        messages.success(request, "Sortie enregistrée. Les tablettes la verront une fois en ligne.")
+        return redirect("sorties:fiche", pk=sortie.pk)
+    retour = reverse("sorties:fiche", args=[sortie.pk]) if existe else reverse("sorties:liste")
+    contexte = {"form": form, "existe": existe, "retour": retour}
+    return render(request, "sorties/formulaire.html", contexte)
+
+
+def _comme(request: Requete) -> dict[str, Any]:
+    """What a new sortie takes from the one named in the address; nothing when none is."""
+    try:
+        modele = sortie_visible(request, UUID(request.GET["comme"]))
+    except (KeyError, ValueError):
+        return {}
+    return {
+        "date": modele.date + UNE_SEMAINE,
+        "creneau": modele.creneau,
+        "quartier": modele.quartier,
+        "equipage": modele.equipage.all(),
+        "questions": modele.questions,
+        "intention": modele.intention,
+    }

@@ -1,0 +1,155 @@
+"""A sortie planned, repeated, changed."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from medlove.models import Journal, Metier, Role
+from sessions.empreinte import empreinte
+from sessions.models import Sortie
+from sessions.sorties.elements import donnees_de
+from tests.fabriques import (
+    AppartenanceFactory,
+    QuartierFactory,
+    RencontreFactory,
+    SortieFactory,
+)
+
+NOUVELLE = "/sorties/nouvelle/"
+
+
+@pytest.fixture
+def quartier():
+    return QuartierFactory(nom="Le Blosne")
+
+
+@pytest.fixture
+def saisie(quartier) -> dict[str, Any]:
+    return {
+        "date": "2026-12-01",
+        "creneau": "matin",
+        "quartier": quartier.pk,
+        "intention": "Devant la station.",
+        "edition": 1,
+    }
+
+
+def modifier(sortie: Sortie) -> str:
+    return reverse("sorties:modifier", args=[sortie.pk])
+
+
+def erreurs(reponse) -> str:
+    assert reponse.status_code == 200
+    return reponse.content.decode()
+
+
+def test_a_sortie_is_planned_and_signed(coordination, mediation, equipe, saisie):
+    membre = mediation.utilisateur
+    reponse = coordination.post(
+        NOUVELLE, {**saisie, "equipage": [membre.pk], "questions": ["exigences", "habite"]}
+    )
+    sortie = Sortie.objects.get()
+    assert reponse.url == reverse("sorties:fiche", args=[sortie.pk])
+    assert (sortie.equipe, sortie.statut, sortie.edition) == (equipe, Sortie.PLANIFIEE, 1)
+    assert sortie.date == datetime.date(2026, 12, 1)
+    assert sortie.questions == ["exigences", "habite"]
+    assert list(sortie.equipage.all()) == [membre]
+    assert sortie.auteur == coordination.utilisateur
+    assert sortie.empreinte == empreinte(donnees_de(sortie))
+    assert Journal.objects.get().action == "sortie_planifiee"
+
+
+@pytest.mark.parametrize(
+    ("champ", "valeur", "mots"),
+    [
+        ("date", "", "Ce champ est obligatoire"),
+        ("date", "31/02/2026", "date valide"),
+        ("creneau", "nuit", "Sélectionnez un choix valide"),
+        ("questions", ["exigences", "habite", "raison"], "Deux questions au plus"),
+        ("questions", ["inconnue"], "Sélectionnez un choix valide"),
+    ],
+)
+def test_a_bad_value_is_told_and_nothing_typed_is_lost(
+    coordination, saisie, champ: str, valeur: object, mots: str
+):
+    page = erreurs(coordination.post(NOUVELLE, {**saisie, champ: valeur}))
+    assert mots in page
+    assert "Devant la station." in page
+    assert not Sortie.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.PILOTAGE, None])
+def test_the_crew_is_of_those_who_go_out_in_the_equipe(
+    coordination, equipe, saisie, role: Role | None
+):
+    intruse = AppartenanceFactory(**{"equipe": equipe, "role": role} if role else {})
+    page = erreurs(coordination.post(NOUVELLE, {**saisie, "equipage": [intruse.utilisateur_id]}))
+    assert "Sélectionnez un choix valide" in page
+    assert not Sortie.objects.exists()
+
+
+def test_members_are_shown_with_their_metier(coordination, equipe):
+    AppartenanceFactory(equipe=equipe, metier=Metier.MEDIATION_NUMERIQUE, utilisateur__nom="Inès")
+    assert "Inès, médiation numérique" in coordination.get(NOUVELLE).content.decode()
+
+
+def test_the_same_a_week_later(coordination, mediation, equipe, quartier):
+    modele = SortieFactory(equipe=equipe, quartier=quartier, intention="Le marché du mardi.")
+    modele.equipage.add(mediation.utilisateur)
+    reponse = coordination.get(f"{NOUVELLE}?comme={modele.pk}")
+    depart = reponse.context["form"].initial
+    assert depart["date"] == datetime.date(2026, 9, 22)
+    assert list(depart["equipage"]) == [mediation.utilisateur]
+    assert "Le marché du mardi." in reponse.content.decode()
+
+
+def test_a_sortie_of_another_equipe_is_not_repeated(coordination, autre_equipe):
+    modele = SortieFactory(equipe=autre_equipe)
+    assert coordination.get(f"{NOUVELLE}?comme={modele.pk}").status_code == 404
+
+
+def test_a_bad_model_gives_an_empty_form(coordination):
+    assert coordination.get(f"{NOUVELLE}?comme=hier").status_code == 200
+
+
+def test_a_change_is_a_new_edition(coordination, equipe, saisie):
+    sortie = SortieFactory(equipe=equipe)
+    coordination.post(modifier(sortie), saisie)
+    ancienne = sortie.empreinte
+    sortie.refresh_from_db()
+    assert (sortie.edition, sortie.creneau) == (2, "matin")
+    assert sortie.empreinte == empreinte(donnees_de(sortie)) != ancienne
+
+
+def test_two_people_changing_it_at_once_do_not_mix(coordination, equipe, saisie):
+    sortie = SortieFactory(equipe=equipe, edition=3)
+    page = erreurs(coordination.post(modifier(sortie), {**saisie, "edition": 2}))
+    assert "Cette sortie a changé depuis que cette page est ouverte" in page
+    sortie.refresh_from_db()
+    assert (sortie.edition, sortie.creneau) == (3, "apres_midi")
+
+
+def test_once_rencontres_are_noted_day_and_quartier_stay(coordination, equipe, saisie):
+    sortie = RencontreFactory(sortie__equipe=equipe).sortie
+    coordination.post(modifier(sortie), saisie)
+    modifiee = Sortie.objects.get()
+    assert (modifiee.date, modifiee.quartier) == (sortie.date, sortie.quartier)
+    assert modifiee.creneau == "matin"
+
+
+def test_someone_who_left_the_equipe_stays_in_the_crew(coordination, equipe, saisie):
+    partie = AppartenanceFactory(equipe=equipe, is_active=False).utilisateur
+    sortie = SortieFactory(equipe=equipe)
+    sortie.equipage.add(partie)
+    coordination.post(modifier(sortie), {**saisie, "equipage": [partie.pk]})
+    assert list(sortie.equipage.all()) == [partie]
+
+
+def test_a_sortie_called_off_is_not_changed(coordination, equipe, saisie):
+    sortie = SortieFactory(equipe=equipe, statut=Sortie.ANNULEE, motif_annulation="Orage")
+    reponse = coordination.post(modifier(sortie), saisie)
+    assert reponse.url == reverse("sorties:fiche", args=[sortie.pk])
+    sortie.refresh_from_db()
+    assert sortie.edition == 1
