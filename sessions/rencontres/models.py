@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -40,6 +40,11 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
         return self.select_related("sortie", "quartier", "halte__lieu").defer(
             "quartier__contour", "quartier__contour_simplifie"
         )
+
+    def pour_la_liste(self) -> "RencontreQuerySet":
+        """With what a row shows: lieux and besoins. The note does not leave the database."""
+        besoins = Besoin.objects.select_related("categorie")
+        return self.avec_lieux().prefetch_related(Prefetch("besoins", besoins)).defer("note")
 
     def pendant(self, du: date, au: date) -> "RencontreQuerySet":
         """Both days included, by the day of the sortie."""
@@ -121,6 +126,10 @@ class Rencontre(Element):
 
     def __str__(self) -> str:
         return f"Rencontre du {self.jour:%d/%m/%Y}, {self.quartier}"
+
+    def note_visible_to(self, appartenance: Appartenance) -> bool:
+        """A note is read by its author and by the coordination."""
+        return appartenance.coordonne or self.auteur_id == appartenance.utilisateur_id
 
     @property
     def mineure(self) -> bool:

@@ -1,0 +1,58 @@
+"""The pages of rencontres: read and corrected by those who may, deleted by the coordination."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from medlove.acces import Requete, reserve, reserve_au_terrain
+from medlove.models import Role
+from sessions.acces import rencontre_visible
+from sessions.rencontres import services
+from sessions.rencontres.correction import Correction
+from sessions.rencontres.filtres import RencontreFiltre
+from sessions.rencontres.models import Rencontre
+
+PAR_PAGE = 25
+
+
+@reserve_au_terrain
+def liste(request: Requete) -> HttpResponse:
+    rencontres = Rencontre.objects.visible_to(request.appartenance)
+    filtre = RencontreFiltre(request.GET, queryset=rencontres, equipe=request.equipe)
+    page = Paginator(filtre.qs.pour_la_liste(), PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "rencontres/liste.html", {"filtre": filtre, "page": page})
+
+
+@reserve_au_terrain
+def fiche(request: Requete, pk: UUID) -> HttpResponse:
+    rencontre = rencontre_visible(request, pk)
+    correction = Correction(rencontre, request.appartenance, request.POST or None)
+    if request.method == "POST" and correction.enregistrer():
+        messages.success(request, "Rencontre corrigée. Les figures et la carte en tiennent compte.")
+        return redirect("rencontres:fiche", pk=pk)
+    contexte = {
+        "rencontre": rencontre,
+        "form": correction.form,
+        "besoins": correction.besoins,
+        "a_une_note_cachee": bool(rencontre.note) and "note" not in correction.form.fields,
+    }
+    return render(request, "rencontres/fiche.html", contexte)
+
+
+@reserve(Role.COORDINATION)
+def supprimer(request: Requete, pk: UUID) -> HttpResponse:
+    rencontre = rencontre_visible(request, pk)
+    if request.method == "POST":
+        services.supprimer(rencontre, par=request.appartenance.utilisateur)
+        messages.success(request, "Rencontre supprimée. Aucune tablette ne la fera revenir.")
+        return redirect("rencontres:liste")
+    besoins = rencontre.besoins.select_related("categorie")
+    contexte = {
+        "rencontre": rencontre,
+        "besoins": besoins,
+        "nb_orientations": sum(besoin.orientations.count() for besoin in besoins),
+    }
+    return render(request, "rencontres/supprimer.html", contexte)
