@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sessions.terrain.views import page
 
 app_name = "terrain"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", page, name="page"),
+]

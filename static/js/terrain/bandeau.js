@@ -1,0 +1,85 @@
+// The line on top: sortie, halte, who writes; each opens its sheet in one tap.
+
+import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
+import { heureEnClair, jourEnClair } from "./horaires.js";
+
+export const nomDeSortie = (sortie, referentiel) =>
+  referentiel.un("quartiers", sortie.quartier)?.nom ?? "Sortie";
+
+export const nomDeHalte = (halte, referentiel) =>
+  referentiel.un("lieux", halte.lieu)?.nom ?? `Halte ${halte.rang}`;
+
+export function presence({ arrivee, depart }) {
+  if (arrivee && depart) return `de ${heureEnClair(arrivee)} à ${heureEnClair(depart)}`;
+  return arrivee ? `depuis ${heureEnClair(arrivee)}` : "heure à dire";
+}
+
+export class Bandeau {
+  constructor(racine, contexte, referentiel) {
+    Object.assign(this, { racine, contexte, referentiel });
+    contexte.addEventListener("change", () => this.montrer());
+  }
+
+  montrer() {
+    const { sortie, halte, auteur } = this.contexte;
+    this.#dire("sortie", sortie && nomDeSortie(sortie, this.referentiel), sortie && this.#quand(sortie));
+    this.#dire("halte", halte && nomDeHalte(halte, this.referentiel), halte && presence(halte));
+    this.#dire("equipage", auteur?.nom, auteur && this.#abord(sortie, auteur));
+  }
+
+  #quand({ date, creneau }) {
+    const entree = document.querySelector(`[name=creneau][value="${creneau}"]`);
+    const moment = entree?.closest("label").textContent.trim().toLowerCase() ?? "";
+    return [jourEnClair(date), moment].filter(Boolean).join(", ");
+  }
+
+  #abord(sortie, auteur) {
+    const autres = (sortie?.equipage ?? []).filter((id) => id !== auteur.id);
+    const noms = autres.map((id) => this.referentiel.un("membres", id)?.nom).filter(Boolean);
+    return noms.length ? `avec ${noms.join(", ")}` : "";
+  }
+
+  #dire(nom, texte, detail) {
+    const bouton = this.racine.querySelector(`[data-ouvre=${nom}]`);
+    bouton.dataset.choisi = texte ? "oui" : "non";
+    bouton.querySelector("[data-texte]").textContent = texte || bouton.dataset.vide;
+    bouton.querySelector("[data-detail]").textContent = detail || "";
+  }
+}
+
+// The sheet of the équipage: who writes (one tap), who is on board.
+export class Equipage {
+  constructor(contexte, referentiel) {
+    Object.assign(this, { contexte, referentiel });
+    this.feuillet = surOuverture("equipage", () => this.montrer());
+    this.auteurs = this.feuillet.querySelector("[data-liste=auteurs]");
+    this.bord = this.feuillet.querySelector("[data-liste=bord]");
+    this.auteurs.addEventListener("click", ({ target }) => this.#ecrire(target.closest("button")));
+    this.feuillet.querySelector("form").addEventListener("submit", (envoi) => this.#garder(envoi));
+  }
+
+  montrer() {
+    const membres = this.referentiel.liste("membres");
+    const { sortie, choix } = this.contexte;
+    remplir(this.auteurs, membres.map(({ id, nom }) =>
+      boutonPuce({ valeur: id, texte: nom, presse: id === choix.auteur }),
+    ));
+    remplir(this.bord, (sortie ? membres : []).map(({ id, nom }) => {
+      const coche = (sortie.equipage ?? []).includes(id);
+      return puce({ genre: "checkbox", nom: "bord", valeur: id, texte: nom, coche });
+    }));
+  }
+
+  async #ecrire(bouton) {
+    if (!bouton) return;
+    await this.contexte.choisir({ auteur: bouton.value });
+    fermer("equipage");
+  }
+
+  async #garder(envoi) {
+    envoi.preventDefault();
+    const equipage = new FormData(envoi.target).getAll("bord");
+    await this.contexte.poser("sortie", { ...this.contexte.sortie, equipage });
+    fermer("equipage");
+  }
+}

@@ -1,0 +1,107 @@
+// The bilan that closes a sortie: totals over all tablets, then what was seen and learnt.
+
+import { fermer, remplir, surOuverture } from "./dom.js";
+import { sansVides } from "./rencontre.js";
+import { compte, totaux } from "./liste.js";
+
+const NOMBRES = ["rencontres", "passages", "refus"];
+const LISTES = ["accroche"];
+
+// From the entries of the form to the `donnees` of the contract.
+export function enBilan(sortie, entrees) {
+  const champs = {};
+  const outils = [];
+  for (const [nom, valeur] of entrees) {
+    const [, outil] = nom.match(/^outil:(.+)$/) ?? [];
+    if (outil) outils.push({ outil, reaction: valeur });
+    else if (LISTES.includes(nom)) champs[nom] = [...(champs[nom] ?? []), valeur];
+    else champs[nom] = typer(nom, valeur.trim());
+  }
+  const { kilometres, ...reste } = champs;
+  return sansVides({ sortie, ...reste, kilometres_dixiemes: dixiemes(kilometres), outils });
+}
+
+function typer(nom, valeur) {
+  if (NOMBRES.includes(nom)) return valeur === "" ? undefined : Math.max(0, Math.trunc(Number(valeur)) || 0);
+  return nom === "affiche_visible" ? valeur === "oui" : valeur;
+}
+
+// "8,4" kilometres are 84 tenths; what is not a number is left out.
+export function dixiemes(texte = "") {
+  const nombre = Number(texte.replace(",", "."));
+  return texte && nombre >= 0 ? Math.round(nombre * 10) : undefined;
+}
+
+export class Bilan {
+  #brouillon = null;
+
+  constructor({ contexte, referentiel, copies, registre, memoire, adresses, message, exiger }) {
+    Object.assign(this, { contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
+    this.feuillet = surOuverture("bilan", () => this.montrer());
+    this.form = this.feuillet.querySelector("form");
+    this.form.addEventListener("input", () => this.#retenir());
+    this.form.addEventListener("submit", (envoi) => this.#envoyer(envoi));
+  }
+
+  async montrer() {
+    const sortie = this.contexte.choix.sortie;
+    this.#brouillon = await this.memoire.lire(`bilan:${sortie}`, { id: crypto.randomUUID(), entrees: [] });
+    this.#outils();
+    this.form.reset();
+    for (const [nom, valeur] of this.#brouillon.entrees) this.#remettre(nom, valeur);
+    await this.#compter(sortie);
+  }
+
+  // Over all tablets when the server answers; else what this one knows, and it says so.
+  async #compter(sortie) {
+    const reponse = await fetch(this.adresses.totaux(sortie)).catch(() => null);
+    const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
+    const dits = partout ?? totaux(await this.#ici(sortie));
+    const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
+    this.form.querySelector("[data-totaux]").textContent = `${compte(dits)} : c’est bien cela ?`;
+    this.form.querySelector("[data-totaux-ou]").textContent = `Compté ${ou}. Corriger ici si besoin.`;
+    for (const nom of NOMBRES) this.form.elements[nom].value ||= dits[nom] ?? "";
+  }
+
+  async #ici(sortie) {
+    const haltes = new Set(this.contexte.haltes(sortie).map(({ id }) => id));
+    const copies = await this.copies.toutes();
+    return copies.filter(({ donnees }) => donnees.sortie === sortie || haltes.has(donnees.halte));
+  }
+
+  #outils() {
+    const modele = this.form.querySelector("[data-modele-outil]");
+    const blocs = this.referentiel.liste("outils").map(({ id, nom }) => {
+      const bloc = modele.content.cloneNode(true);
+      bloc.querySelector("legend").textContent = nom;
+      for (const entree of bloc.querySelectorAll("input")) entree.name = `outil:${id}`;
+      return bloc;
+    });
+    remplir(this.form.querySelector("[data-liste=outils]"), blocs);
+  }
+
+  #remettre(nom, valeur) {
+    const champ = this.form.elements[nom];
+    if (!champ) return;
+    const entree = this.form.querySelector(`[name="${nom}"][value="${valeur}"]`);
+    if (entree) entree.checked = true;
+    else champ.value = valeur;
+  }
+
+  #retenir() {
+    const entrees = [...new FormData(this.form)];
+    this.#brouillon = { ...this.#brouillon, entrees };
+    this.memoire.ecrire(`bilan:${this.contexte.choix.sortie}`, this.#brouillon);
+  }
+
+  async #envoyer(envoi) {
+    envoi.preventDefault();
+    if (!this.exiger()) return;
+    this.#retenir();
+    const { sortie } = this.contexte;
+    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie.id, this.#brouillon.entrees));
+    await this.contexte.poser("sortie", { ...sortie, statut: "terminee" });
+    fermer("bilan");
+    this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
+  }
+}

@@ -1,0 +1,30 @@
+// Canonical JSON and its SHA-256: the same bytes here and on the server, for the same content.
+
+const CLE = /^[a-z][a-z0-9_]*$/;
+
+export function canonique(valeur) {
+  if (valeur === null || typeof valeur === "boolean") return String(valeur);
+  if (typeof valeur === "string") return JSON.stringify(valeur.toWellFormed());
+  if (typeof valeur === "number") return entier(valeur);
+  if (Array.isArray(valeur)) return `[${valeur.map(canonique).join(",")}]`;
+  if (typeof valeur === "object") return objet(valeur);
+  throw new TypeError(`hors du contrat : ${typeof valeur}`);
+}
+
+function entier(nombre) {
+  if (!Number.isSafeInteger(nombre)) throw new TypeError(`hors du contrat : ${nombre}`);
+  return String(nombre === 0 ? 0 : nombre); // -0 is written 0
+}
+
+function objet(valeur) {
+  const cles = Object.keys(valeur).sort();
+  const fautive = cles.find((cle) => !CLE.test(cle));
+  if (fautive !== undefined) throw new TypeError(`hors du contrat : clé ${fautive}`);
+  return `{${cles.map((cle) => `"${cle}":${canonique(valeur[cle])}`).join(",")}}`;
+}
+
+export async function empreinte(donnees) {
+  const octets = new TextEncoder().encode(canonique(donnees));
+  const hachage = await crypto.subtle.digest("SHA-256", octets);
+  return Array.from(new Uint8Array(hachage), (octet) => octet.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,111 @@
+// Where we are: the sortie, the halte, who writes. Carried over from one rencontre to the next.
+
+import { sansVides } from "./rencontre.js";
+import { jourIso, quart } from "./horaires.js";
+
+const CLE = "contexte";
+const CLOSES = new Set(["annulee"]);
+const CHAMPS = {
+  sortie: ["date", "creneau", "quartier", "equipage", "statut", "questions"],
+  halte: ["sortie", "rang", "lieu", "quartier", "arrivee", "depart"],
+};
+
+export class Contexte extends EventTarget {
+  #copies = { sortie: [], halte: [] };
+  choix = { sortie: null, halte: null, auteur: null };
+
+  constructor({ memoire, referentiel, copies, registre }) {
+    super();
+    Object.assign(this, { memoire, referentiel, copies, registre });
+    for (const source of [referentiel, copies]) {
+      source.addEventListener("change", () => this.relire());
+    }
+  }
+
+  async ouvrir() {
+    this.choix = { ...this.choix, ...(await this.memoire.lire(CLE, {})) };
+    await this.relire();
+  }
+
+  async relire() {
+    for (const type of ["sortie", "halte"]) this.#copies[type] = await this.copies.du(type);
+    this.#choisirSeul();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  async choisir(part) {
+    const autreSortie = part.sortie && part.sortie !== this.choix.sortie;
+    this.choix = { ...this.choix, ...(autreSortie ? { halte: null } : {}), ...part };
+    await this.memoire.ecrire(CLE, this.choix);
+    await this.relire();
+  }
+
+  get auteur() {
+    return this.referentiel.un("membres", this.choix.auteur);
+  }
+
+  get sortie() {
+    return this.sorties().find((sortie) => sortie.id === this.choix.sortie);
+  }
+
+  get halte() {
+    return this.haltes().find((halte) => halte.id === this.choix.halte);
+  }
+
+  sorties() {
+    const toutes = this.#reunir("sorties", "sortie").filter(({ statut }) => !CLOSES.has(statut));
+    return toutes.sort((une, autre) => autre.date.localeCompare(une.date));
+  }
+
+  haltes(sortie = this.choix.sortie) {
+    const siennes = this.#reunir("haltes", "halte").filter((halte) => halte.sortie === sortie);
+    return siennes.sort((une, autre) => une.rang - autre.rang);
+  }
+
+  // Saves a sortie or a halte, new or changed, and stands there.
+  async poser(type, fiche) {
+    const { id, empreinte, edition } = fiche;
+    const donnees = sansVides(Object.fromEntries(CHAMPS[type].map((nom) => [nom, fiche[nom]])));
+    await this.registre.noter(type, id, donnees, empreinte ? { empreinte, edition } : null);
+    await this.choisir(type === "sortie" ? { sortie: id } : { halte: id });
+    return id;
+  }
+
+  // A sortie that was planned is under way from its first record.
+  async commencer() {
+    if (this.sortie?.statut === "planifiee") {
+      await this.poser("sortie", { ...this.sortie, statut: "en_cours" });
+    }
+  }
+
+  // A count hangs on a halte: without one, the sortie gets its first, at a place still to be said.
+  async halteOuNouvelle() {
+    if (this.halte) return this.halte.id;
+    const { id: sortie, quartier, date } = this.sortie;
+    const arrivee = date === jourIso() ? { arrivee: quart() } : {};
+    const rang = this.haltes().length + 1;
+    const id = crypto.randomUUID();
+    return this.poser("halte", { id, sortie, rang, lieu: null, quartier, ...arrivee });
+  }
+
+  // The tablet's own version while it is newer than the list read on the server.
+  #reunir(liste, type) {
+    const fiches = new Map(this.referentiel.liste(liste).map((fiche) => [fiche.id, fiche]));
+    for (const { id, base, etat, donnees } of this.#copies[type]) {
+      const lue = fiches.get(id);
+      if (lue && etat === "recue" && lue.empreinte === base) continue;
+      if (lue && etat === "recue" && (lue.edition ?? 1) > (donnees.edition ?? 1)) continue;
+      fiches.set(id, { id, empreinte: base, edition: 1, ...donnees });
+    }
+    return [...fiches.values()];
+  }
+
+  // Nothing to choose when there is only one possibility.
+  #choisirSeul() {
+    const duJour = this.sorties().filter(({ date }) => date === jourIso());
+    if (!this.sortie && duJour.length === 1) this.choix.sortie = duJour[0].id;
+    const haltes = this.haltes();
+    if (!this.halte && haltes.length) this.choix.halte = haltes.at(-1).id;
+    this.choix.auteur ??= this.referentiel.moi;
+  }
+}

@@ -1,0 +1,95 @@
+// What every part of the page draws with: chips, sheets, the sentence above the main button.
+
+// The same markup as the chips of the page.
+export function puce({ genre = "radio", nom, valeur, texte, detail = "", coche = false }) {
+  const etiquette = document.createElement("label");
+  const entree = document.createElement("input");
+  Object.assign(entree, { type: genre, name: nom, value: valeur });
+  entree.defaultChecked = coche;
+  etiquette.className = "puce";
+  etiquette.append(entree, mots(texte, detail));
+  return etiquette;
+}
+
+// A chip that acts at once: pressed is the one in use.
+export function boutonPuce({ valeur, texte, detail = "", presse = false }) {
+  const bouton = document.createElement("button");
+  bouton.className = "puce";
+  bouton.type = "button";
+  bouton.value = valeur;
+  bouton.setAttribute("aria-pressed", String(presse));
+  bouton.append(mots(texte, detail));
+  return bouton;
+}
+
+function mots(texte, detail) {
+  const ligne = document.createElement("span");
+  ligne.textContent = texte;
+  if (detail) {
+    const petit = document.createElement("span");
+    petit.className = "puce__detail";
+    petit.textContent = detail;
+    ligne.append(petit);
+  }
+  return ligne;
+}
+
+export function remplir(conteneur, puces) {
+  conteneur.replaceChildren(...puces);
+  const groupe = conteneur.closest("[data-groupe]");
+  if (groupe) groupe.hidden = puces.length === 0;
+}
+
+// Sheets are native dialogs, opened and closed by data- attributes.
+const feuillet = (nom) => document.getElementById(`feuillet-${nom}`);
+
+export function ouvrir(nom) {
+  const dialogue = feuillet(nom);
+  if (dialogue.open) return;
+  dialogue.dispatchEvent(new Event("ouverture"));
+  dialogue.showModal();
+  dialogue.scrollTop = 0;
+}
+
+export const fermer = (nom) => feuillet(nom).close();
+
+export function surOuverture(nom, preparer) {
+  feuillet(nom).addEventListener("ouverture", preparer);
+  return feuillet(nom);
+}
+
+function deplier(bouton) {
+  const cible = document.getElementById(bouton.dataset.deplie);
+  cible.hidden = !cible.hidden;
+  bouton.setAttribute("aria-expanded", String(!cible.hidden));
+}
+
+export function brancherFeuillets(racine) {
+  racine.addEventListener("click", ({ target }) => {
+    const ouvre = target.closest("[data-ouvre]");
+    if (ouvre) ouvrir(ouvre.dataset.ouvre);
+    const deplie = target.closest("[data-deplie]");
+    if (deplie) deplier(deplie);
+    // A tap beside the sheet closes it, like the button.
+    if (target.closest("[data-ferme]") || target.matches("dialog")) target.closest("dialog").close();
+  });
+}
+
+// What is wrong and how to mend it, or what was done.
+export class Message {
+  constructor(racine) {
+    this.racine = racine;
+  }
+
+  dire(texte, niveau = "info", cible = null) {
+    this.racine.dataset.niveau = niveau;
+    this.racine.replaceChildren(document.createTextNode(texte));
+    const champ = cible && document.querySelector(cible);
+    champ?.closest("details")?.setAttribute("open", "");
+    champ?.focus();
+  }
+
+  taire() {
+    this.racine.replaceChildren();
+  }
+}

@@ -1,0 +1,65 @@
+// « Noté aujourd’hui »: what this tablet logged, folded, each record one tap from being mended.
+
+import { jourIso } from "./horaires.js";
+
+const ETATS = {
+  attente: "En attente d’envoi",
+  recue: "Enregistrée",
+  a_corriger: "À corriger",
+  deux_versions: "Deux versions",
+};
+
+const MONTREES = 12; // stops drawn on the trace
+
+const accorder = (nombre, mot) => `${nombre} ${mot}${nombre > 1 ? "s" : ""}`;
+
+export function compte({ rencontres, passages, refus }) {
+  return `${accorder(rencontres, "rencontre")}, ${accorder(passages, "passage")}, ${refus} refus`;
+}
+
+// {rencontres, passages, refus} of these copies.
+export function totaux(copies) {
+  const somme = (nom) =>
+    copies.reduce((total, { type, donnees }) => total + (type === "passages" ? donnees[nom] : 0), 0);
+  const rencontres = copies.filter(({ type }) => type === "rencontre").length;
+  return { rencontres, passages: somme("passages"), refus: somme("refus") };
+}
+
+export class Liste {
+  constructor(racine, { copies, file, formulaire, saisie, trace }) {
+    Object.assign(this, { racine, copies, file, formulaire, saisie, trace });
+    copies.addEventListener("change", () => this.montrer());
+    racine.addEventListener("click", ({ target }) => this.#modifier(target.closest("[data-id]")));
+  }
+
+  async montrer() {
+    const duJour = (await this.copies.toutes()).filter(({ jour }) => jour === jourIso());
+    const rencontres = duJour.filter(({ type }) => type === "rencontre");
+    this.racine.querySelector("[data-compte]").textContent = compte(totaux(duJour));
+    this.racine.querySelector("[data-liste]").replaceChildren(...rencontres.map((r) => this.#ligne(r)));
+    this.racine.querySelector("[data-vide]").hidden = rencontres.length > 0;
+    const haltes = rencontres.slice(-MONTREES).map(() => document.createElement("i"));
+    this.trace.replaceChildren(...haltes);
+  }
+
+  #ligne({ id, etat, motif, donnees }) {
+    const modele = this.racine.querySelector("template").content.cloneNode(true);
+    const besoins = donnees.besoins.map(({ categorie }) => this.formulaire.libelle(categorie));
+    modele.querySelector("[data-besoins]").textContent = besoins.join(" · ");
+    modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
+    modele.querySelector("li").dataset.etatCopie = etat;
+    const bouton = modele.querySelector("button");
+    bouton.dataset.id = id;
+    bouton.disabled = etat === "deux_versions";
+    return modele;
+  }
+
+  // The version that waits still holds its note; the copy of one that left does not.
+  async #modifier(bouton) {
+    if (!bouton) return;
+    const { id } = bouton.dataset;
+    const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
+    this.saisie.reprendre(id, connue.donnees);
+    scrollTo(0, 0);
+  }
+}

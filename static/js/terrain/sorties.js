@@ -1,0 +1,62 @@
+// The sheet of the sortie: take one of the équipe's, or open one that nobody planned.
+
+import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
+import { nomDeSortie } from "./bandeau.js";
+import { creneau, ilYA, jourEnClair } from "./horaires.js";
+
+const JOURS = [0, 1, 2, 3, 4, 5, 6];
+
+export class Sorties {
+  constructor(contexte, referentiel) {
+    Object.assign(this, { contexte, referentiel });
+    this.feuillet = surOuverture("sortie", () => this.montrer());
+    this.form = this.feuillet.querySelector("form");
+    this.#liste("sorties").addEventListener("click", ({ target }) => this.#choisir(target));
+    this.form.addEventListener("submit", (envoi) => this.#creer(envoi));
+  }
+
+  montrer() {
+    const { sorties, choix } = { sorties: this.contexte.sorties(), choix: this.contexte.choix };
+    remplir(this.#liste("sorties"), sorties.map((sortie) =>
+      boutonPuce({
+        valeur: sortie.id,
+        texte: nomDeSortie(sortie, this.referentiel),
+        detail: jourEnClair(sortie.date),
+        presse: sortie.id === choix.sortie,
+      }),
+    ));
+    remplir(this.#liste("jours"), JOURS.map(ilYA_).map((jour, rang) =>
+      puce({ nom: "date", valeur: jour, texte: jourEnClair(jour), coche: rang === 0 }),
+    ));
+    remplir(this.#liste("quartiers"), this.referentiel.liste("quartiers").map(({ id, nom }) =>
+      puce({ nom: "quartier", valeur: id, texte: nom }),
+    ));
+    this.form.elements.creneau.value = creneau();
+    this.feuillet.querySelector("details").open = sorties.length === 0;
+  }
+
+  #liste(nom) {
+    return this.feuillet.querySelector(`[data-liste=${nom}]`);
+  }
+
+  async #choisir(cible) {
+    const bouton = cible.closest("button");
+    if (!bouton) return;
+    await this.contexte.choisir({ sortie: bouton.value });
+    fermer("sortie");
+  }
+
+  async #creer(envoi) {
+    envoi.preventDefault();
+    const { date, creneau: moment, quartier } = Object.fromEntries(new FormData(this.form));
+    const auteur = this.contexte.choix.auteur;
+    this.feuillet.querySelector("[data-faute]").hidden = Boolean(quartier);
+    if (!quartier) return;
+    const equipage = auteur ? [auteur] : [];
+    const fiche = { id: crypto.randomUUID(), date, creneau: moment, quartier, equipage };
+    await this.contexte.poser("sortie", { ...fiche, statut: "en_cours" });
+    fermer("sortie");
+  }
+}
+
+const ilYA_ = (jours) => ilYA(jours);
