@@ -5,12 +5,14 @@ Nothing here crosses the antimeridian.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import atanh, cos, hypot, radians, sin, sqrt
 from typing import Any, NamedTuple
 
 Position = Sequence[float]
 Anneau = Sequence[Position]
 Polygone = Sequence[Anneau]
+Contour = dict[str, Any]
 
 DEMI_GRAND_AXE_M = 6_378_137.0
 EXCENTRICITE_2 = 0.006_694_379_990_141_3
@@ -27,19 +29,23 @@ class Boite(NamedTuple):
         return self.ouest <= longitude <= self.est and self.sud <= latitude <= self.nord
 
 
-def polygones(contour: dict[str, Any]) -> list[Polygone]:
+def polygones(contour: Contour) -> list[Polygone]:
     """The polygons of a Polygon or MultiPolygon, each a list of rings, the outer one first."""
     if contour["type"] == "Polygon":
         return [contour["coordinates"]]
     return list(contour["coordinates"])
 
 
-def anneaux(contour: dict[str, Any]) -> Iterator[Anneau]:
+def anneaux(contour: Contour) -> Iterator[Anneau]:
     for polygone in polygones(contour):
         yield from polygone
 
 
-def boite(contour: dict[str, Any]) -> Boite:
+def segments(anneau: Anneau) -> Iterator[tuple[Position, Position]]:
+    return pairwise(anneau)
+
+
+def boite(contour: Contour) -> Boite:
     positions = [position for anneau in anneaux(contour) for position in anneau]
     longitudes = [position[0] for position in positions]
     latitudes = [position[1] for position in positions]
@@ -51,12 +57,12 @@ def aire_signee(anneau: Anneau) -> float:
     # Relative to the first vertex: products of full coordinates would cancel digits away.
     x0, y0 = anneau[0]
     somme = 0.0
-    for (x1, y1), (x2, y2) in zip(anneau, anneau[1:], strict=False):
+    for (x1, y1), (x2, y2) in segments(anneau):
         somme += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
     return somme / 2
 
 
-def aire_m2(contour: dict[str, Any]) -> float:
+def aire_m2(contour: Contour) -> float:
     """Area in m² on the WGS84 ellipsoid, holes taken out.
 
     Lambert's cylindrical equal-area projection of the ellipsoid (Snyder 1987, 10-14 and 3-12)
@@ -95,11 +101,11 @@ def distance_m(
     )
 
 
-def contient(contour: dict[str, Any], longitude: float, latitude: float) -> bool:
+def contient(contour: Contour, longitude: float, latitude: float) -> bool:
     """Ray casting, even-odd over all rings: a hole is outside. On a border, either answer."""
     dedans = False
     for anneau in anneaux(contour):
-        for (x1, y1), (x2, y2) in zip(anneau, anneau[1:], strict=False):
+        for (x1, y1), (x2, y2) in segments(anneau):
             if (y1 > latitude) is not (y2 > latitude):
                 croisement = x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
                 dedans ^= longitude < croisement

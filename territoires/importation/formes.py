@@ -1,16 +1,74 @@
-"""From GeoJSON to shapely and back."""
+"""From GeoJSON to shapely, and the one way in which we write an outline."""
 
-from typing import Any
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, cast
 
 import shapely
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiPolygon, Polygon, shape
+
+from territoires.geometrie import Contour, aire_signee, distance_m, polygones
+
+Forme = Polygon | MultiPolygon
+Place = tuple[float, float]
 
 
-def forme(contour: dict[str, Any]) -> BaseGeometry:
-    return shapely.geometry.shape(contour)
+def forme(contour: Contour) -> Forme:
+    return cast(Forme, shape(contour))
 
 
-def motif_d_invalidite(contour: dict[str, Any]) -> str:
+def motif_d_invalidite(contour: Contour) -> str:
     """Why shapely calls the outline invalid, with the place; an empty text when it is valid."""
     objet = forme(contour)
     return "" if shapely.is_valid(objet) else str(shapely.is_valid_reason(objet))
+
+
+def normaliser_contour(geometrie: Any) -> Contour:
+    """Write an outline in one way only, so that a second import finds nothing to change.
+
+    Longitude and latitude alone, rings wound as RFC 7946 asks and begun at their least position,
+    polygons sorted, a MultiPolygon of one made a Polygon. No position moves.
+    Raises ValueError, TypeError or KeyError when this is no Polygon or MultiPolygon.
+    """
+    if geometrie["type"] not in ("Polygon", "MultiPolygon"):
+        raise ValueError(geometrie["type"])
+    ecrits = sorted(_polygone(polygone) for polygone in polygones(geometrie))
+    if len(ecrits) == 1:
+        return {"type": "Polygon", "coordinates": ecrits[0]}
+    return {"type": "MultiPolygon", "coordinates": ecrits}
+
+
+def _polygone(anneaux: Sequence[Any]) -> list[list[list[float]]]:
+    exterieur, *trous = (_anneau(anneau, rang == 0) for rang, anneau in enumerate(anneaux))
+    return [exterieur, *sorted(trous)]
+
+
+def _anneau(anneau: Sequence[Any], exterieur: bool) -> list[list[float]]:
+    places = [_place(position) for position in anneau]
+    if len(places) < 4 or places[0] != places[-1]:
+        raise ValueError("ring")
+    if (aire_signee(places) > 0) is not exterieur:
+        places.reverse()
+    ouvert = places[:-1]
+    debut = ouvert.index(min(ouvert))
+    return [list(place) for place in (*ouvert[debut:], *ouvert[:debut], ouvert[debut])]
+
+
+def _place(position: Sequence[Any]) -> Place:
+    longitude, latitude = float(position[0]), float(position[1])
+    if isinstance(position, str) or not (isfinite(longitude) and isfinite(latitude)):
+        raise ValueError("position")
+    return longitude, latitude
+
+
+def echelle(contours: Sequence[Contour]) -> Place:
+    """Metres per degree, eastwards and northwards, in the middle of the outlines."""
+    ouest, sud, est, nord = shapely.total_bounds([forme(contour) for contour in contours])
+    x, y = (ouest + est) / 2, (sud + nord) / 2
+    return distance_m(x - 0.5, y, x + 0.5, y), distance_m(x, y - 0.5, x, y + 0.5)
+
+
+def en_metres(contours: Sequence[Contour]) -> list[Forme]:
+    """The outlines on one local plane, in metres: what meets still meets, to the last digit."""
+    facteurs = echelle(contours)
+    return [shapely.transform(forme(un), lambda places: places * facteurs) for un in contours]

@@ -1,7 +1,7 @@
 """What belongs to an équipe: the key minted by us, the owner, and the wall."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
@@ -27,11 +27,9 @@ class Appartenant(models.Model):
     nom = models.CharField("nom", max_length=200)
     is_active = models.BooleanField("en service", default=True)
 
-    objects = AppartenantQuerySet.as_manager()
-
     class Meta:
         abstract = True
-        ordering: Any = ["nom", "id"]
+        ordering = ["nom", "id"]
 
     def __str__(self) -> str:
         return self.nom

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from territoires.models.appartenant import Appartenant
+from territoires.models.appartenant import Appartenant, AppartenantQuerySet
 from territoires.models.position import champ_latitude, champ_longitude, position_bornee
 from territoires.models.quartier import Quartier
 from territoires.nomenclatures import genres_de_lieu
@@ -22,6 +22,8 @@ class Lieu(Appartenant):
     qpv_annee = models.PositiveSmallIntegerField(
         "année de la géographie prioritaire", null=True, blank=True
     )
+
+    objects = AppartenantQuerySet.as_manager()
 
     class Meta(Appartenant.Meta):
         verbose_name = "lieu"

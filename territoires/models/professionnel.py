@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from territoires.models.appartenant import Appartenant
+from territoires.models.appartenant import Appartenant, AppartenantQuerySet
 from territoires.models.partenaire import Partenaire
 
 
@@ -17,6 +17,8 @@ class Professionnel(Appartenant):
         blank=True,
         verbose_name="partenaire",
     )
+
+    objects = AppartenantQuerySet.as_manager()
 
     class Meta(Appartenant.Meta):
         verbose_name = "professionnel à appeler"
