@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sessions.statistiques import views
+
+urlpatterns = [
+    path("", views.carte, name="carte"),
+    path("impression/", views.impression, name="carte_impression"),
+]

@@ -69,12 +69,13 @@ class Echelle:
     def regle(self) -> str:
         """The rule, as it is printed under the map."""
         bornes = ", ".join(self._ecrire(borne) for borne in self.bornes)
-        return f"Cinq classes, toujours les mêmes, séparées à {bornes}."
+        return f"Cinq classes, les mêmes quelle que soit la période, séparées à {bornes}."
 
     def _ecrire(self, valeur: int) -> str:
         return milliers(valeur) + self.unite
 
 
 PARTS_DE_LA_VILLE = Echelle((5, 10, 15, 25), f"{FINE}%")
-PARTS_DU_QUARTIER = Echelle((5, 10, 20, 40), f"{FINE}%")
+PARTS_D_UN_DOMAINE = Echelle((15, 30, 45, 60), f"{FINE}%")
+PARTS_D_UNE_CATEGORIE = Echelle((2, 5, 10, 20), f"{FINE}%")
 NOMBRES = Echelle((10, 30, 100, 300))

@@ -142,9 +142,9 @@ def _etiquette(zone: Zone, projection: Projection) -> SafeString:
     if zone.aspect is Aspect.HORS_CHOIX:
         return SafeString("")
     x, y = projection.point(zone.longitude, zone.latitude)
-    lettre = format_html('<tspan font-size="12.5" font-weight="400" dx="4">{}</tspan>', zone.lettre)
+    lettre = format_html('<tspan font-size="14" font-weight="400" dx="4">{}</tspan>', zone.lettre)
     return format_html(
-        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="18" font-size="17"'
+        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="20" font-size="20"'
         ' font-weight="700">{}</tspan>{}</text>',
         ENCRE if zone.classe is None else zone.aspect.encre(zone.classe),
         f"{y - 4:g}",

@@ -1,0 +1,110 @@
+// The live map: the only module that touches Leaflet (`L`, loaded before it).
+// Without it the server's own drawing stays in place.
+import { claire, options, serree } from "./carte/zones.js";
+
+for (const cadre of document.querySelectorAll("[data-carte]")) {
+  const donnees = JSON.parse(document.getElementById(cadre.dataset.carte).textContent);
+  animer(cadre, donnees, cadre.parentElement.querySelector("[data-lecture]"));
+}
+
+function animer(cadre, donnees, lecture) {
+  const carte = fond(cadre, donnees);
+  const contours = L.featureGroup(donnees.zones.map(contour)).addTo(carte);
+  const trait = L.geoJSON(null, { interactive: false, style: options.choisie }).addTo(carte);
+  const cadrer = () => carte.fitBounds(contours.getBounds(), { padding: [8, 8], animate: false });
+
+  cadrer();
+  donnees.zones.forEach((zone, rang) => {
+    const couche = contours.getLayers()[rang];
+    nommer(couche.getElement(), zone);
+    etiqueter(carte, couche, zone);
+    const choisir = () => {
+      trait.clearLayers().addData(zone.contour);
+      lecture.textContent = zone.description;
+    };
+    couche.on("mouseover click", choisir);
+    couche.getElement().addEventListener("focus", choisir);
+    couche.getElement().addEventListener("blur", () => trait.clearLayers());
+    couche.on("mouseout", () => trait.clearLayers());
+  });
+  glisserUneFoisAgrandie(carte);
+  new ResizeObserver(() => carte.invalidateSize({ pan: false }) && cadrer()).observe(cadre);
+  lecture.hidden = false;
+  cadre.dataset.vive = "";
+}
+
+function fond(cadre, donnees) {
+  const element = cadre.appendChild(document.createElement("div"));
+  element.className = "carte-vive";
+  element.setAttribute("role", "group");
+  element.setAttribute("aria-label", `Carte : ${cadre.dataset.nom}`);
+  const carte = L.map(element, {
+    ...options.carte,
+    maxZoom: donnees.zoom_maximal,
+    attributionControl: donnees.tuiles.length > 0,
+  });
+  L.control
+    .zoom({ position: "bottomright", zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" })
+    .addTo(carte);
+  for (const [, adresse, reglages] of donnees.tuiles) L.tileLayer(adresse, reglages).addTo(carte);
+  return carte;
+}
+
+function contour(zone) {
+  const [couche] = L.geoJSON(zone.contour, { style: options.zone(zone) }).getLayers();
+  return couche;
+}
+
+// Leaflet draws its shapes for the mouse only.
+function nommer(forme, zone) {
+  forme.setAttribute("tabindex", "0");
+  forme.setAttribute("role", "img");
+  forme.setAttribute("aria-label", zone.description);
+}
+
+function etiqueter(carte, couche, zone) {
+  if (!zone.texte) return;
+  const etiquette = L.tooltip({
+    permanent: true,
+    direction: "center",
+    className: `carte-etiquette${claire(zone) ? " carte-etiquette--claire" : ""}`,
+  })
+    .setLatLng(zone.etiquette)
+    .setContent(contenu(zone))
+    .addTo(carte);
+  const element = etiquette.getElement();
+  // The shape itself says more: its label is for the eye.
+  element.setAttribute("aria-hidden", "true");
+  const entiere = element.offsetWidth;
+  const ajuster = () => {
+    element.classList.toggle("carte-etiquette--serree", serree(largeur(carte, couche), entiere));
+    etiquette.update();
+  };
+  carte.on("zoomend resize", ajuster);
+  ajuster();
+}
+
+function contenu(zone) {
+  const bloc = document.createElement("div");
+  bloc.append(Object.assign(document.createElement("span"), { textContent: zone.nom }));
+  const valeur = bloc.appendChild(document.createElement("b"));
+  valeur.append(zone.texte);
+  if (zone.lettre) {
+    valeur.append(Object.assign(document.createElement("small"), { textContent: zone.lettre }));
+  }
+  return bloc;
+}
+
+function largeur(carte, couche) {
+  const bornes = couche.getBounds();
+  const pixels = (coin) => carte.latLngToLayerPoint(coin);
+  return pixels(bornes.getNorthEast()).x - pixels(bornes.getSouthWest()).x;
+}
+
+// At first sight there is nothing to drag: a finger on the map scrolls the page.
+function glisserUneFoisAgrandie(carte) {
+  const initial = carte.getZoom();
+  carte.on("zoomend", () => {
+    carte.dragging[carte.getZoom() > initial + 0.01 ? "enable" : "disable"]();
+  });
+}
