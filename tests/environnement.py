@@ -15,7 +15,6 @@ for nom in list(os.environ):
     if (nom.startswith("MEDLOVE_") and nom not in GARDEES) or nom in DU_PRODUIT:
         del os.environ[nom]
 os.environ["DEBUG"] = "1"
-os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,13 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A file rather than memory: the threads of the server each open their own connection."""
-    from django.conf import settings
-    from django.db import connection
-
+    base = settings.DATABASES["default"]
     if connection.vendor == "sqlite":
-        fichier = str(tmp_path_factory.mktemp("base") / "navigateur.sqlite3")
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = fichier
-        connection.settings_dict["TEST"]["NAME"] = fichier
+        base["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "navigateur.sqlite3")
+        base["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +55,23 @@ def _chromium_du_systeme() -> str | None:
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, live_server: LiveServer) -> Iterator[OuvrirPage]:
+def fautes() -> Iterator[list[str]]:
+    """What the pages did wrong; the test fails at its end unless the list is empty.
+
+    An error in the console or in a script, a breach of the security policy, a request to
+    another host. A test that provokes one on purpose reads it here, then clears the list.
+    """
+    trouvees: list[str] = []
+    yield trouvees
+    assert not trouvees, "\n".join(trouvees)
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, live_server: LiveServer, fautes: list[str]) -> Iterator[OuvrirPage]:
     """`ouvrir()` gives a blank page at tablet size, `ouvrir(TELEPHONE)` at another.
 
     Each page has a context of its own (cookies, storage) and knows the server's address.
-    The test fails at its end on an error in the console or in a script, a breach of the
-    security policy, or a request to another host.
     """
-    fautes: list[str] = []
     contextes: list[BrowserContext] = []
 
     def ouvrir_page(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
@@ -82,7 +90,6 @@ def ouvrir(navigateur: Browser, live_server: LiveServer) -> Iterator[OuvrirPage]
     yield ouvrir_page
     for contexte in contextes:
         contexte.close()
-    assert not fautes, "\n".join(fautes)
 
 
 @pytest.fixture
@@ -115,9 +122,11 @@ def _surveiller(page: Page, hote: str, fautes: list[str]) -> None:
 def sans_defaut_d_accessibilite() -> Callable[[Page], None]:
     """Asserts that axe finds nothing to say of the page as it stands."""
     axe = Axe()
+    # Without its own look into the style sheets, which it would fetch and write again in the page.
+    options = {"preload": False, "resultTypes": ["violations"]}
 
     def verifier(page: Page) -> None:
-        resultat = axe.run(page)
+        resultat = axe.run(page, options=options)
         assert resultat.violations_count == 0, resultat.generate_report()
 
     return verifier
