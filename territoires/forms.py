@@ -10,7 +10,7 @@ from territoires.localisation import quartier_du_point
 from territoires.models import Lieu, Quartier
 
 DEGRES = r"([-−]?[0-9]{1,3}[.,][0-9]+)"
-FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}[,;\s]\s*{DEGRES}")
+FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}\s*[,;\s]\s*{DEGRES}")
 CHAMPS_QPV = ["qpv_code", "qpv_nom", "qpv_annee"]
 
 
@@ -26,6 +26,8 @@ class ChampPosition(forms.CharField):
                 "Écrire la latitude puis la longitude, comme « 48.0912, -1.6603 »."
             )
         latitude, longitude = (_degres(nombre) for nombre in forme.groups())
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            raise forms.ValidationError("Ce point n’est pas sur la Terre : relire ses chiffres.")
         return latitude, longitude
 
     def prepare_value(self, valeur: Any) -> Any:
@@ -67,6 +69,11 @@ class LieuForm(forms.ModelForm):
             del self.fields["is_active"]
         else:
             self.fields["position"].initial = self.position_connue
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The name is unique in the équipe, which the form does not show: check it anyway."""
+        exclus: set[str] = super()._get_validation_exclusions()
+        return exclus - {"equipe"}
 
     @property
     def position_connue(self) -> tuple[Decimal, Decimal]:
