@@ -63,8 +63,11 @@ def categories_nationales() -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Domaine:
+    """`court` heads a narrow column; `aide` is the line under the name."""
+
     code: str
     libelle: str
+    court: str
     aide: str
 
 

@@ -1,0 +1,129 @@
+"""What a cahier says of a period: the same measures and figures as the pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sessions.cahiers import tableaux
+from sessions.cahiers.models import Cahier
+from sessions.cahiers.tableaux import LECTURE, LigneDomaine, Rangs, Tableau
+from sessions.statistiques import mesures
+from sessions.statistiques.choroplethe import choroplethe, quartiers_de
+from sessions.statistiques.effectifs import lire, milliers
+from sessions.statistiques.figures.barres import Barre, barres
+from sessions.statistiques.figures.figure import Figure
+from sessions.statistiques.figures.frise import Etape, frise
+from sessions.statistiques.filtres import Demande, Mesure
+from sessions.statistiques.mesures import Filtre, Totaux
+from sessions.statistiques.periodes import Periode
+from sessions.statistiques.presentation import Entree, legende, svg, zones
+from territoires.models import Quartier
+
+MENTION = "version de travail, ne pas diffuser"
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A key figure, said as a sentence: the number, then what it counts."""
+
+    nombre: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contenu:
+    """All that the templates print; no count in it is finer than a print may show."""
+
+    cahier: Cahier
+    periode: Periode
+    chiffres: Sequence[Chiffre]
+    frise: Figure
+    carte: Figure
+    legende: Sequence[Entree]
+    par_domaine: Figure
+    domaines: Tableau
+    categories: Rangs
+    quartiers: Tableau
+    exigences: Rangs
+    exigences_demandees: str
+    reponses: Tableau
+    schematique: bool
+    mention: str = MENTION
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The SVG texts by the name under which the PDF asks for them."""
+        return {
+            "frise.svg": self.frise.svg,
+            "carte.svg": self.carte.svg,
+            "domaines.svg": self.par_domaine.svg,
+        }
+
+
+def composer(cahier: Cahier) -> Contenu:
+    """Read the figures of the period and lay them out; a constant number of queries."""
+    periode = Periode(cahier.du, cahier.au)
+    filtre = Filtre(cahier.equipe, periode)
+    quartiers = quartiers_de(cahier.equipe)
+    totaux = mesures.totaux(filtre)
+    carte, legende_de_la_carte = _carte(filtre, quartiers)
+    domaines = tableaux.lignes_par_domaine(filtre, totaux.rencontres)
+    return Contenu(
+        cahier=cahier,
+        periode=periode,
+        chiffres=_chiffres(totaux),
+        frise=_frise(filtre, quartiers),
+        carte=carte,
+        legende=legende_de_la_carte,
+        par_domaine=_barres(domaines),
+        domaines=tableaux.par_domaine(domaines),
+        categories=tableaux.par_categorie(filtre),
+        quartiers=tableaux.par_quartier(filtre, quartiers),
+        exigences=tableaux.exigences(filtre),
+        exigences_demandees=tableaux.demandees(filtre),
+        reponses=tableaux.reponses(filtre),
+        schematique=any(quartier.schematique for quartier in quartiers),
+    )
+
+
+def _chiffres(totaux: Totaux) -> list[Chiffre]:
+    """Facts of the team as they are; counts of persons as a print may show them."""
+    return [
+        Chiffre(milliers(totaux.sorties), "sorties à vélo"),
+        Chiffre(milliers(totaux.haltes), "haltes dans l’espace public"),
+        Chiffre(milliers(round(totaux.minutes / 60)), "heures de présence"),
+        Chiffre(milliers(round(totaux.kilometres_dixiemes / 10)), "kilomètres"),
+        Chiffre(lire(totaux.rencontres, LECTURE).texte, "rencontres"),
+        Chiffre(lire(totaux.besoins, LECTURE).texte, "besoins entendus"),
+        Chiffre(lire(totaux.orientations, LECTURE).texte, "orientations vers un partenaire"),
+        Chiffre(lire(totaux.passages, LECTURE).texte, "passages"),
+        Chiffre(lire(totaux.refus, LECTURE).texte, "refus"),
+    ]
+
+
+def _frise(filtre: Filtre, quartiers: Iterable[Quartier]) -> Figure:
+    noms = {quartier.pk: quartier.nom for quartier in quartiers}
+    sorties = filtre.sorties().order_by("quartier__numero", "date")
+    etapes = [
+        Etape(jour, noms[quartier])
+        for jour, quartier in sorties.values_list("date", "quartier")
+        if quartier in noms
+    ]
+    visites = len({etape.quartier for etape in etapes})
+    texte = f"Frise des {len(etapes)} sorties de la période, dans {visites} quartiers."
+    return frise(etapes, filtre.periode, texte)
+
+
+def _barres(lignes: Sequence[LigneDomaine]) -> Figure:
+    """The bars of the table's own shares: what it hides has no length."""
+    dits = ", ".join(f"{ligne.libelle} {ligne.part}" for ligne in lignes)
+    return barres(
+        [Barre(ligne.libelle, ligne.part.points, ligne.part.texte) for ligne in lignes],
+        f"Part des rencontres par domaine de besoin\u00a0: {dits}.",
+    )
+
+
+def _carte(filtre: Filtre, quartiers: Sequence[Quartier]) -> tuple[Figure, list[Entree]]:
+    """The map of the pages, as a print may show it, and its legend."""
+    vue = choroplethe(Demande(filtre, Mesure.PART), quartiers, LECTURE)
+    dits = " ".join(zone.description for zone in zones(vue))
+    return Figure(svg(vue), f"Carte des quartiers. {dits}"), legende(vue)
