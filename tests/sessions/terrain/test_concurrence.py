@@ -1,0 +1,146 @@
+"""Eight senders at once, each with a connection of its own: the database arbitrates."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from sessions.models import Besoin, Reception, Rencontre
+from tests.fabriques import EquipeFactory
+from tests.sessions.terrain.envois import Tablette, besoin, poster
+
+SENDERS = 8
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def base_partagee(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Joins the test's database from a thread: for SQLite a file, as in production.
+
+    What the test has written so far is in it; the test itself moves there at the first call
+    of the function it yields.
+    """
+    if connection.vendor != "sqlite":
+        yield lambda: None
+        return
+    memoire, chemin = connection.connection, str(tmp_path / "base.sqlite3")
+    yield lambda: _rejoindre(connections["default"], memoire, chemin)
+    connection.connection.close()
+    connection.connection = memoire
+    connection.settings_dict = connections.settings["default"]
+
+
+def _rejoindre(base: BaseDatabaseWrapper, memoire: sqlite3.Connection, chemin: str) -> None:
+    if not Path(chemin).exists():
+        with sqlite3.connect(chemin) as fichier:
+            memoire.backup(fichier)
+        fichier.close()
+    base.connection = None
+    base.settings_dict = {**base.settings_dict, "NAME": chemin}
+
+
+def ensemble(rejoindre: Callable[[], None], taches: list[Callable[[], Any]]) -> list[Any]:
+    """Run the tasks at the same instant, each in its thread, on the shared database."""
+    rejoindre()
+    depart = Barrier(len(taches))
+
+    def courir(tache: Callable[[], Any]) -> Any:
+        rejoindre()
+        try:
+            depart.wait(timeout=30)
+            return tache()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(taches)) as fils:
+        return list(fils.map(courir, taches))
+
+
+def jusqu_au_bout(tablette: Tablette, *elements: Any) -> list[str]:
+    """Send as a tablet does: again, as long as the server says it is busy."""
+    for _ in range(50):
+        reponse = poster(tablette.client, *elements)
+        if reponse.status_code == 200:
+            return [un["verdict"] for un in reponse.json()["verdicts"]]
+        assert reponse.status_code == 503, reponse.content
+    raise AssertionError("le serveur reste occupé")
+
+
+@pytest.fixture
+def tablette() -> Tablette:
+    return Tablette(EquipeFactory())
+
+
+def test_5_the_same_lot_posted_by_8_senders_at_once_makes_one_row_each(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    elements = [tablette.rencontre(besoins=[besoin(), besoin()]) for _ in range(10)]
+    rendus = ensemble(base_partagee, [lambda: jusqu_au_bout(tablette, *elements)] * SENDERS)
+    for rang in range(len(elements)):
+        comptes = Counter(verdicts[rang] for verdicts in rendus)
+        assert comptes == {"cree": 1, "deja": SENDERS - 1}
+    assert Rencontre.objects.count() == Reception.objects.count() == 10
+    assert Besoin.objects.count() == 20
+
+
+def test_elements_shared_by_lots_in_different_orders_make_one_row_each(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    elements = [tablette.rencontre() for _ in range(6)]
+    ordres = [elements[rang:] + elements[:rang] for rang in range(6)]
+    rendus = ensemble(
+        base_partagee, [lambda ordre=ordre: jusqu_au_bout(tablette, *ordre) for ordre in ordres]
+    )
+    assert Counter(sum(rendus, [])) == {"cree": 6, "deja": 30}
+    assert Rencontre.objects.count() == 6
+
+
+def test_28_two_contents_under_one_id_at_once_make_one_row_and_one_conflict(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    un = tablette.rencontre()
+    versions = [un] + [
+        tablette.rencontre(un["id"], genre=genre) for genre in ("masculin", "autre")
+    ]
+    rendus = ensemble(
+        base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in versions]
+    )
+    assert Counter(sum(rendus, [])) == {"cree": 1, "conflit": 2}
+    assert Reception.objects.count() == 3
+
+
+def test_two_replacements_of_one_version_at_once_make_one_winner(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    v1 = tablette.rencontre()
+    tablette.envoyer(v1)
+    suites = [
+        tablette.rencontre(v1["id"], edition=2, habite=ou, remplace=v1["empreinte"])
+        for ou in ("ailleurs", "ce_quartier", "ailleurs_dans_la_commune")
+    ]
+    rendus = ensemble(
+        base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in suites]
+    )
+    assert Counter(sum(rendus, [])) == {"remplace": 1, "conflit": 2}
+    assert Besoin.objects.count() == 1
+
+
+def test_two_équipes_that_send_the_same_id_at_once_make_one_row(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    autre = Tablette(EquipeFactory())
+    ici, la = tablette.rencontre(), autre.rencontre()
+    la["id"] = ici["id"]
+    rendus = ensemble(
+        base_partagee, [lambda: jusqu_au_bout(tablette, ici), lambda: jusqu_au_bout(autre, la)]
+    )
+    assert Counter(sum(rendus, [])) == {"cree": 1, "quarantaine": 1}
+    assert Rencontre.objects.count() == 1
