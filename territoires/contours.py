@@ -32,19 +32,24 @@ def verifier_contour(valeur: Any) -> None:
         ) from None
     if not anneaux:
         raise ValidationError("Le contour est vide.", code="vide")
-    for anneau, exterieur in anneaux:
-        _verifier_anneau(anneau, exterieur=exterieur)
+    for anneau, _ in anneaux:
+        _verifier_anneau(anneau)
     _verifier_topologie(valeur)
+    # Last: a ring that crosses itself has no winding to speak of.
+    if any((aire_signee(anneau) > 0) is not exterieur for anneau, exterieur in anneaux):
+        raise ValidationError(
+            "Les anneaux doivent tourner dans le sens de la norme RFC 7946.", code="sens"
+        )
 
 
 def _anneaux(contour: dict[str, Any]) -> Iterator[tuple[Anneau, bool]]:
-    """Each ring with True when it is an outer one."""
+    """Each ring, as pairs of numbers, with True when it is an outer one."""
     for polygone in polygones(contour):
         for rang, anneau in enumerate(polygone):
-            yield anneau, rang == 0
+            yield [(float(x), float(y)) for x, y in anneau], rang == 0
 
 
-def _verifier_anneau(anneau: Anneau, *, exterieur: bool) -> None:
+def _verifier_anneau(anneau: Anneau) -> None:
     if len(anneau) < 4 or anneau[0] != anneau[-1]:
         raise ValidationError(
             "Chaque anneau du contour doit être fermé et compter au moins quatre positions.",
@@ -58,21 +63,18 @@ def _verifier_anneau(anneau: Anneau, *, exterieur: bool) -> None:
                 "Le contour doit être en longitude et latitude (WGS84), pas en mètres.",
                 code="projection",
             )
-    if (aire_signee(anneau) > 0) is not exterieur:
-        raise ValidationError(
-            "Les anneaux doivent tourner dans le sens de la norme RFC 7946.", code="sens"
-        )
 
 
 def _verifier_topologie(contour: dict[str, Any]) -> None:
     # Imported late: shapely belongs to imports and commands, no page ever validates an outline.
-    from territoires.importation.formes import motif_d_invalidite
+    from territoires.importation.formes import faute_de_topologie
 
-    if motif := motif_d_invalidite(contour):
+    lieu = faute_de_topologie(contour)
+    if lieu is not None:
         raise ValidationError(
-            "Le contour se recoupe ou n’est pas valide : %(motif)s.",
+            "Le contour se recoupe, ou ses anneaux s’emboîtent mal%(lieu)s.",
             code="topologie",
-            params={"motif": motif},
+            params={"lieu": f", près de {lieu}" if lieu else ""},
         )
 
 

@@ -1,5 +1,6 @@
 """From GeoJSON to shapely, and the one way in which we write an outline."""
 
+import re
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any, cast
@@ -17,10 +18,13 @@ def forme(contour: Contour) -> Forme:
     return cast(Forme, shape(contour))
 
 
-def motif_d_invalidite(contour: Contour) -> str:
-    """Why shapely calls the outline invalid, with the place; an empty text when it is valid."""
+def faute_de_topologie(contour: Contour) -> str | None:
+    """Where the outline crosses itself or nests badly, as "longitude latitude"; None if valid."""
     objet = forme(contour)
-    return "" if shapely.is_valid(objet) else str(shapely.is_valid_reason(objet))
+    if shapely.is_valid(objet):
+        return None
+    lieu = re.search(r"\[(.+)\]", shapely.is_valid_reason(objet))
+    return lieu[1] if lieu else ""
 
 
 def normaliser_contour(geometrie: Any) -> Contour:

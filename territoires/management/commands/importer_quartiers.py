@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from territoires.importation.quartiers import importer_quartiers
 from territoires.importation.rapport import raconter
-from territoires.importation.refus import FichierRefuse
+from territoires.importation.refus import FINE, FichierRefuse
 
 
 class Command(BaseCommand):
@@ -24,6 +24,8 @@ class Command(BaseCommand):
                 options["source"], code_insee=options["code_insee"], essai=options["essai"]
             )
         except FichierRefuse as refus:
-            raise CommandError(f"{options['source']} : {refus} Rien n’a été changé.") from refus
+            raise CommandError(
+                f"{options['source']}{FINE}: {refus} Rien n’a été changé."
+            ) from refus
         if options["verbosity"]:
             self.stdout.write(raconter(plan, essai=options["essai"]))
