@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from medlove.templatetags.francais import accord
 from sessions.cahiers import tableaux
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.tableaux import LECTURE, LigneDomaine, Rangs, Tableau
@@ -88,16 +89,28 @@ def composer(cahier: Cahier) -> Contenu:
 def _chiffres(totaux: Totaux) -> list[Chiffre]:
     """Facts of the team as they are; counts of persons as a print may show them."""
     return [
-        Chiffre(milliers(totaux.sorties), "sorties à vélo"),
-        Chiffre(milliers(totaux.haltes), "haltes dans l’espace public"),
-        Chiffre(milliers(round(totaux.minutes / 60)), "heures de présence"),
-        Chiffre(milliers(round(totaux.kilometres_dixiemes / 10)), "kilomètres"),
-        Chiffre(lire(totaux.rencontres, LECTURE).texte, "rencontres"),
-        Chiffre(lire(totaux.besoins, LECTURE).texte, "besoins entendus"),
-        Chiffre(lire(totaux.orientations, LECTURE).texte, "orientations vers un partenaire"),
-        Chiffre(lire(totaux.passages, LECTURE).texte, "passages"),
-        Chiffre(lire(totaux.refus, LECTURE).texte, "refus"),
+        _fait(totaux.sorties, "sortie à vélo,sorties à vélo"),
+        _fait(totaux.haltes, "halte dans l’espace public,haltes dans l’espace public"),
+        _fait(round(totaux.minutes / 60), "heure de présence,heures de présence"),
+        _fait(round(totaux.kilometres_dixiemes / 10), "kilomètre"),
+        _personnes(totaux.rencontres, "rencontre"),
+        _personnes(totaux.besoins, "besoin entendu,besoins entendus"),
+        _personnes(
+            totaux.orientations, "orientation vers un partenaire,orientations vers un partenaire"
+        ),
+        _personnes(totaux.passages, "passage"),
+        _personnes(totaux.refus, "refus,refus"),
     ]
+
+
+def _fait(nombre: int, noms: str) -> Chiffre:
+    return Chiffre(milliers(nombre), accord(nombre, noms))
+
+
+def _personnes(nombre: int, noms: str) -> Chiffre:
+    lu = lire(nombre, LECTURE)
+    # A hidden count takes the plural: the singular would tell that it is one.
+    return Chiffre(lu.texte, accord(2 if lu.masque else nombre, noms))
 
 
 def _frise(filtre: Filtre, quartiers: Iterable[Quartier]) -> Figure:
