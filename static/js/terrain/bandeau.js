@@ -1,6 +1,5 @@
 // The line on top: sortie, halte, who writes; each opens its sheet in one tap.
 
-import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
 import { heureEnClair, jourEnClair } from "./horaires.js";
 
 export const nomDeSortie = (sortie, referentiel) =>
@@ -44,42 +43,5 @@ export class Bandeau {
     bouton.dataset.choisi = texte ? "oui" : "non";
     bouton.querySelector("[data-texte]").textContent = texte || bouton.dataset.vide;
     bouton.querySelector("[data-detail]").textContent = detail || "";
-  }
-}
-
-// The sheet of the équipage: who writes (one tap), who is on board.
-export class Equipage {
-  constructor(contexte, referentiel) {
-    Object.assign(this, { contexte, referentiel });
-    this.feuillet = surOuverture("equipage", () => this.montrer());
-    this.auteurs = this.feuillet.querySelector("[data-liste=auteurs]");
-    this.bord = this.feuillet.querySelector("[data-liste=bord]");
-    this.auteurs.addEventListener("click", ({ target }) => this.#ecrire(target.closest("button")));
-    this.feuillet.querySelector("form").addEventListener("submit", (envoi) => this.#garder(envoi));
-  }
-
-  montrer() {
-    const membres = this.referentiel.liste("membres");
-    const { sortie, choix } = this.contexte;
-    remplir(this.auteurs, membres.map(({ id, nom }) =>
-      boutonPuce({ valeur: id, texte: nom, presse: id === choix.auteur }),
-    ));
-    remplir(this.bord, (sortie ? membres : []).map(({ id, nom }) => {
-      const coche = (sortie.equipage ?? []).includes(id);
-      return puce({ genre: "checkbox", nom: "bord", valeur: id, texte: nom, coche });
-    }));
-  }
-
-  async #ecrire(bouton) {
-    if (!bouton) return;
-    await this.contexte.choisir({ auteur: bouton.value });
-    fermer("equipage");
-  }
-
-  async #garder(envoi) {
-    envoi.preventDefault();
-    const equipage = new FormData(envoi.target).getAll("bord");
-    await this.contexte.poser("sortie", { ...this.contexte.sortie, equipage });
-    fermer("equipage");
   }
 }

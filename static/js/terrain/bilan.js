@@ -98,9 +98,8 @@ export class Bilan {
     envoi.preventDefault();
     if (!this.exiger()) return;
     this.#retenir();
-    const { sortie } = this.contexte;
-    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie.id, this.#brouillon.entrees));
-    await this.contexte.poser("sortie", { ...sortie, statut: "terminee" });
+    const { sortie } = this.contexte.choix;
+    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees));
     fermer("bilan");
     this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
   }

@@ -25,7 +25,6 @@ export class Compteurs {
   // Resolves when the tablet holds the new total.
   compter(nom, pas) {
     return this.#tour(async () => {
-      await this.contexte.commencer();
       const halte = await this.contexte.halteOuNouvelle();
       const copie = await this.#copie(halte);
       const totaux = { ...VIDES, ...this.#lus(copie) };

@@ -71,13 +71,6 @@ export class Contexte extends EventTarget {
     return id;
   }
 
-  // A sortie that was planned is under way from its first record.
-  async commencer() {
-    if (this.sortie?.statut === "planifiee") {
-      await this.poser("sortie", { ...this.sortie, statut: "en_cours" });
-    }
-  }
-
   // A count hangs on a halte: without one, the sortie gets its first, at a place still to be said.
   async halteOuNouvelle() {
     if (this.halte) return this.halte.id;

@@ -68,8 +68,13 @@ export class Envoi extends EventTarget {
     return this.#cours;
   }
 
-  async #tours() {
+  // No attempt by itself until the next call.
+  arreter() {
     clearTimeout(this.#minuterie);
+  }
+
+  async #tours() {
+    this.arreter();
     do {
       this.#encore = false;
       try {

@@ -3,11 +3,11 @@
 import { heureEnClair } from "./horaires.js";
 
 const SUITES = {
-  reseau: "gardée(s) sur la tablette, pour le retour du réseau",
-  session: "gardée(s) sur la tablette : se reconnecter pour envoyer",
-  serveur: "gardée(s) sur la tablette : le serveur ne répond pas, nouvel essai bientôt",
-  occupe: "gardée(s) sur la tablette : le serveur est occupé, nouvel essai bientôt",
-  reessayer: "gardée(s) sur la tablette, nouvel essai bientôt",
+  reseau: ", envoi au retour du réseau",
+  session: " : se reconnecter pour envoyer",
+  occupe: " : le serveur est occupé, nouvel essai bientôt",
+  reessayer: ", nouvel essai bientôt",
+  serveur: " : le serveur ne répond pas, nouvel essai bientôt",
 };
 
 // {attente, enCours, echec, synchro, aCorriger, deuxVersions} → the words of the line.
@@ -22,11 +22,10 @@ export function phrase({ attente, enCours, echec, synchro, aCorriger = 0, deuxVe
 function enAttente(nombre, enCours, echec) {
   if (!nombre) return "Rien en attente";
   const combien = `${nombre} en attente`;
-  if (echec) return `${combien}, ${accorder(SUITES[echec] ?? SUITES.serveur, nombre)}`;
+  const gardees = nombre > 1 ? "gardées" : "gardée";
+  if (echec) return `${combien}, ${gardees} sur la tablette${SUITES[echec] ?? SUITES.serveur}`;
   return enCours ? `${combien}, envoi en cours…` : combien;
 }
-
-const accorder = (texte, nombre) => texte.replace("(s)", nombre > 1 ? "s" : "");
 
 function heure(iso) {
   const date = new Date(iso);

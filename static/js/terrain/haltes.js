@@ -79,7 +79,6 @@ export class Haltes {
     const rang = this.contexte.haltes().length + 1;
     const ici = { lieu: lieu?.id ?? null, quartier: lieu?.quartier ?? quartier };
     const id = crypto.randomUUID();
-    await this.contexte.commencer();
     await this.contexte.poser("halte", { id, sortie, rang, ...ici, arrivee, depart });
     fermer("halte");
   }

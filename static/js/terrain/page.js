@@ -1,11 +1,11 @@
 // The entry screen: every part is made here, once, and told of the others.
 
-import { brancherFeuillets, Message, ouvrir } from "./dom.js";
-import { Bandeau, Equipage } from "./bandeau.js";
+import { Bandeau } from "./bandeau.js";
 import { Bilan } from "./bilan.js";
 import { Brouillon } from "./brouillon.js";
 import { Compteurs } from "./compteurs.js";
 import { Contexte } from "./contexte.js";
+import { Message, brancherFeuillets, ouvrir } from "./dom.js";
 import { Envoi, poster } from "./envoi.js";
 import { Etat } from "./etat.js";
 import { File } from "./file.js";
@@ -18,7 +18,7 @@ import { Questions } from "./question.js";
 import { Referentiel } from "./referentiel.js";
 import { Copies, Registre } from "./registre.js";
 import { Saisie } from "./saisie.js";
-import { Sorties } from "./sorties.js";
+import { Equipage, Sorties } from "./sorties.js";
 
 const PERIODE = 60_000;
 const un = (selecteur) => document.querySelector(selecteur);

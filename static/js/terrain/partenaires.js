@@ -1,6 +1,7 @@
 // « Vers qui ? »: the partenaires who answer to the besoin first, the others by their name.
 
 import { puce, remplir } from "./dom.js";
+import { jourEnClair, jourIso } from "./horaires.js";
 import { enCours } from "./rencontre.js";
 
 const MONTRES = 8;
@@ -36,6 +37,7 @@ export class Partenaires {
     const avant = this.#rencontre;
     this.#rencontre = rencontre;
     if (avant?.courant !== rencontre.courant) this.recherche.value = "";
+    this.recherche.closest("label").hidden = this.referentiel.liste("partenaires").length <= MONTRES;
     if (enCours(rencontre)?.reponse === "orientation") this.#dessiner();
   }
 
@@ -46,8 +48,9 @@ export class Partenaires {
     const trouves = choisir(
       this.referentiel.liste("partenaires"), this.recherche.value, categorie, garde,
     );
-    remplir(this.liste, trouves.map(({ id, nom, horaires_du_jour = "" }) =>
-      puce({ nom: "partenaire", valeur: id, texte: nom, detail: horaires_du_jour, coche: id === garde }),
-    ));
+    remplir(this.liste, trouves.map(({ id, nom, telephone, en_pause_jusqu_au: pause }) => {
+      const detail = pause >= jourIso() ? `en pause jusqu’au ${jourEnClair(pause)}` : telephone;
+      return puce({ nom: "partenaire", valeur: id, texte: nom, detail, coche: id === garde });
+    }));
   }
 }

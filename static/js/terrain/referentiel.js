@@ -26,10 +26,6 @@ export class Referentiel extends EventTarget {
     return this.#contenu.listes?.moi ?? null;
   }
 
-  get luLe() {
-    return this.#contenu.luLe ?? "";
-  }
-
   async ouvrir() {
     this.#contenu = await this.#memoire.lire(CLE, {});
   }
@@ -42,7 +38,7 @@ export class Referentiel extends EventTarget {
     const listes = reponse?.ok ? await reponse.json().catch(() => null) : null;
     if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return false;
     const etag = reponse.headers.get("ETag");
-    this.#contenu = { etag, luLe: new Date().toISOString(), listes };
+    this.#contenu = { etag, listes };
     await this.#memoire.ecrire(CLE, this.#contenu);
     this.dispatchEvent(new Event("change"));
     return true;

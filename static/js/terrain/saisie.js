@@ -96,7 +96,6 @@ export class Saisie {
 
   async #garder() {
     const { rencontre, reprise } = this.#brouillon;
-    if (!reprise) await this.contexte.commencer();
     const { sortie, halte } = reprise ?? this.contexte.choix;
     const donnees = enDonnees(rencontre, {
       sortie,
@@ -123,12 +122,9 @@ export class Saisie {
   }
 
   #faute() {
-    const { besoins, orientations, note } = this.#brouillon.rencontre;
+    const { besoins, note } = this.#brouillon.rencontre;
     if (!besoins.length) {
       return { texte: "Choisir au moins un besoin : le reste peut manquer.", cible: "[name=besoin]" };
-    }
-    if (orientations.some((une) => une.partenaire && !une.modalite)) {
-      return { texte: "Dire comment l’orientation s’est faite : carte remise, appel, rendez-vous…", cible: "[name=modalite]" };
     }
     const trop = longueur(note) - LONGUEUR_NOTE;
     return trop > 0 ? { texte: `La note est trop longue de ${trop} caractères.`, cible: "[name=note]" } : null;

@@ -16,16 +16,16 @@ export class Sorties {
   }
 
   montrer() {
-    const { sorties, choix } = { sorties: this.contexte.sorties(), choix: this.contexte.choix };
+    const sorties = this.contexte.sorties();
     remplir(this.#liste("sorties"), sorties.map((sortie) =>
       boutonPuce({
         valeur: sortie.id,
         texte: nomDeSortie(sortie, this.referentiel),
         detail: jourEnClair(sortie.date),
-        presse: sortie.id === choix.sortie,
+        presse: sortie.id === this.contexte.choix.sortie,
       }),
     ));
-    remplir(this.#liste("jours"), JOURS.map(ilYA_).map((jour, rang) =>
+    remplir(this.#liste("jours"), JOURS.map((rang) => ilYA(rang)).map((jour, rang) =>
       puce({ nom: "date", valeur: jour, texte: jourEnClair(jour), coche: rang === 0 }),
     ));
     remplir(this.#liste("quartiers"), this.referentiel.liste("quartiers").map(({ id, nom }) =>
@@ -59,4 +59,39 @@ export class Sorties {
   }
 }
 
-const ilYA_ = (jours) => ilYA(jours);
+// The sheet of the équipage: who writes (one tap), who is on board.
+export class Equipage {
+  constructor(contexte, referentiel) {
+    Object.assign(this, { contexte, referentiel });
+    this.feuillet = surOuverture("equipage", () => this.montrer());
+    this.auteurs = this.feuillet.querySelector("[data-liste=auteurs]");
+    this.bord = this.feuillet.querySelector("[data-liste=bord]");
+    this.auteurs.addEventListener("click", ({ target }) => this.#ecrire(target.closest("button")));
+    this.feuillet.querySelector("form").addEventListener("submit", (envoi) => this.#garder(envoi));
+  }
+
+  montrer() {
+    const membres = this.referentiel.liste("membres");
+    const { sortie, choix } = this.contexte;
+    remplir(this.auteurs, membres.map(({ id, nom }) =>
+      boutonPuce({ valeur: id, texte: nom, presse: id === choix.auteur }),
+    ));
+    remplir(this.bord, (sortie ? membres : []).map(({ id, nom }) => {
+      const coche = (sortie.equipage ?? []).includes(id);
+      return puce({ genre: "checkbox", nom: "bord", valeur: id, texte: nom, coche });
+    }));
+  }
+
+  async #ecrire(bouton) {
+    if (!bouton) return;
+    await this.contexte.choisir({ auteur: bouton.value });
+    fermer("equipage");
+  }
+
+  async #garder(envoi) {
+    envoi.preventDefault();
+    const equipage = new FormData(envoi.target).getAll("bord");
+    await this.contexte.poser("sortie", { ...this.contexte.sortie, equipage });
+    fermer("equipage");
+  }
+}

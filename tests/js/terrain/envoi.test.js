@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Echec, Envoi, attente, poster } from "../../../static/js/terrain/envoi.js";
+import { File } from "../../../static/js/terrain/file.js";
+import { memoire } from "../../../static/js/terrain/memoire.js";
+import { Stockage } from "./stockage.js";
+
+const un = (id, empreinte = "1") => ({ id, empreinte, remplace: null });
+const verdicts = (lot, verdict = "cree") =>
+  lot.map(({ id, empreinte }) => ({ id, empreinte, verdict }));
+const acces = (chercher) => ({ adresse: "/lots/", jeton: () => "j", chercher });
+const repond = (corps, init) => async () => new Response(corps, init);
+
+async function avec(nombre, posterLot) {
+  const file = new File(memoire(new Stockage()));
+  for (let rang = 0; rang < nombre; rang += 1) await file.ajouter(un(`e${rang}`));
+  return { file, envoi: new Envoi(file, posterLot) };
+}
+
+test("a lot is posted with its CSRF token, and its verdicts come back", async () => {
+  const chercher = async (adresse, { method, headers, body }) => {
+    assert.deepEqual([adresse, method, headers["X-CSRFToken"]], ["/lots/", "POST", "j"]);
+    const { lot, elements } = JSON.parse(body);
+    return Response.json({ lot, verdicts: verdicts(elements) });
+  };
+  assert.deepEqual(await poster([un("a")], acces(chercher)), verdicts([un("a")]));
+});
+
+test("only the verdicts of this very lot are an acknowledgement", async () => {
+  const pages = [
+    repond("<html>Bienvenue sur le wifi</html>"),
+    repond(JSON.stringify({ lot: "un autre", verdicts: [] })),
+    async () => Promise.reject(new TypeError("failed to fetch")),
+  ];
+  for (const page of pages) {
+    await assert.rejects(poster([un("a")], acces(page)), { nature: "reseau" });
+  }
+});
+
+test("each refusal has its nature, and what the server asks is kept", async () => {
+  const natures = { 401: "session", 403: "session", 413: "trop_gros", 500: "serveur" };
+  for (const [status, nature] of Object.entries(natures)) {
+    await assert.rejects(poster([un("a")], acces(repond("", { status: Number(status) }))), { nature });
+  }
+  const occupe = repond("", { status: 429, headers: { "Retry-After": "7" } });
+  await assert.rejects(poster([un("a")], acces(occupe)), { nature: "occupe", attente: 7 });
+});
+
+test("everything leaves, by lots of 25", async () => {
+  const tailles = [];
+  const { file, envoi } = await avec(60, async (lot) => {
+    tailles.push(lot.length);
+    return verdicts(lot);
+  });
+  await envoi.vider();
+  assert.deepEqual(tailles, [25, 25, 10]);
+  assert.deepEqual(await file.enAttente(), []);
+});
+
+test("a lot too big is halved", async () => {
+  const { file, envoi } = await avec(4, async (lot) => {
+    if (lot.length > 1) throw new Echec("trop_gros");
+    return verdicts(lot);
+  });
+  await envoi.vider();
+  assert.deepEqual(await file.enAttente(), []);
+});
+
+test("a failure keeps everything, says why, and is tried again", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let coupe = true;
+  const { file, envoi } = await avec(2, async (lot) => {
+    if (coupe) throw new Echec("reseau");
+    return verdicts(lot);
+  });
+  const echecs = [];
+  envoi.addEventListener("echec", ({ detail }) => echecs.push(detail.nature));
+  await envoi.vider();
+  assert.equal((await file.enAttente()).length, 2);
+  assert.deepEqual(echecs, ["reseau"]);
+  coupe = false;
+  const arrivee = new Promise((resoudre) => envoi.addEventListener("arrivee", resoudre));
+  t.mock.timers.tick(10_000);
+  await arrivee;
+  assert.deepEqual(await file.enAttente(), []);
+});
+
+test("one flusher: a second call waits for the first, then goes round once more", async () => {
+  let ensemble = 0;
+  const { file, envoi } = await avec(1, async (lot) => {
+    ensemble += 1;
+    assert.equal(ensemble, 1);
+    await file.ajouter(un("pendant"));
+    ensemble -= 1;
+    return verdicts(lot);
+  });
+  await Promise.all([envoi.vider(), envoi.vider()]);
+  assert.deepEqual(await file.enAttente(), []);
+});
+
+test("what must be sent again does not turn in circles", async () => {
+  let envois = 0;
+  const { envoi } = await avec(1, async (lot) => {
+    envois += 1;
+    return verdicts(lot, "reessayer");
+  });
+  envoi.addEventListener("echec", () => envoi.arreter());
+  await envoi.vider();
+  assert.equal(envois, 1);
+});
+
+test("the wait grows, with jitter, up to five minutes", () => {
+  const bornes = (essais) => [attente(essais, null, () => 0), attente(essais, null, () => 1)];
+  assert.deepEqual(bornes(1), [1, 2]);
+  assert.deepEqual(bornes(20), [150, 300]);
+  assert.equal(attente(1, 42), 42);
+});
