@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 FINE = "\u202f"
+PART_MASQUEE = "masqué"
 
 
 class Lecture(Enum):
@@ -64,11 +65,11 @@ def lire(nombre: int, lecture: Lecture) -> Effectif:
 def lire_part(numerateur: int, denominateur: int, lecture: Lecture) -> Part:
     """The share of two counts of persons, for this reader.
 
-    Hidden when either count is; « – » over nobody. A share that is not nought never
-    reads « 0 % », nor one that is not whole « 100 % ».
+    Hidden when either count is, with a word: « < 5 » would read as a share. « – » over
+    nobody. A share that is not nought never reads « 0 % », nor one that is not whole « 100 % ».
     """
     if lecture.masque(numerateur) or lecture.masque(denominateur):
-        return Part(None, lecture.mention, masque=True)
+        return Part(None, PART_MASQUEE, masque=True)
     if denominateur == 0:
         return Part(None, "–")
     points = (200 * numerateur + denominateur) // (2 * denominateur)

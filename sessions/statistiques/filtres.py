@@ -27,8 +27,8 @@ BORNES = [
 
 
 class Mesure(TextChoices):
-    PART = "part", "Part des rencontres"
-    NOMBRE = "nombre", "Nombre de rencontres"
+    PART = "part", "La part"
+    NOMBRE = "nombre", "Le nombre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +115,10 @@ class ChoixDeCarte(FormulaireDuPilotage):
             self.fields[nom].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def _besoins(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        yield "Par domaine", [(un.code, un.libelle) for un in domaines().values()]
         for domaine in domaines().values():
-            categories = [une for une in self.categories.values() if une.domaine == domaine.code]
-            yield (
-                domaine.libelle,
-                [
-                    (domaine.code, f"{domaine.libelle}, en tout"),
-                    *((une.code, une.libelle) for une in categories),
-                ],
-            )
+            siennes = [une for une in self.categories.values() if une.domaine == domaine.code]
+            yield domaine.libelle, [(une.code, une.libelle) for une in siennes]
 
     def clean(self) -> dict[str, Any]:
         lus = super().clean() or self.cleaned_data

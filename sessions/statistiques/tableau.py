@@ -1,6 +1,6 @@
 """The table that stands beside the map, with the very figures of the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from medlove.templatetags.francais import heures
@@ -37,37 +37,34 @@ class Tableau:
 
 def tableau(carte: Choroplethe) -> Tableau:
     """A row a quartier, those out of the choice left out, then the whole."""
-    montree = _montree(carte)
     return Tableau(
-        entetes=[Cellule(nom, nom == montree) for nom in _colonnes(carte)],
+        entetes=_cellules(carte, _colonnes(carte), lettre=""),
         rangees=[
             _rangee(carte, ligne, dehors)
             for lignes, dehors in ((carte.lignes, False), (carte.hors_commune, True))
             for ligne in lignes
             if ligne.aspect is not Aspect.HORS_CHOIX
         ],
-        ensemble=[
-            Cellule(texte) for texte in _textes(carte, carte.ensemble, sorties=carte.sorties)
-        ],
+        ensemble=_cellules(carte, _textes(carte, carte.ensemble, sorties=carte.sorties), lettre=""),
     )
 
 
 def _rangee(carte: Choroplethe, ligne: Ligne, dehors: bool) -> Rangee:
-    montree = _montree(carte)
     mentions = ["hors de la commune"] if dehors else []
     if ligne.aspect in MENTIONS:
         mentions.append(MENTIONS[ligne.aspect])
     textes = _textes(carte, ligne.chiffres, sorties=ligne.chiffres.presence.sorties)
     if ligne.aspect is Aspect.JAMAIS:
         textes = (RIEN for _ in _colonnes(carte))
-    return Rangee(
-        nom=ligne.quartier.nom,
-        mentions=mentions,
-        cellules=[
-            Cellule(texte, nom == montree, ligne.lettre if nom == montree else "")
-            for nom, texte in zip(_colonnes(carte), textes, strict=True)
-        ],
-    )
+    return Rangee(ligne.quartier.nom, mentions, _cellules(carte, textes, ligne.lettre))
+
+
+def _cellules(carte: Choroplethe, textes: Iterable[str], lettre: str) -> list[Cellule]:
+    montree = _montree(carte)
+    return [
+        Cellule(texte, nom == montree, lettre if nom == montree else "")
+        for nom, texte in zip(_colonnes(carte), textes, strict=True)
+    ]
 
 
 def _colonnes(carte: Choroplethe) -> list[str]:

@@ -2,13 +2,15 @@
 // Without it the server's own drawing stays in place.
 import { claire, options, serree } from "./carte/zones.js";
 
-for (const cadre of document.querySelectorAll("[data-carte]")) {
-  const donnees = JSON.parse(document.getElementById(cadre.dataset.carte).textContent);
-  animer(cadre, donnees, cadre.parentElement.querySelector("[data-lecture]"));
+for (const dessin of document.querySelectorAll("[data-carte]")) {
+  const donnees = document.getElementById(dessin.dataset.carte);
+  if (donnees) animer(dessin, dessin.nextElementSibling, JSON.parse(donnees.textContent));
 }
 
-function animer(cadre, donnees, lecture) {
-  const carte = fond(cadre, donnees);
+// `barre`, under the drawing, tells the quartier chosen and holds the zoom.
+function animer(dessin, barre, donnees) {
+  const carte = fond(dessin, donnees);
+  const lecture = barre.querySelector("p");
   const contours = L.featureGroup(donnees.zones.map(contour)).addTo(carte);
   const trait = L.geoJSON(null, { interactive: false, style: options.choisie }).addTo(carte);
   const cadrer = () => carte.fitBounds(contours.getBounds(), { padding: [8, 8], animate: false });
@@ -28,26 +30,30 @@ function animer(cadre, donnees, lecture) {
     couche.on("mouseout", () => trait.clearLayers());
   });
   glisserUneFoisAgrandie(carte);
-  new ResizeObserver(() => carte.invalidateSize({ pan: false }) && cadrer()).observe(cadre);
-  lecture.hidden = false;
-  cadre.dataset.vive = "";
+  new ResizeObserver(() => carte.invalidateSize({ pan: false }) && cadrer()).observe(dessin);
+  barre.append(zoom(carte));
+  barre.hidden = false;
+  dessin.dataset.vive = "";
 }
 
-function fond(cadre, donnees) {
-  const element = cadre.appendChild(document.createElement("div"));
+function fond(dessin, donnees) {
+  const element = dessin.appendChild(document.createElement("div"));
   element.className = "carte-vive";
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", `Carte : ${cadre.dataset.nom}`);
+  element.setAttribute("aria-label", `Carte : ${dessin.dataset.nom}`);
   const carte = L.map(element, {
     ...options.carte,
     maxZoom: donnees.zoom_maximal,
     attributionControl: donnees.tuiles.length > 0,
   });
-  L.control
-    .zoom({ position: "bottomright", zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" })
-    .addTo(carte);
   for (const [, adresse, reglages] of donnees.tuiles) L.tileLayer(adresse, reglages).addTo(carte);
   return carte;
+}
+
+// Beside the map rather than over it: on a phone it would cover a quartier.
+function zoom(carte) {
+  const boutons = L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" });
+  return boutons.addTo(carte).getContainer();
 }
 
 function contour(zone) {

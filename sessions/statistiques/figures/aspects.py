@@ -17,9 +17,9 @@ class Aspect(Enum):
     """What a quartier looks like, with the words of the legend."""
 
     VALEUR = "valeur", "Valeur"
-    ZERO = "zero", "Zéro, en étant venus"
-    MASQUE = "masque", "Trop petit pour être montré"
-    TROP_PEU = "trop_peu", "Trop peu de présence : une ou deux sorties"
+    ZERO = "zero", "Zéro, alors que nous y étions"
+    MASQUE = "masque", "Masqué : nombre trop petit"
+    TROP_PEU = "trop_peu", "Trop peu de présence"
     JAMAIS = "jamais", "Jamais visité"
     HORS_CHOIX = "hors_choix", "Hors du choix"
 
