@@ -36,8 +36,8 @@ def _lire_fichier(chemin: Path) -> bytes:
 def _telecharger(adresse: str) -> bytes:
     if not adresse.lower().startswith(("http://", "https://")):
         raise FichierRefuse("Seules les adresses http et https sont lues.")
-    requete = urllib.request.Request(adresse, headers={"User-Agent": AGENT})
     try:
+        requete = urllib.request.Request(adresse, headers={"User-Agent": AGENT})
         with _ouvreur().open(requete, timeout=DELAI_S) as reponse:
             return bytes(reponse.read(TAILLE_MAXIMALE + 1))
     except urllib.error.HTTPError as erreur:
