@@ -13,6 +13,7 @@ from sessions.demonstration.calendrier import grande_saison, petite_saison
 from sessions.demonstration.decor import Decor, administration, planter
 from sessions.demonstration.hasard import Hasard
 from sessions.demonstration.saison import Saison, composer
+from sessions.demonstration.sceau import sceller
 from sessions.demonstration.territoire import quartiers_schematiques
 
 LOT = 500
@@ -53,6 +54,7 @@ def charger(demande: Demande) -> Saison:
         for une in (saison, composer(hasard, voisin, prevues, demande.jusqu_au)):
             _ecrire(une)
             _ecrire(une.recit)
+            sceller(une)
     return saison
 
 

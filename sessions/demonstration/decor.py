@@ -29,9 +29,7 @@ class Decor:
 def planter(hasard: Hasard, rang: int, comptes: str, mot_de_passe: str) -> Decor:
     """Create an équipe of `equipe.json` with its members and all that it owns."""
     equipe = Equipe.objects.create(id=hasard.uuid(), **lire("equipe")["equipes"][rang])
-    equipage = [
-        _membre(hasard, equipe, compte, mot_de_passe) for compte in lire("equipe")[comptes]
-    ]
+    equipage = [_membre(hasard, equipe, compte, mot_de_passe) for compte in lire("equipe")[comptes]]
     quartiers = {
         quartier.numero: quartier
         for quartier in Quartier.objects.de_commune(equipe.code_insee).sans_contour()
@@ -86,9 +84,7 @@ def _pres_de(hasard: Hasard, quartier: Quartier) -> dict[str, Decimal]:
     }
 
 
-def _lieux(
-    hasard: Hasard, equipe: Equipe, quartiers: dict[int, Quartier]
-) -> dict[int, list[Lieu]]:
+def _lieux(hasard: Hasard, equipe: Equipe, quartiers: dict[int, Quartier]) -> dict[int, list[Lieu]]:
     lieux: dict[int, list[Lieu]] = {numero: [] for numero in quartiers}
     for ligne in _ailleurs_que_nulle_part(lire("equipe")["lieux"], quartiers):
         quartier = quartiers[ligne["numero"]]

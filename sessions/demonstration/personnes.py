@@ -35,9 +35,7 @@ class Recit:
     suites: list[Suite] = field(default_factory=list)
 
 
-def raconter(
-    hasard: Hasard, decor: Decor, halte: Halte, recit: Recit, *, recent: bool
-) -> None:
+def raconter(hasard: Hasard, decor: Decor, halte: Halte, recit: Recit, *, recent: bool) -> None:
     """Draw one rencontre at a halte with its besoins; a note only on a recent one."""
     codes = _categories(hasard, decor, halte)
     question = _question(hasard, halte)
@@ -118,9 +116,7 @@ def _besoin(
         quartier=rencontre.quartier,
         categorie=categorie,
         organisme=(
-            tables["organismes"].get(code, NON_RENSEIGNE)
-            if hasard.arrive(0.8)
-            else NON_RENSEIGNE
+            tables["organismes"].get(code, NON_RENSEIGNE) if hasard.arrive(0.8) else NON_RENSEIGNE
         ),
         reponse=hasard.tire("reponses", categorie.domaine),
         non_recours=(

@@ -36,9 +36,7 @@ def composer(hasard: Hasard, decor: Decor, prevues: list[Prevue], jusqu_au: date
     return saison
 
 
-def _sortie(
-    hasard: Hasard, decor: Decor, prevue: Prevue, saison: Saison, jusqu_au: date
-) -> Sortie:
+def _sortie(hasard: Hasard, decor: Decor, prevue: Prevue, saison: Saison, jusqu_au: date) -> Sortie:
     statut = Sortie.TERMINEE if prevue.rencontres else Sortie.PLANIFIEE
     equipage = hasard.sample(decor.equipage, min(len(decor.equipage), hasard.choice([2, 2, 3])))
     sortie = Sortie(
@@ -119,9 +117,7 @@ def _compteur(hasard: Hasard, halte: Halte, rencontres: int) -> Passages:
     )
 
 
-def _bilan(
-    hasard: Hasard, sortie: Sortie, rencontres: int, compteurs: list[Passages]
-) -> Bilan:
+def _bilan(hasard: Hasard, sortie: Sortie, rencontres: int, compteurs: list[Passages]) -> Bilan:
     textes = lire("textes")
     return Bilan(
         id=hasard.uuid(),

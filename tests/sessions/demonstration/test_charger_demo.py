@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from medlove.models import Equipe
+from sessions.donnees import TYPES
+from sessions.empreinte import empreinte
 from sessions.models import Besoin, Bilan, Exigence, Halte, QuestionPosee, Rencontre, Sortie
 from tests.fabriques import QuartierFactory
 
@@ -85,6 +87,16 @@ def test_what_is_told_is_plausible() -> None:
     for halte in Halte.objects.all()[:40]:
         assert halte.minutes == Halte.duree(halte.arrivee, halte.depart)
     assert Bilan.objects.filter(sortie__date__lt=JOUR - datetime.timedelta(days=5)).exists()
+
+
+def test_each_record_has_the_empreinte_of_what_the_contract_says_of_it() -> None:
+    charger(rencontres=60)
+    for nom in ("sortie", "halte", "passages", "bilan", "rencontre"):
+        objets = list(TYPES[nom].modele.objects.all())
+        donnees = TYPES[nom].donnees(objets)
+        assert objets
+        for objet in objets:
+            assert objet.empreinte == empreinte(donnees[objet.pk]), nom
 
 
 def test_a_second_load_is_refused_and_changes_nothing() -> None:
