@@ -11,6 +11,7 @@ from territoires.models import Lieu, Quartier
 
 DEGRES = r"([-−]?[0-9]{1,3}[.,][0-9]+)"
 FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}\s*[,;\s]\s*{DEGRES}")
+QPV = [("unknown", "Non renseigné"), ("true", "Oui"), ("false", "Non")]
 CHAMPS_QPV = ["qpv_code", "qpv_nom", "qpv_annee"]
 
 
@@ -64,6 +65,7 @@ class LieuForm(forms.ModelForm):
         quartiers = Quartier.objects.de_commune(self.instance.equipe.code_insee)
         self.fields["quartier"].queryset = quartiers.sans_contour()
         self.fields["quartier"].required = False
+        self.fields["en_qpv"].widget.choices = QPV
         self.fields["quartier"].empty_label = "D’après la position"
         if self.instance._state.adding:
             del self.fields["is_active"]

@@ -47,7 +47,11 @@ class RencontreForm(forms.Form):
         super().__init__(*args, initial=_initial(rencontre, champs), **kwargs)
         self.fields.update(forms.fields_for_model(Rencontre, fields=champs))
         self.fields["halte"].queryset = rencontre.sortie.haltes.racontees()
+        for champ, question in libelles("question").items():
+            if champ in self.fields:
+                self.fields[champ].label = question
         if "note" in self.fields:
+            self.fields["note"].widget.attrs["rows"] = 4
             self.fields["note"].help_text = AIDE_DE_LA_NOTE
 
     def clean(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class BesoinForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     categorie = forms.ChoiceField(
-        label="Besoin", error_messages={"required": "Choisir le besoin, ou le retirer."}
+        label="Catégorie", error_messages={"required": "Choisir le besoin, ou le retirer."}
     )
 
     def __init__(self, *args: Any, categories: ParDomaine, **kwargs: Any) -> None:
@@ -36,7 +36,7 @@ class BesoinForm(forms.Form):
         self.fields.update(forms.fields_for_model(Besoin, fields=CHAMPS))
         self.fields["reponse"].widget = forms.RadioSelect(choices=self.fields["reponse"].choices)
         self.fields["non_recours"].label = "Ce droit, la personne…"
-        self.fields["non_recours"].help_text = "Pour un besoin de droits et démarches seulement."
+        self.fields["non_recours"].help_text = "Droits et démarches seulement."
         for sorte, libelle in libelles("sorte_exigence").items():
             self.fields[f"exigences_{sorte}"] = self._champ_exigences(sorte, libelle)
 
@@ -53,6 +53,10 @@ class BesoinForm(forms.Form):
 
     def champs_exigences(self) -> list[forms.BoundField]:
         return [self[f"exigences_{sorte}"] for sorte in libelles("sorte_exigence")]
+
+    @property
+    def a_des_exigences(self) -> bool:
+        return any(champ.value() for champ in self.champs_exigences())
 
     @property
     def est_nouveau(self) -> bool:

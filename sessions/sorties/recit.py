@@ -52,7 +52,7 @@ def _textes(bilan: Bilan, champs: "tuple[str, ...] | list[str]") -> Iterator[tup
 def _route(bilan: Bilan) -> Iterator[tuple[str, str]]:
     dixiemes = bilan.kilometres_dixiemes
     yield "Affiche visible", OUI_NON[bilan.affiche_visible]
-    yield "À vélo", f"{dixiemes / 10:.1f} km".replace(".", ",") if dixiemes is not None else ""
+    yield "À vélo", f"{dixiemes / 10:g} km".replace(".", ",") if dixiemes is not None else ""
     yield "Préparation", _minutes(bilan.preparation_minutes)
     yield "Route", _minutes(bilan.route_minutes)
 

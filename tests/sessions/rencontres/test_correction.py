@@ -44,7 +44,9 @@ def saisie(personne: Personne, rencontre: Rencontre, **changes: Any) -> dict[str
     for champs in [contexte["form"], contexte["besoins"].management_form, *contexte["besoins"]]:
         for champ in champs:
             valeurs[champ.html_name] = champ.value()
-    return {nom: valeur for nom, valeur in (valeurs | changes).items() if valeur not in (None, False)}
+    return {
+        nom: valeur for nom, valeur in (valeurs | changes).items() if valeur not in (None, False)
+    }
 
 
 def corriger(personne: Personne, rencontre: Rencontre, **changes: Any) -> Rencontre:

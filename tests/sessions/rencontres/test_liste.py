@@ -86,8 +86,8 @@ def test_a_row_says_besoins_reponse_person_and_place(coordination, equipe, sorti
     page = texte(coordination)
     for mots in [
         "Mardi 15 septembre 2026",
-        "Logement, bailleur, orientée",
-        "E-mail, répondu sur place",
+        "Logement, bailleur\u202f: orientée",
+        "E-mail\u202f: répondu sur place",
         "Femme, 25 à 39 ans",
         "Place de Zagreb",
         "À dénouer",

@@ -44,7 +44,7 @@ def test_only_the_coordination_of_the_equipe_deletes(request, rencontre, qui: st
 def test_the_page_says_what_goes_and_deletes_nothing(coordination, rencontre):
     with lecture_seule():
         page = coordination.get(adresse(rencontre)).content.decode()
-    for mots in ["2 besoins", "Logement, bailleur, Retraite", "1 orientation", "sa note"]:
+    for mots in ["2 besoins", "Logement, bailleur, Retraite", "1 orientation", "Sa note"]:
         assert mots in page
     assert "Canari jaune" not in page
     assert Rencontre.objects.exists()
