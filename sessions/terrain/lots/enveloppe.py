@@ -1,6 +1,7 @@
 """The envelope: a lot as it comes, before anything in it is judged."""
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -18,8 +19,11 @@ class LotTropGros(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lot:
+    """`echappe`: a string may hold what only an escape can write, U+0000 or half a pair."""
+
     id: str
     elements: list[Any]
+    echappe: bool
 
 
 def lire_lot(corps: bytes) -> Lot:
@@ -27,7 +31,7 @@ def lire_lot(corps: bytes) -> Lot:
     if len(corps) > OCTETS_AU_PLUS:
         raise LotTropGros
     try:
-        lu = json.loads(corps.decode(), parse_constant=_refuser)
+        lu = json.loads(corps.decode(), parse_constant=_refuser, parse_float=_flottant)
     except (ValueError, RecursionError) as erreur:
         raise LotIllisible from erreur
     if type(lu) is not dict or type(lu.get("lot")) is not str:
@@ -37,9 +41,16 @@ def lire_lot(corps: bytes) -> Lot:
         raise LotIllisible
     if len(elements) > ELEMENTS_AU_PLUS:
         raise LotTropGros
-    return Lot(lu["lot"], elements)
+    return Lot(lu["lot"], elements, b"\\u" in corps)
 
 
 def _refuser(constante: str) -> NoReturn:
     """NaN and Infinity, which Python reads and JSON does not have."""
     raise ValueError(constante)
+
+
+def _flottant(texte: str) -> float:
+    """No field takes one, but it is kept raw; 1e999 would become an infinity."""
+    if not math.isfinite(nombre := float(texte)):
+        raise ValueError(texte)
+    return nombre

@@ -24,16 +24,20 @@ def recevoir(lot: Lot, emetteur: Emetteur) -> list[Recu]:
     element is at fault or because the same lot is arriving twice at this moment,
     everything is judged again, one element at a time.
     """
-    recus = [Recu(brut) for brut in lot.elements]
+    recus = _recus(lot)
     try:
         with transaction.atomic():
             _traiter(recus, emetteur)
     except REFUS_DE_LA_BASE:
-        recus = [Recu(brut) for brut in lot.elements]
+        recus = _recus(lot)
         with transaction.atomic():
             for recu in sorted(recus, key=_rang):
                 _seul(recu, emetteur)
     return recus
+
+
+def _recus(lot: Lot) -> list[Recu]:
+    return [Recu(brut, lot.echappe) for brut in lot.elements]
 
 
 def _traiter(recus: Sequence[Recu], emetteur: Emetteur) -> None:

@@ -1,6 +1,7 @@
 """One element of a lot: what it says of itself, then the verdict it is given."""
 
 import json
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -12,6 +13,7 @@ from sessions.empreinte import NonCanonique, empreinte
 from sessions.terrain.models import Verdict
 
 MOTIF_AU_PLUS = 200
+SEULE = re.compile("[\ud800-\udfff]")
 INCONNU = datetime.min.replace(tzinfo=UTC)
 
 
@@ -20,8 +22,8 @@ class Recu:
 
     verdict: Verdict
 
-    def __init__(self, brut: Any) -> None:
-        self.brut = brut
+    def __init__(self, brut: Any, echappe: bool) -> None:
+        self.brut, self.echappe = brut, echappe
         champs = brut if type(brut) is dict else {}
         self.champs = champs
         self.id = lire_uuid(champs.get("id"))
@@ -79,12 +81,11 @@ class Recu:
         PostgreSQL has no room in JSON for U+0000 nor for half a surrogate pair: such an
         element is kept as text, escaped.
         """
-        try:
-            texte = json.dumps(self.brut, ensure_ascii=False, allow_nan=False)
-            texte.encode()
-        except ValueError:
-            return {"texte": json.dumps(self.brut)}
-        return {"texte": json.dumps(self.brut)} if "\\u0000" in texte else self.brut
+        return {"texte": json.dumps(self.brut)} if self.echappe and self._illisible() else self.brut
+
+    def _illisible(self) -> bool:
+        texte = json.dumps(self.brut, ensure_ascii=False)
+        return "\\u0000" in texte or SEULE.search(texte) is not None
 
     def reponse(self) -> dict[str, Any]:
         """The line of the answer: id and empreinte as they were said."""

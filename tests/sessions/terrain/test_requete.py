@@ -53,6 +53,7 @@ def test_the_answer_names_the_lot_and_when_it_came(tablette: Tablette):
         b'{"lot": 3, "elements": []}',
         b'{"lot": "a", "elements": {}}',
         b'{"lot": "a", "elements": [NaN]}',
+        b'{"lot": "a", "elements": [1e999]}',
         b'{"lot": "a", "elements": ' + b"[" * 100_000,
     ],
 )
