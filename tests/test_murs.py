@@ -1,0 +1,149 @@
+"""The wall between équipes and between roles: every address, opened by everybody.
+
+A new address has no line here, and the test says so: decide who may open it, and write it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from medlove.models import Equipe
+from sessions.models import Cahier, Rencontre, Sortie
+from tests.client import ClientExigeant
+from tests.fabriques import HalteFactory, LieuFactory, RencontreFactory
+from tests.personnes import Personne
+
+QUI = [
+    "mediation",
+    "coequipiere",
+    "coordination",
+    "pilotage",
+    "etrangere",
+    "administration",
+    "anonyme",
+]
+
+# What a GET answers to each of QUI. The étrangère coordinates another équipe: 200 on a page
+# that shows her own, 404 on an object that is not hers.
+MURS = {
+    "account_change_password": "200 200 200 200 200 200 302",
+    "account_inactive": "200 200 200 200 200 200 200",
+    "account_login": "302 302 302 302 302 302 200",
+    "account_logout": "405 405 405 405 405 405 405",
+    "account_reauthenticate": "200 200 200 200 200 200 302",
+    "account_reset_password": "200 200 200 200 200 200 200",
+    "account_reset_password_done": "200 200 200 200 200 200 200",
+    "account_reset_password_from_key": "200 200 200 200 200 200 200",
+    "account_reset_password_from_key_done": "200 200 200 200 200 200 200",
+    "account_set_password": "302 302 302 302 302 302 302",
+    "accueil": "200 200 200 200 200 200 302",
+    "admin:index": "302 302 302 302 302 200 302",
+    "api:lots": "405 405 405 405 405 405 405",
+    "api:referentiel": "200 200 200 403 200 403 401",
+    "api:totaux": "200 200 200 403 404 403 401",
+    "cahiers:fiche": "403 403 200 403 404 403 302",
+    "cahiers:liste": "403 403 200 403 200 403 302",
+    "cahiers:nouveau": "403 403 200 403 200 403 302",
+    "cahiers:pdf": "403 403 200 403 404 403 302",
+    "carte": "200 200 200 200 200 403 302",
+    "carte_impression": "403 403 200 403 200 403 302",
+    "compte_demonstration": "405 405 405 405 405 405 405",
+    "equipe:courante": "405 405 405 405 405 405 302",
+    "equipe:desactiver": "403 403 405 403 405 403 302",
+    "equipe:invitation": "404 404 404 404 404 404 404",
+    "equipe:inviter": "403 403 200 403 200 403 302",
+    "equipe:liste": "200 200 200 403 200 403 302",
+    "equipe:membre": "403 403 200 403 404 403 302",
+    "equipe:reactiver": "403 403 405 403 405 403 302",
+    "lieux:confirmer": "403 403 405 403 405 403 302",
+    "lieux:liste": "403 403 200 403 200 403 302",
+    "lieux:modifier": "403 403 200 403 404 403 302",
+    "lieux:nouveau": "403 403 200 403 200 403 302",
+    "mfa_activate_totp": "302 302 302 302 302 302 302",
+    "mfa_authenticate": "302 302 302 302 302 302 302",
+    "mfa_deactivate_totp": "404 404 404 404 404 404 302",
+    "mfa_generate_recovery_codes": "302 302 302 302 302 302 302",
+    "mfa_index": "200 200 200 200 200 200 302",
+    "mfa_reauthenticate": "302 302 302 302 302 302 302",
+    "mfa_view_recovery_codes": "404 404 404 404 404 404 302",
+    "rencontres:fiche": "200 404 200 403 404 403 302",
+    "rencontres:liste": "200 200 200 403 200 403 302",
+    "rencontres:supprimer": "403 403 200 403 404 403 302",
+    "sorties:annuler": "403 403 302 403 404 403 302",
+    "sorties:fiche": "200 200 200 403 404 403 302",
+    "sorties:liste": "200 200 200 403 200 403 302",
+    "sorties:modifier": "403 403 200 403 404 403 302",
+    "sorties:nouvelle": "403 403 200 403 200 403 302",
+    "terrain:page": "200 200 200 403 200 403 302",
+}
+
+
+def adresses(resolveur: URLResolver, espace: str = "") -> Iterator[str]:
+    """The names of all the product's addresses, the administration's own apart."""
+    for motif in resolveur.url_patterns:
+        if isinstance(motif, URLPattern):
+            yield f"{espace}{motif.name}"
+        elif motif.namespace == "admin":
+            yield "admin:index"
+        else:
+            yield from adresses(motif, f"{espace}{motif.namespace}:" if motif.namespace else espace)
+
+
+@pytest.fixture
+def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
+    """What an address names: things of the équipe, the rencontre being the mediator's own."""
+    halte = HalteFactory(sortie__equipe=equipe, lieu=LieuFactory(equipe=equipe))
+    rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur)
+    cahier = Cahier.objects.create(
+        equipe=equipe, titre="Été", du=halte.sortie.date, au=halte.sortie.date
+    )
+    return {
+        "sorties": {"pk": halte.sortie.pk},
+        "api": {"pk": halte.sortie.pk},
+        "rencontres": {"pk": rencontre.pk},
+        "cahiers": {"pk": cahier.pk},
+        "lieux": {"pk": halte.lieu.pk},
+        "equipe": {"pk": mediation.utilisateur.pk},
+        "equipe:invitation": {"jeton": "inconnu"},
+        "compte_demonstration": {"porte": "coordination"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
+    }
+
+
+def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:
+    try:
+        return reverse(nom)
+    except NoReverseMatch:
+        return reverse(nom, kwargs=objets.get(nom) or objets[nom.split(":")[0]])
+
+
+def test_every_address_has_its_line() -> None:
+    assert sorted(set(adresses(get_resolver()))) == sorted(MURS)
+
+
+@pytest.mark.parametrize("qui", QUI)
+def test_each_opens_what_is_theirs_and_nothing_else(
+    qui: str, objets: dict[str, dict[str, Any]], request: pytest.FixtureRequest
+) -> None:
+    client: ClientExigeant = request.getfixturevalue(qui)
+    rang = QUI.index(qui)
+    repondus = {nom: str(client.get(adresse(nom, objets)).status_code) for nom in MURS}
+    assert repondus == {nom: codes.split()[rang] for nom, codes in MURS.items()}
+
+
+@pytest.mark.parametrize(
+    ("qui", "refus"), [("etrangere", {404}), ("pilotage", {403}), ("anonyme", {302, 401, 405})]
+)
+def test_nobody_writes_on_an_object_that_is_not_theirs(
+    qui: str, refus: set[int], objets: dict[str, dict[str, Any]], request: pytest.FixtureRequest
+) -> None:
+    client: ClientExigeant = request.getfixturevalue(qui)
+    for nom in MURS:
+        ou = adresse(nom, objets)
+        if any(str(arguments.get("pk")) in ou for arguments in objets.values()):
+            reponse = client.post(ou, {"motif_annulation": "Pluie"})
+            assert reponse.status_code in refus | {405}, nom
+    assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
+    assert Rencontre.objects.exists()
