@@ -18,6 +18,7 @@ from territoires.models import Quartier
 
 admin.site.site_header = "Medlové, administration"
 admin.site.site_title = "Medlové"
+admin.site.enable_nav_sidebar = False
 admin.site.index_title = "Équipes, comptes et listes partagées"
 
 

@@ -22,9 +22,9 @@ def equipe_nommee(slug: str | None) -> Equipe:
     seules = list(equipes[:2])
     if len(seules) == 1:
         return seules[0]
-    if settings.MEDLOVE_DEMO or settings.DEBUG:
-        if equipe := equipes.filter(slug=DEMONSTRATION).first():
-            return equipe
+    ici = settings.MEDLOVE_DEMO or settings.DEBUG
+    if ici and (equipe := equipes.filter(slug=DEMONSTRATION).first()):
+        return equipe
     raise CommandError(
         "Il y a plusieurs équipes : dire laquelle avec --equipe SLUG."
         if seules

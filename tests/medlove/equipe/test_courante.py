@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 
@@ -22,11 +20,11 @@ def test_a_member_of_two_equipes_acts_in_the_one_chosen(des_deux, equipe, autre_
 
 
 def test_the_choice_shows_only_to_members_of_several(des_deux, coordination):
-    assert "Changer d’équipe" in des_deux.get("/").content.decode()
-    assert "Changer d’équipe" not in coordination.get("/").content.decode()
+    assert "Passer à Équipe d’ici" in des_deux.get("/").content.decode()
+    assert "Passer à" not in coordination.get("/").content.decode()
 
 
-@pytest.mark.parametrize("choix", ["", "nimporte", str(uuid4())])
+@pytest.mark.parametrize("choix", ["", "nimporte", "6f1c0c1e-0d5b-4a52-9d0e-6a4d5b7f1f10"])
 def test_an_equipe_that_is_not_one_s_own_does_not_exist(mediation, choix: str):
     assert mediation.post(ADRESSE, {"equipe": choix}).status_code == 404
 
