@@ -1,0 +1,111 @@
+"""The whole way, as a newcomer walks it: the door, a sortie, the map, the PDF."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from sessions.models import Rencontre, Sortie
+from sessions.statistiques.effectifs import Lecture, lire
+from sessions.statistiques.mesures import Filtre, besoins_par_categorie, totaux
+from sessions.statistiques.periodes import Periode, Trimestre
+from tests.navigateur.ecran_terrain import Ecran
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COLONNES = ["part", "rencontres", "sorties", "presence", "passages", "refus"]
+
+
+@pytest.fixture(autouse=True)
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A season that ends today, with the doors of the demonstration open."""
+    for nom in ("DEBUG", "MEDLOVE_DEMO"):
+        monkeypatch.setattr(settings, nom, True)
+    call_command("charger_demo", rencontres=600, skip_checks=True)
+
+
+def nombres_de_la_carte(page: Page, quartier: str) -> dict[str, str]:
+    """The row of a quartier in the table beside the map, for the present trimestre."""
+    page.goto(f"/carte/?trimestre={Trimestre.du_jour(timezone.localdate())}&mesure=nombre")
+    rangee = page.locator(".carte__tableau tbody tr").filter(has_text=quartier)
+    cellules = rangee.locator("td").all_inner_texts()
+    return dict(zip(COLONNES, ("".join(un.split()) for un in cellules), strict=True))
+
+
+def entier(texte: str) -> int:
+    return int(re.match(r"\d+", texte).group()) if texte[:1].isdigit() else 0  # type: ignore[union-attr]
+
+
+def imprime(nombre: int) -> str:
+    return colle(lire(nombre, Lecture.IMPRESSION).texte)
+
+
+def colle(texte: str) -> str:
+    return "".join(texte.split())
+
+
+def test_from_the_door_to_the_pdf(page: Page) -> None:
+    sortie = Sortie.objects.get(equipe__slug="demonstration", date=timezone.localdate())
+    quartier = sortie.quartier.nom
+
+    page.goto("/")
+    page.get_by_role("button", name="Coordination").click()
+    expect(page.get_by_role("link", name="Carte")).to_be_visible()
+    avant = nombres_de_la_carte(page, quartier)
+
+    page.goto(f"/sorties/{sortie.pk}/")
+    page.get_by_role("link", name="Ouvrir sur le terrain").click()
+    ecran = Ecran(page)
+    expect(page.locator("body[data-pret]")).to_be_attached()
+    for _ in range(3):
+        ecran.recompter()
+        ecran.rencontre_usuelle()
+        assert ecran.taps == 4
+    for nom, fois in (("+ Passage", 5), ("+ Refus", 2)):
+        for _ in range(fois):
+            ecran.bouton(nom)
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.filter(sortie=sortie).count() == 3
+
+    apres = nombres_de_la_carte(page, quartier)
+    assert entier(apres["rencontres"]) == entier(avant["rencontres"]) + 3
+    assert entier(apres["passages"]) == entier(avant["passages"]) + 5
+    assert entier(apres["refus"]) == entier(avant["refus"]) + 2
+    assert entier(apres["sorties"]) == entier(avant["sorties"]) + 1
+    etiquette = page.locator(".carte-etiquette").filter(has_text=quartier.split(" - ")[0])
+    expect(etiquette).to_contain_text(str(entier(apres["rencontres"])))
+
+    verifier_le_pdf(telecharger(page), sortie, entier(apres["rencontres"]))
+
+
+def telecharger(page: Page) -> str:
+    """Compose a cahier of the present trimestre; the text of its PDF, without white space."""
+    trimestre = Trimestre.du_jour(timezone.localdate())
+    page.goto("/cahiers/nouveau/")
+    page.get_by_label("Titre").fill("De la porte au PDF")
+    page.get_by_label("Du", exact=True).fill(trimestre.du.isoformat())
+    page.get_by_label("Au", exact=True).fill(trimestre.au.isoformat())
+    page.get_by_role("button", name="Composer").click()
+    with page.expect_download() as attendu:
+        page.get_by_role("link", name="Télécharger le PDF").click()
+    lu = PdfReader(BytesIO(attendu.value.path().read_bytes()))
+    return colle(" ".join(feuille.extract_text() for feuille in lu.pages))
+
+
+def verifier_le_pdf(texte: str, sortie: Sortie, rencontres_du_quartier: int) -> None:
+    """The very figures of the map, where 1 to 4 read « < 5 »."""
+    filtre = Filtre(sortie.equipe, Periode.de(Trimestre.du_jour(timezone.localdate())))
+    ensemble = totaux(filtre)
+    assert f"{imprime(ensemble.rencontres)}rencontres" in texte
+    assert f"{imprime(ensemble.passages)}passages" in texte
+    quartier, nombre = colle(sortie.quartier.nom), imprime(rencontres_du_quartier)
+    assert re.search(rf"{re.escape(quartier)}\d+{re.escape(nombre)}", texte)
+    petites = [une for une in besoins_par_categorie(filtre) if 0 < une.rencontres < 5]
+    assert petites
+    for categorie in petites:
+        assert f"{colle(categorie.libelle)}<5" in texte
