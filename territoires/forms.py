@@ -18,9 +18,9 @@ CHAMPS_QPV = ["qpv_code", "qpv_nom", "qpv_annee"]
 class ChampPosition(forms.CharField):
     """« 48.09, -1.66 », as maps copy it, to a pair of decimals (latitude, longitude)."""
 
-    def to_python(self, valeur: str) -> tuple[Decimal, Decimal] | str:
+    def to_python(self, valeur: Any) -> Any:
         texte = super().to_python(valeur)
-        if texte in self.empty_values:
+        if not texte:
             return texte
         if not (forme := FORME_DE_LA_POSITION.fullmatch(texte)):
             raise forms.ValidationError(
@@ -82,7 +82,7 @@ class LieuForm(forms.ModelForm):
         return self.instance.latitude, self.instance.longitude
 
     def clean(self) -> dict[str, Any]:
-        donnees: dict[str, Any] = super().clean()
+        donnees: dict[str, Any] = super().clean() or {}
         if not donnees.get("en_qpv") and any(donnees.get(champ) for champ in CHAMPS_QPV):
             self.add_error("en_qpv", "Dire « oui », ou effacer le quartier prioritaire nommé.")
         if "position" in donnees:

@@ -55,7 +55,7 @@ class RencontreForm(forms.Form):
             self.fields["note"].help_text = AIDE_DE_LA_NOTE
 
     def clean(self) -> dict[str, Any]:
-        donnees: dict[str, Any] = super().clean()
+        donnees: dict[str, Any] = super().clean() or {}
         if donnees.get("edition") != self.rencontre.edition:
             raise forms.ValidationError(
                 "Cette rencontre a changé depuis que cette page est ouverte : "

@@ -89,7 +89,7 @@ class SortieForm(forms.ModelForm):
         return questions
 
     def clean(self) -> dict[str, Any]:
-        donnees: dict[str, Any] = super().clean()
+        donnees: dict[str, Any] = super().clean() or {}
         if donnees.get("edition") != self.instance.edition:
             raise forms.ValidationError(
                 "Cette sortie a changé depuis que cette page est ouverte : "

@@ -15,6 +15,9 @@ from sessions.nomenclatures.listes import Choix, parmi
 from territoires.models import Lieu, Quartier
 
 
+ORDRE_DES_SORTIES = ["-date", "creneau", "id"]
+
+
 class SortieQuerySet(models.QuerySet["Sortie"]):
     def de(self, equipe: Equipe) -> "SortieQuerySet":
         return self.filter(equipe=equipe)
@@ -49,13 +52,11 @@ class SortieQuerySet(models.QuerySet["Sortie"]):
             .prefetch_related("equipage")
             .annotate(nb_rencontres=Count("rencontres"))
             # Grouping drops the order of the model.
-            .order_by(*self.model._meta.ordering)
+            .order_by(*ORDRE_DES_SORTIES)
         )
 
     def bilan_a_faire(self) -> "SortieQuerySet":
-        return self.filter(date__lt=timezone.localdate(), bilan=None).exclude(
-            statut=Sortie.ANNULEE
-        )
+        return self.filter(date__lt=timezone.localdate(), bilan=None).exclude(statut=Sortie.ANNULEE)
 
 
 class Sortie(Element):
@@ -80,7 +81,7 @@ class Sortie(Element):
 
     class Meta:
         verbose_name = "sortie"
-        ordering = ["-date", "creneau", "id"]
+        ordering = ORDRE_DES_SORTIES
         indexes = [models.Index(fields=["equipe", "date"], name="sortie_equipe_date")]
         constraints = [
             models.CheckConstraint(

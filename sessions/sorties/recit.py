@@ -7,7 +7,14 @@ from sessions.nomenclatures.listes import libelles
 from sessions.sorties.models import Bilan, Sortie
 
 OUI_NON = {True: "Oui", False: "Non", None: ""}
-RACONTES = ("ce_qui_a_pris", "ce_qui_a_coince", "appris", "a_faire", "invites", "besoin_formation")
+RACONTES = {
+    "ce_qui_a_pris": "Ce qui a pris",
+    "ce_qui_a_coince": "Ce qui a coincé",
+    "appris": "Appris",
+    "a_faire": "À faire",
+    "invites": "Invités à bord",
+    "besoin_formation": "Besoin de formation",
+}
 
 
 def questions(sortie: Sortie) -> list[str]:
@@ -20,9 +27,10 @@ def bilan_raconte(bilan: Bilan, lecteur: Appartenance) -> list[tuple[str, str]]:
 
     `envie_d_en_parler` is a message to the coordination, told to nobody else.
     """
-    lignes = [*_circonstances(bilan), *_textes(bilan, RACONTES), *_route(bilan)]
+    textes = [(libelle, getattr(bilan, champ)) for champ, libelle in RACONTES.items()]
+    lignes = [*_circonstances(bilan), *textes, *_route(bilan)]
     if lecteur.coordonne:
-        lignes += _textes(bilan, ["envie_d_en_parler"])
+        lignes.append(("Envie d’en parler", bilan.envie_d_en_parler))
     return [(nom, texte) for nom, texte in lignes if texte]
 
 
@@ -41,12 +49,6 @@ def _totaux(bilan: Bilan) -> str:
         (bilan.refus, "refus"),
     ]
     return ", ".join(f"{nombre} {nom}" for nombre, nom in comptes if nombre is not None)
-
-
-def _textes(bilan: Bilan, champs: "tuple[str, ...] | list[str]") -> Iterator[tuple[str, str]]:
-    for champ in champs:
-        libelle = str(Bilan._meta.get_field(champ).verbose_name)
-        yield libelle[0].upper() + libelle[1:], getattr(bilan, champ)
 
 
 def _route(bilan: Bilan) -> Iterator[tuple[str, str]]:

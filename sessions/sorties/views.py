@@ -17,7 +17,7 @@ from sessions.acces import sortie_visible
 from sessions.sorties import recit, services
 from sessions.sorties.filtres import SortieFiltre
 from sessions.sorties.forms import AnnulationForm, SortieForm
-from sessions.sorties.models import Sortie
+from sessions.sorties.models import Passages, Sortie
 
 PAR_PAGE = 25
 UNE_SEMAINE = datetime.timedelta(weeks=1)
@@ -40,8 +40,7 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
         "sortie": sortie,
         "questions": recit.questions(sortie),
         "haltes": haltes,
-        "passages": sum(halte.nb_passages for halte in haltes),
-        "refus": sum(halte.nb_refus for halte in haltes),
+        **Passages.objects.filter(halte__sortie=sortie).totaux(),
         "minutes": sum(halte.minutes or 0 for halte in haltes),
         "nb_rencontres": sortie.rencontres.count(),
         "rencontres": sortie.rencontres.visible_to(request.appartenance).pour_la_liste(),
