@@ -1,0 +1,186 @@
+"""The live map in a real browser: by eye, by keyboard, without script, on paper, its weight."""
+
+import gzip
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Page, Response, expect
+from pytest_django.live_server_helper import LiveServer
+
+from medlove.models import Equipe
+from sessions.models import CategorieBesoin
+from territoires.models import Quartier
+from tests.fabriques import BesoinFactory, HalteFactory, SortieFactory
+from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
+from tests.navigateur.ecran_terrain import connecter
+from tests.personnes import Personne
+
+JOUR = date(2026, 9, 15)
+T3 = "/carte/?trimestre=2026-T3"
+BUDGET = 200 * 1024
+
+
+@pytest.fixture
+def saison(equipe: Equipe) -> None:
+    """An équipe that met people in three of the twelve schematic quartiers."""
+    call_command(
+        "importer_quartiers", settings.BASE_DIR / "fixtures/quartiers_schematiques.geojson"
+    )
+    aides = CategorieBesoin.objects.get(code="aides_prestations")
+    for numero, sorties, rencontres in ((11, 4, 9), (12, 3, 3), (5, 3, 0), (1, 1, 2)):
+        quartier = Quartier.objects.get(numero=numero)
+        toutes = SortieFactory.create_batch(sorties, equipe=equipe, quartier=quartier, date=JOUR)
+        HalteFactory(sortie=toutes[0])
+        BesoinFactory.create_batch(rencontres, rencontre__sortie=toutes[0], categorie=aides)
+
+
+@pytest.fixture
+def entree(
+    ouvrir: OuvrirPage, live_server: LiveServer, saison: None, coordination: Personne
+) -> Callable[..., Page]:
+    """Opens a blank page as the coordinator, signed in."""
+
+    def entrer(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
+        page = ouvrir(taille, **options)
+        connecter(page, coordination, live_server.url)
+        return page
+
+    return entrer
+
+
+def test_the_live_map_takes_the_place_of_the_drawing(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto(T3)
+
+    expect(page.locator(".carte-vive path.zone")).to_have_count(12)
+    expect(page.locator("svg.choroplethe")).to_be_hidden()
+    expect(page.locator(".carte-etiquette", has_text="Le Blosne")).to_contain_text("64\u202f%")
+
+
+def test_looks_without_colour_keep_their_pattern(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto(T3)
+
+    for aspect in ("trop_peu", "jamais"):
+        fond = page.locator(f".carte-vive path.zone--{aspect}").first.get_attribute("fill")
+        assert fond
+        motif = page.locator(fond.removeprefix("url(").removesuffix(")"))
+        expect(motif).to_have_count(1)
+        expect(motif.locator("xpath=ancestor::*[local-name()='svg']")).to_be_visible()
+
+
+def test_every_quartier_is_reached_and_told_by_keyboard(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto(T3)
+    expect(page.locator(".carte-barre")).to_be_visible()
+
+    page.locator(".carte-vive").focus()
+    for nom in Quartier.objects.values_list("nom", flat=True):
+        page.keyboard.press("Tab")
+        dit = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert dit.startswith(nom)
+        expect(page.locator(".carte-barre p")).to_have_text(dit)
+
+
+def test_a_quartier_is_told_at_a_touch(entree: Callable[..., Page]) -> None:
+    page = entree(TELEPHONE, has_touch=True)
+    page.goto(T3)
+
+    page.get_by_role("img", name="Bréquigny").tap()
+
+    expect(page.locator(".carte-barre p")).to_contain_text("3 rencontres, 3 sorties")
+
+
+def test_the_zoom_enlarges_the_map_and_names_come_back(entree: Callable[..., Page]) -> None:
+    page = entree(TELEPHONE)
+    page.goto(T3)
+    centre = page.get_by_role("img", name="Centre")
+    nom = page.locator(".carte-etiquette span", has_text="Centre")
+    expect(nom).to_be_hidden()
+    avant = centre.bounding_box()
+
+    page.get_by_role("button", name="Agrandir").click(click_count=2)
+
+    apres = centre.bounding_box()
+    assert avant
+    assert apres
+    assert apres["width"] > 1.9 * avant["width"]
+    expect(nom).to_be_visible()
+
+
+def test_a_choice_is_kept_in_the_address(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto("/carte/")
+
+    page.get_by_label("Besoin").select_option("droits")
+    page.get_by_label("Trimestre").select_option("2026-T3")
+    page.get_by_role("button", name="Montrer").click()
+
+    expect(page).to_have_url(re.compile("besoin=droits&trimestre=2026-T3"))
+    expect(page.get_by_label("Besoin")).to_have_value("droits")
+
+
+def test_without_script_the_drawing_stays(entree: Callable[..., Page]) -> None:
+    page = entree(java_script_enabled=False)
+    page.goto(T3)
+
+    expect(page.locator("svg.choroplethe")).to_be_visible()
+    expect(page.locator(".carte-vive")).to_have_count(0)
+    expect(page.locator(".carte-barre")).to_be_hidden()
+
+
+@pytest.mark.parametrize("adresse", [T3, f"{T3}&besoin=droits&du=demain", "/carte/impression/"])
+def test_the_page_is_accessible(
+    entree: Callable[..., Page],
+    sans_defaut_d_accessibilite: Callable[[Page], None],
+    adresse: str,
+) -> None:
+    page = entree()
+    page.goto(adresse)
+
+    sans_defaut_d_accessibilite(page)
+
+
+@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU])
+@pytest.mark.parametrize("texte", ["100%", "200%"])
+def test_nothing_is_wider_than_the_page(
+    entree: Callable[..., Page], taille: dict[str, int], texte: str
+) -> None:
+    page = entree(taille)
+    page.goto(f"{T3}&besoin=droits")
+    page.evaluate("taille => document.documentElement.style.fontSize = taille", texte)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= taille["width"]
+
+
+def test_exact_figures_do_not_go_to_paper(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto(T3)
+    page.emulate_media(media="print")
+
+    expect(page.locator("table")).to_be_hidden()
+    expect(page.locator(".carte-vive")).to_be_hidden()
+    expect(page.get_by_text("elle ne s’imprime pas")).to_be_visible()
+
+    page.goto("/carte/impression/?trimestre=2026-T3")
+    expect(page.get_by_text("Interne, ne pas diffuser")).to_be_visible()
+    expect(page.locator("table")).to_be_visible()
+
+
+def test_the_whole_page_weighs_less_than_200_kilobytes(entree: Callable[..., Page]) -> None:
+    page = entree()
+    poids: dict[str, int] = {}
+
+    def peser(reponse: Response) -> None:
+        if reponse.request.resource_type in {"document", "stylesheet", "script"}:
+            poids[reponse.url] = len(gzip.compress(reponse.body()))
+
+    page.on("response", peser)
+    page.goto(T3, wait_until="networkidle")
+
+    assert any(adresse.endswith("carte.js") for adresse in poids)
+    assert sum(poids.values()) <= BUDGET, poids
