@@ -19,7 +19,7 @@ class Nu:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nom, champ in self.fields.items():  # type: ignore[attr-defined]
+        for nom, champ in self.fields.items():
             champ.widget.attrs.pop("placeholder", None)
             champ.label = self.libelles.get(nom, champ.label)
             champ.help_text = self.aides.get(nom, "")
