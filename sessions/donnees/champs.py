@@ -214,5 +214,5 @@ class References(Reference):
 def en_liste(sujet: str, valeur: Any, maximum: int = 50) -> Sequence[Any]:
     """The value, when it is a list of a reasonable length."""
     if type(valeur) is not list or len(valeur) > maximum:
-        raise Refus(f"{sujet} se dit par une liste, de {maximum} entrées au plus.")
+        raise Refus(f"{sujet}{ESPACE}: il faut une liste, de {maximum} entrées au plus.")
     return valeur

@@ -120,8 +120,9 @@ class TypeRencontre(TypeDElement):
         self._controler_besoins(version, contexte)
 
     def _controler_halte(self, version: Version, contexte: Contexte) -> None:
+        sortie = version.valeurs["sortie"]
         halte = contexte.trouver("halte", version.valeurs["halte"])
-        if halte and halte.sortie != version.valeurs["sortie"]:
+        if sortie and halte and halte.sortie != sortie:
             version.lecture.refuser("halte", "Cette halte n’est pas de cette sortie.")
 
     def _controler_minorite(self, version: Version) -> None:

@@ -47,9 +47,10 @@ def test_the_order_in_which_keys_were_typed_does_not_matter(contenu: dict[str, A
 def test_it_is_the_sha_256_of_bytes_without_space(contenu: dict[str, Any]):
     octets = canonique(contenu)
     assert empreinte(contenu) == sha256(octets).hexdigest()
-    assert octets == json.dumps(
-        contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    assert (
+        octets
+        == json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    )
 
 
 def test_null_is_not_absence():

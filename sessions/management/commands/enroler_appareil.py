@@ -1,3 +1,5 @@
+"""Enrol a tablet from a shell: the token is printed alone, once."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -99,7 +100,7 @@ def test_elements_shared_by_lots_in_different_orders_make_one_row_each(
     rendus = ensemble(
         base_partagee, [lambda ordre=ordre: jusqu_au_bout(tablette, *ordre) for ordre in ordres]
     )
-    assert Counter(sum(rendus, [])) == {"cree": 6, "deja": 30}
+    assert Counter(chain(*rendus)) == {"cree": 6, "deja": 30}
     assert Rencontre.objects.count() == 6
 
 
@@ -107,13 +108,9 @@ def test_28_two_contents_under_one_id_at_once_make_one_row_and_one_conflict(
     tablette: Tablette, base_partagee: Callable[[], None]
 ):
     un = tablette.rencontre()
-    versions = [un] + [
-        tablette.rencontre(un["id"], genre=genre) for genre in ("masculin", "autre")
-    ]
-    rendus = ensemble(
-        base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in versions]
-    )
-    assert Counter(sum(rendus, [])) == {"cree": 1, "conflit": 2}
+    versions = [un] + [tablette.rencontre(un["id"], genre=genre) for genre in ("masculin", "autre")]
+    rendus = ensemble(base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in versions])
+    assert Counter(chain(*rendus)) == {"cree": 1, "conflit": 2}
     assert Reception.objects.count() == 3
 
 
@@ -126,10 +123,8 @@ def test_two_replacements_of_one_version_at_once_make_one_winner(
         tablette.rencontre(v1["id"], edition=2, habite=ou, remplace=v1["empreinte"])
         for ou in ("ailleurs", "ce_quartier", "ailleurs_dans_la_commune")
     ]
-    rendus = ensemble(
-        base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in suites]
-    )
-    assert Counter(sum(rendus, [])) == {"remplace": 1, "conflit": 2}
+    rendus = ensemble(base_partagee, [lambda un=un: jusqu_au_bout(tablette, un) for un in suites])
+    assert Counter(chain(*rendus)) == {"remplace": 1, "conflit": 2}
     assert Besoin.objects.count() == 1
 
 
@@ -142,5 +137,5 @@ def test_two_équipes_that_send_the_same_id_at_once_make_one_row(
     rendus = ensemble(
         base_partagee, [lambda: jusqu_au_bout(tablette, ici), lambda: jusqu_au_bout(autre, la)]
     )
-    assert Counter(sum(rendus, [])) == {"cree": 1, "quarantaine": 1}
+    assert Counter(chain(*rendus)) == {"cree": 1, "quarantaine": 1}
     assert Rencontre.objects.count() == 1

@@ -156,7 +156,8 @@ def test_nobody_gets_401_and_no_redirection(anonyme: Client, tablette: Tablette)
 
 
 @pytest.mark.parametrize(
-    "autorisation", ["Medlove-Appareil", "Medlove-Appareil ", "Medlove-Appareil é", "Bearer {jeton}"]
+    "autorisation",
+    ["Medlove-Appareil", "Medlove-Appareil ", "Medlove-Appareil é", "Bearer {jeton}"],
 )
 def test_an_unknown_token_gets_401(tablette: Tablette, autorisation: str):
     client = Client(headers={"Authorization": autorisation.format(jeton=tablette.jeton)})

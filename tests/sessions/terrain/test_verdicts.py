@@ -7,7 +7,7 @@ import pytest
 from medlove.models import Equipe
 from sessions.donnees import TYPES
 from sessions.empreinte import empreinte
-from sessions.models import Besoin, Rencontre, Reception, Sortie, Suppression
+from sessions.models import Besoin, Reception, Rencontre, Sortie, Suppression
 from sessions.rencontres.services import supprimer
 from sessions.terrain.models import Verdict
 from tests.fabriques import LieuFactory, SortieFactory
