@@ -13,9 +13,9 @@ from territoires.importation.champs import QuartierLu
 from territoires.importation.formes import Forme, en_metres, normaliser_contour
 from territoires.importation.refus import FichierRefuse, superficie
 
-# Under these, two borders drawn separately; over them, a real fault of the map.
+# Less of an overlap is noise of the last digits; wider than this between two outlines is country.
 CHEVAUCHEMENT_M2 = 1.0
-VIDE_ETROIT_M = 5.0
+VIDE_ETROIT_M = 50.0
 # Metropolitan France and overseas, longitudes then latitudes.
 FRANCE = (
     (-5.5, 10.0, 41.0, 51.5),

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import shapely
 from django.core.management import CommandError, call_command
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
+from fixtures.dessiner_quartiers import FICHIER as SCHEMATIQUES
 from territoires.importation.simplification import poids
 from territoires.localisation import quartier_du_point
 from territoires.models import Quartier
@@ -78,7 +79,7 @@ def test_each_label_finds_its_own_quartier():
 
 
 def test_official_outlines_replace_schematic_ones_and_nothing_is_lost():
-    call_command("importer_quartiers", "fixtures/quartiers_schematiques.geojson", verbosity=0)
+    call_command("importer_quartiers", str(SCHEMATIQUES), verbosity=0)
     lieu = LieuFactory(
         quartier=Quartier.objects.de_cle("35238-11"),
         latitude=Decimal("48.085"),
@@ -97,7 +98,7 @@ def test_schematic_outlines_never_replace_official_ones():
     importer(OFFICIELS)
 
     with pytest.raises(CommandError, match="contours schématiques"):
-        call_command("importer_quartiers", "fixtures/quartiers_schematiques.geojson")
+        call_command("importer_quartiers", str(SCHEMATIQUES))
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,18 @@ def test_a_missing_quartier_is_seen(tmp_path: Path):
 
     with pytest.raises(CommandError, match="il en manque"):
         importer(incomplet)
+
+
+def test_a_quartier_drawn_too_small_leaves_a_gap_that_is_seen(tmp_path: Path):
+    """The gap opens on the country: it is no hole of the whole."""
+    retreci = tmp_path / "retreci.geojson"
+    collection = officiels()
+    bord = next(un for un in collection["features"] if un["properties"]["nuquart"] == 2)
+    bord["geometry"] = mapping(shape(bord["geometry"]).buffer(-0.0001))
+    retreci.write_text(json.dumps(collection), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="ne coïncident pas"):
+        importer(retreci)
 
 
 @pytest.mark.parametrize("part", [0.2, 0.9])
