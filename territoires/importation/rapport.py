@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from territoires.importation.plan import Changement, Plan
-from territoires.importation.refus import nombre, typographier
+from territoires.importation.refus import compter, nombre, typographier
 from territoires.importation.reperes import nommer
 
 
@@ -14,8 +14,8 @@ def raconter(plan: Plan, *, essai: bool) -> str:
 
 def _lignes(plan: Plan, essai: bool) -> Iterator[str]:
     total = sum(quartier.superficie_m2 for quartier in plan.quartiers)
-    commune, combien = nommer(plan.code_insee), len(plan.quartiers)
-    yield f"{commune} : {combien} quartiers, {nombre(total / 1e6, 3)} km²"
+    combien = compter(len(plan.quartiers), "quartier")
+    yield f"{nommer(plan.code_insee)} : {combien}, {nombre(total / 1e6, 3)} km²"
     yield (
         f"créés : {len(plan.crees)}, modifiés : {len(plan.modifies)}, "
         f"inchangés : {len(plan.inchanges)}"
@@ -23,7 +23,7 @@ def _lignes(plan: Plan, essai: bool) -> Iterator[str]:
     for verbe, changements in (("créé", plan.crees), ("modifié", plan.modifies)):
         yield from (_ligne(verbe, changement) for changement in changements)
     if deplaces := plan.lieux_a_reverifier():
-        yield f"À vérifier : {deplaces} lieux hors du nouveau contour de leur quartier."
+        yield f"À vérifier, hors du nouveau contour de leur quartier : {compter(deplaces, 'lieu', 'x')}."
     if essai:
         yield "Essai : rien n’a été écrit."
 

@@ -16,6 +16,11 @@ def nombre(valeur: float, decimales: int = 0) -> str:
     return f"{valeur:,.{decimales}f}".replace(",", FINE).replace(".", ",")
 
 
+def compter(combien: int, nom: str, marque: str = "s") -> str:
+    """« 1 lieu », « 12 lieux »: with its own mark of the plural."""
+    return f"{nombre(combien)} {nom}{marque if combien > 1 else ''}"
+
+
 def superficie(m2: float) -> str:
     """In the unit one can picture: m², hectares or km²."""
     if m2 < 1e4:

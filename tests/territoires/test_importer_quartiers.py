@@ -135,7 +135,7 @@ def test_what_hangs_on_a_quartier_stays_when_its_outline_changes():
     assert dedans.quartier_id == quartier.pk
     assert (apres.population, apres.secteur) == (4000, "Sud")
     assert "modifiés\u202f: 1, inchangés\u202f: 2" in recit
-    assert "À vérifier\u202f: 1 lieux hors du nouveau contour" in recit
+    assert "À vérifier, hors du nouveau contour de leur quartier\u202f: 1 lieu." in recit
 
 
 REFUS = {

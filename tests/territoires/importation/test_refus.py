@@ -2,7 +2,14 @@
 
 import pytest
 
-from territoires.importation.refus import FichierRefuse, enumerer, nombre, superficie, typographier
+from territoires.importation.refus import (
+    FichierRefuse,
+    compter,
+    enumerer,
+    nombre,
+    superficie,
+    typographier,
+)
 
 
 def test_plain_spaces_become_narrow_and_unbreakable():
@@ -23,6 +30,12 @@ def test_an_area_is_told_in_the_unit_one_can_picture(m2: float, texte: str):
 def test_a_number_has_its_comma_and_its_thousands():
     assert nombre(7327) == "7\u202f327"
     assert nombre(1234.5678, 3) == "1\u202f234,568"
+
+
+def test_a_count_agrees_with_its_noun():
+    assert compter(1, "lieu", "x") == "1 lieu"
+    assert compter(12, "lieu", "x") == "12 lieux"
+    assert compter(1200, "quartier") == "1\u202f200 quartiers"
 
 
 @pytest.mark.parametrize(
