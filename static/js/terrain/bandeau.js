@@ -6,10 +6,11 @@ export const nomDeSortie = (sortie, referentiel) =>
   referentiel.un("quartiers", sortie.quartier)?.nom ?? "Sortie";
 
 export const nomDeHalte = (halte, referentiel) =>
-  referentiel.un("lieux", halte.lieu)?.nom ?? `Halte ${halte.rang}`;
+  referentiel.un("lieux", halte.lieu)?.nom ?? `Halte ${halte.rang ?? 1}`;
 
 export function presence({ arrivee, depart }) {
   if (arrivee && depart) return `de ${heureEnClair(arrivee)} à ${heureEnClair(depart)}`;
+  if (depart) return `jusqu’à ${heureEnClair(depart)}`;
   return arrivee ? `depuis ${heureEnClair(arrivee)}` : "heure à dire";
 }
 

@@ -5,6 +5,8 @@ import { jourIso, quart } from "./horaires.js";
 
 const CLE = "contexte";
 const CLOSES = new Set(["annulee"]);
+const RECUS = new Set(["cree", "deja", "remplace"]);
+const LISTES = { sortie: "sorties", halte: "haltes" };
 const CHAMPS = {
   sortie: ["date", "creneau", "quartier", "equipage", "statut", "questions"],
   halte: ["sortie", "rang", "lieu", "quartier", "arrivee", "depart"],
@@ -53,13 +55,13 @@ export class Contexte extends EventTarget {
   }
 
   sorties() {
-    const toutes = this.#reunir("sorties", "sortie").filter(({ statut }) => !CLOSES.has(statut));
+    const toutes = this.#reunir("sortie").filter(({ statut }) => !CLOSES.has(statut));
     return toutes.sort((une, autre) => autre.date.localeCompare(une.date));
   }
 
   haltes(sortie = this.choix.sortie) {
-    const siennes = this.#reunir("haltes", "halte").filter((halte) => halte.sortie === sortie);
-    return siennes.sort((une, autre) => une.rang - autre.rang);
+    const siennes = this.#reunir("halte").filter((halte) => halte.sortie === sortie);
+    return siennes.sort((une, autre) => (une.rang ?? 1) - (autre.rang ?? 1));
   }
 
   // Saves a sortie or a halte, new or changed, and stands there.
@@ -81,14 +83,22 @@ export class Contexte extends EventTarget {
     return this.poser("halte", { id, sortie, rang, lieu: null, quartier, ...arrivee });
   }
 
-  // The tablet's own version while it is newer than the list read on the server.
-  #reunir(liste, type) {
-    const fiches = new Map(this.referentiel.liste(liste).map((fiche) => [fiche.id, fiche]));
+  // Before the copies say that they were received: the lists then hold what they hold.
+  async retenir(verdicts) {
+    for (const { id, empreinte, verdict } of verdicts) {
+      const copie = await this.copies.trouver(id);
+      if (copie?.empreinte !== empreinte || !LISTES[copie.type] || !RECUS.has(verdict)) continue;
+      await this.referentiel.retenir(LISTES[copie.type], { id, empreinte, ...copie.donnees });
+    }
+  }
+
+  // The tablet's own version as long as the server has not acknowledged it.
+  #reunir(type) {
+    const lues = this.referentiel.liste(LISTES[type]);
+    const fiches = new Map(lues.map((fiche) => [fiche.id, fiche]));
     for (const { id, base, etat, donnees } of this.#copies[type]) {
-      const lue = fiches.get(id);
-      if (lue && etat === "recue" && lue.empreinte === base) continue;
-      if (lue && etat === "recue" && (lue.edition ?? 1) > (donnees.edition ?? 1)) continue;
-      fiches.set(id, { id, empreinte: base, edition: 1, ...donnees });
+      if (fiches.has(id) && etat === "recue") continue;
+      fiches.set(id, { id, empreinte: base, ...donnees });
     }
     return [...fiches.values()];
   }

@@ -14,6 +14,7 @@ export class Formulaire extends EventTarget {
     this.categories = lireCategories(form);
     form.addEventListener("click", ({ target }) => this.#retap(target));
     form.addEventListener("change", ({ target }) => this.#tap(target));
+    form.addEventListener("keydown", (touche) => this.#espace(touche));
     form.note.addEventListener("input", () => this.#note());
   }
 
@@ -98,6 +99,13 @@ export class Formulaire extends EventTarget {
     // A second tap on the chosen chip takes it back: radio buttons do not do that by themselves.
     const reprise = cible.type === "radio" && coches(this.#rencontre)[cible.name]?.includes(cible.value);
     if (reprise) this.#changer(cible.name, cible.value, false);
+  }
+
+  // Browsers make no click of a space on a radio button already chosen.
+  #espace(touche) {
+    if (touche.key !== " " || touche.target.type !== "radio" || !touche.target.checked) return;
+    touche.preventDefault();
+    this.#retap(touche.target);
   }
 
   #tap({ name, value, checked, dataset }) {

@@ -1,7 +1,6 @@
 // The entry screen: every part is made here, once, and told of the others.
 
 import { Bandeau } from "./bandeau.js";
-import { Bilan } from "./bilan.js";
 import { Brouillon } from "./brouillon.js";
 import { Compteurs } from "./compteurs.js";
 import { Contexte } from "./contexte.js";
@@ -10,7 +9,6 @@ import { Envoi, poster } from "./envoi.js";
 import { Etat } from "./etat.js";
 import { File } from "./file.js";
 import { Formulaire } from "./formulaire.js";
-import { Haltes } from "./haltes.js";
 import { Liste } from "./liste.js";
 import { memoire as memoireDe } from "./memoire.js";
 import { Partenaires } from "./partenaires.js";
@@ -18,7 +16,6 @@ import { Questions } from "./question.js";
 import { Referentiel } from "./referentiel.js";
 import { Copies, Registre } from "./registre.js";
 import { Saisie } from "./saisie.js";
-import { Equipage, Sorties } from "./sorties.js";
 
 const PERIODE = 60_000;
 const un = (selecteur) => document.querySelector(selecteur);
@@ -76,20 +73,31 @@ function brancher() {
 }
 
 async function recevoir(verdicts) {
+  await contexte.retenir(verdicts);
   await copies.verdicts(verdicts);
   await referentiel.rafraichir();
+}
+
+// The sheets come once the first chips can be tapped.
+async function apporterLesFeuillets() {
+  const [{ Equipage, Sorties }, { Haltes }, { Bilan }] = await Promise.all([
+    import("./sorties.js"),
+    import("./haltes.js"),
+    import("./bilan.js"),
+  ]);
+  new Sorties(contexte, referentiel);
+  new Haltes(contexte, referentiel, exiger);
+  new Equipage(contexte, referentiel);
+  new Bilan({ contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
 }
 
 async function commencer() {
   brancher();
   new Bandeau(un("[data-contexte]"), contexte, referentiel);
-  new Sorties(contexte, referentiel);
-  new Haltes(contexte, referentiel, exiger);
-  new Equipage(contexte, referentiel);
-  new Bilan({ contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
   await referentiel.ouvrir();
   await saisie.ouvrir();
   await contexte.ouvrir();
+  await apporterLesFeuillets();
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger(), referentiel.rafraichir()]);
   await envoi.vider();
   document.body.dataset.pret = "";

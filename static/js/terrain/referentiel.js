@@ -30,6 +30,13 @@ export class Referentiel extends EventTarget {
     this.#contenu = await this.#memoire.lire(CLE, {});
   }
 
+  // What the server just acknowledged is known here before the next reading.
+  async retenir(nom, fiche) {
+    const autres = this.liste(nom).filter(({ id }) => id !== fiche.id);
+    this.#contenu.listes = { ...this.#contenu.listes, [nom]: [...autres, fiche] };
+    await this.#memoire.ecrire(CLE, this.#contenu);
+  }
+
   // True when the server answered, with news or without.
   async rafraichir(chercher = fetch) {
     const entetes = this.#contenu.etag ? { "If-None-Match": this.#contenu.etag } : {};

@@ -107,10 +107,10 @@ export class Registre {
   async #precedente(id, connue) {
     const enAttente = await this.file.version(id);
     const copie = await this.copies.trouver(id);
-    const derniere = enAttente ?? copie ?? connue;
+    const derniere = enAttente ?? connue ?? copie;
     if (!derniere) return { remplace: null, edition: 1 };
     return {
-      remplace: enAttente?.empreinte ?? copie?.base ?? connue?.empreinte ?? null,
+      remplace: enAttente?.empreinte ?? connue?.empreinte ?? copie?.base ?? null,
       edition: (derniere.donnees?.edition ?? derniere.edition ?? 1) + 1,
     };
   }

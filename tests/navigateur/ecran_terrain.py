@@ -1,0 +1,79 @@
+"""The entry screen as a mediator uses it: taps, each one counted."""
+
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from medlove.models import Equipe, Utilisateur
+from sessions.models import Sortie
+from tests.client import Client
+from tests.fabriques import LieuFactory, PartenaireFactory, QuartierFactory, SortieFactory
+from tests.personnes import Personne
+
+
+class Ecran:
+    """A page on /terrain/, and the number of taps since the last `recompter`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = 0
+
+    def ouvrir(self) -> "Ecran":
+        self.page.goto("/terrain/")
+        expect(self.page.locator("body[data-pret]")).to_be_attached()
+        return self
+
+    def recompter(self) -> None:
+        self.taps = 0
+
+    def tap(self, cible: Locator) -> None:
+        self.taps += 1
+        cible.click()
+
+    def puce(self, texte: str) -> None:
+        self.tap(self.page.locator("label.puce").filter(has_text=texte).first)
+
+    def personne(self, age: str, genre: str) -> None:
+        self.tap(self.page.locator(f'label:has([value="{age}/{genre}"])'))
+
+    def bouton(self, nom: str) -> None:
+        self.tap(self.page.get_by_role("button", name=nom, exact=True))
+
+    def enregistrer(self) -> None:
+        self.bouton("Enregistrer, puis suivante")
+        self.attendre_vierge()
+
+    def attendre_vierge(self) -> None:
+        expect(self.page.locator("[data-rencontre] input:checked")).to_have_count(0)
+
+    def rencontre_usuelle(self) -> None:
+        self.puce("CAF, aides, RSA")
+        self.puce("Répondu sur place")
+        self.personne("25_39", "feminin")
+        self.enregistrer()
+
+    @property
+    def etat(self) -> Locator:
+        return self.page.locator("[data-etat-texte]")
+
+    def attendre_l_envoi(self) -> None:
+        expect(self.etat).to_contain_text("Rien en attente · dernière synchro")
+
+
+def sortie_du_jour(equipe: Equipe, auteur: Utilisateur, **champs: Any) -> Sortie:
+    """A sortie planned for today at Le Blosne, `auteur` on board, with a lieu and a partenaire."""
+    blosne = QuartierFactory(numero=11, nom="Le Blosne")
+    LieuFactory(equipe=equipe, nom="Place du Banat", quartier=blosne)
+    PartenaireFactory(equipe=equipe, nom="Espace social du Blosne")
+    sortie = SortieFactory(
+        equipe=equipe, quartier=blosne, date=date.today(), statut=Sortie.PLANIFIEE, **champs
+    )
+    sortie.equipage.add(auteur)
+    return sortie
+
+
+def connecter(page: Page, personne: Personne | Client, adresse: str) -> None:
+    """Give the browser the session of a test client."""
+    cookie = personne.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": adresse}])

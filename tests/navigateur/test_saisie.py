@@ -1,0 +1,368 @@
+"""Entry, in a real Chromium against the real server: taps counted, rows read in the database."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from medlove.models import Equipe
+from sessions.models import Bilan, Halte, Orientation, Passages, Rencontre, Sortie
+from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
+from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
+from tests.personnes import Personne
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
+    return sortie_du_jour(equipe, mediation.utilisateur, questions=["deja_rencontre"])
+
+
+@pytest.fixture
+def ecran(page: Page, live_server: LiveServer, sortie: Sortie, mediation: Personne) -> Ecran:
+    connecter(page, mediation, live_server.url)
+    return Ecran(page).ouvrir()
+
+
+def test_a_usual_rencontre_takes_four_taps(ecran: Ecran, sortie: Sortie, mediation: Personne):
+    ecran.rencontre_usuelle()
+    assert ecran.taps == 4
+    ecran.attendre_l_envoi()
+    rencontre = Rencontre.objects.get()
+    besoin = rencontre.besoins.get()
+    assert (besoin.categorie.code, besoin.organisme) == ("aides_prestations", "caf")
+    assert besoin.reponse == "sur_place"
+    assert (rencontre.tranche_age, rencontre.genre) == ("25_39", "feminin")
+    assert (rencontre.sortie, rencontre.auteur) == (sortie, mediation.utilisateur)
+    assert [question.code for question in rencontre.questions_posees.all()] == ["deja_rencontre"]
+    sortie.refresh_from_db()
+    assert sortie.statut == Sortie.EN_COURS
+
+
+def test_the_question_of_the_sortie_is_one_tap_more(ecran: Ecran):
+    ecran.puce("Première fois")
+    ecran.rencontre_usuelle()
+    assert ecran.taps == 5
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.get().deja_rencontre == "premiere_fois"
+
+
+def test_two_besoins_take_six_taps(ecran: Ecran):
+    ecran.puce("Titre de séjour")
+    ecran.puce("Orientée")
+    ecran.puce("Logement")
+    ecran.puce("En partie")
+    ecran.personne("40_59", "masculin")
+    ecran.enregistrer()
+    assert ecran.taps == 6
+    ecran.attendre_l_envoi()
+    besoins = Rencontre.objects.get().besoins.order_by("rang")
+    assert [(un.categorie.code, un.reponse) for un in besoins] == [
+        ("sejour_nationalite", "orientation"),
+        ("logement", "en_partie"),
+    ]
+
+
+def test_a_passage_and_a_refus_take_one_tap_each(ecran: Ecran, sortie: Sortie):
+    ecran.bouton("+ Passage")
+    assert ecran.taps == 1
+    ecran.bouton("+ Refus")
+    assert ecran.taps == 2
+    expect(ecran.page.get_by_label("Refus à cette halte")).to_have_value("1")
+    ecran.attendre_l_envoi()
+    passages = Passages.objects.get()
+    assert (passages.passages, passages.refus) == (1, 1)
+    assert passages.halte.sortie == sortie
+
+
+def test_passages_tapped_in_a_burst_undone_and_typed_stay_one_total(ecran: Ecran):
+    for _ in range(5):
+        ecran.bouton("+ Passage")
+    total = ecran.page.get_by_label("Passages à cette halte")
+    expect(total).to_have_value("5")
+    ecran.bouton("Annuler un passage")
+    expect(total).to_have_value("4")
+    refus = ecran.page.get_by_label("Refus à cette halte")
+    refus.fill("3")
+    refus.press("Tab")
+    ecran.attendre_l_envoi()
+    assert (Passages.objects.get().passages, Passages.objects.get().refus) == (4, 3)
+    assert Halte.objects.count() == 1
+
+
+def test_without_a_besoin_nothing_is_saved_and_nothing_is_lost(ecran: Ecran):
+    ecran.personne("60_69", "feminin")
+    ecran.bouton("Enregistrer, puis suivante")
+    expect(ecran.page.get_by_role("alert")).to_contain_text("Choisir au moins un besoin")
+    expect(ecran.page.locator('[value="60_69/feminin"]')).to_be_checked()
+    assert not Rencontre.objects.exists()
+
+
+def test_a_double_tap_on_save_makes_one_record(ecran: Ecran):
+    ecran.puce("Discuter")
+    ecran.page.get_by_role("button", name="Enregistrer, puis suivante").dblclick()
+    ecran.attendre_vierge()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.count() == 1
+    expect(ecran.page.locator("[data-message]")).to_be_empty()
+
+
+def test_two_true_twins_make_two_records(ecran: Ecran):
+    ecran.rencontre_usuelle()
+    ecran.rencontre_usuelle()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.count() == 2
+
+
+def test_the_next_is_like_the_last_but_for_the_person(ecran: Ecran):
+    ecran.rencontre_usuelle()
+    ecran.bouton("Comme la précédente")
+    expect(ecran.page.locator('[name="reponse"][value="sur_place"]')).to_be_checked()
+    expect(ecran.page.locator('[name="personne"]:checked')).to_have_count(0)
+    ecran.enregistrer()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.filter(tranche_age="non_renseigne").count() == 1
+
+
+def test_an_orientation_names_its_partenaire(ecran: Ecran):
+    ecran.puce("Logement")
+    ecran.puce("Orientée")
+    ecran.puce("Espace social du Blosne")
+    ecran.puce("Carte remise")
+    ecran.enregistrer()
+    ecran.attendre_l_envoi()
+    orientation = Orientation.objects.get()
+    assert (str(orientation.partenaire), orientation.modalite) == (
+        "Espace social du Blosne",
+        "carte_remise",
+    )
+
+
+def test_the_draft_comes_back_with_the_tab(ecran: Ecran):
+    ecran.puce("Retraite")
+    ecran.personne("70_plus", "feminin")
+    ecran.ouvrir()
+    expect(ecran.page.locator('[name="besoin"][value="retraite"]')).to_be_checked()
+    expect(ecran.page.locator('[value="70_plus/feminin"]')).to_be_checked()
+
+
+def test_a_rencontre_of_today_is_mended_in_place(ecran: Ecran):
+    ecran.rencontre_usuelle()
+    ecran.attendre_l_envoi()
+    ecran.page.get_by_text("Noté aujourd’hui").click()
+    ecran.bouton("Modifier")
+    expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Modifier la rencontre")
+    ecran.puce("En partie")
+    ecran.enregistrer()
+    ecran.attendre_l_envoi()
+    rencontre = Rencontre.objects.get()
+    assert (rencontre.edition, rencontre.besoins.get().reponse) == (2, "en_partie")
+
+
+def test_a_rencontre_not_to_be_noted_leaves_a_passage_only(ecran: Ecran):
+    ecran.puce("Titre de séjour")
+    ecran.bouton("Ne pas noter")
+    ecran.attendre_vierge()
+    ecran.attendre_l_envoi()
+    assert not Rencontre.objects.exists()
+    assert Passages.objects.get().passages == 1
+    ecran.page.evaluate("localStorage.removeItem('medlove:referentiel')")
+    assert "sejour_nationalite" not in ecran.page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_note_and_vecu_are_closed_for_a_minor(ecran: Ecran):
+    ecran.page.locator("[data-preciser] > summary").click()
+    note = ecran.page.get_by_role("textbox", name="Note")
+    note.fill("😀é")
+    expect(ecran.page.locator("[data-compteur-note]")).to_have_text("2 / 280")
+    ecran.personne("12_17", "feminin")
+    expect(note).to_be_hidden()
+    ecran.puce("Discuter")
+    ecran.enregistrer()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.get().note == ""
+
+
+def test_a_sortie_and_a_halte_are_opened_on_the_tablet(ecran: Ecran, sortie: Sortie):
+    ecran.page.locator("[data-ouvre=sortie]").click()
+    feuillet = ecran.page.locator("#feuillet-sortie")
+    feuillet.get_by_text("Une sortie que personne n’a planifiée").click()
+    feuillet.locator("label.puce").filter(has_text="Le Blosne").click()
+    feuillet.get_by_role("button", name="Ouvrir cette sortie").click()
+    expect(feuillet).to_be_hidden()
+    ecran.page.locator("[data-ouvre=halte]").click()
+    feuillet = ecran.page.locator("#feuillet-halte")
+    feuillet.locator("label.puce").filter(has_text="Place du Banat").click()
+    feuillet.get_by_role("button", name="S’installer ici").click()
+    expect(ecran.page.locator("[data-ouvre=halte]")).to_contain_text("Place du Banat")
+    ecran.attendre_l_envoi()
+    nouvelle = Sortie.objects.exclude(pk=sortie.pk).get()
+    assert nouvelle.statut == Sortie.EN_COURS
+    assert str(nouvelle.haltes.get().lieu) == "Place du Banat"
+    assert nouvelle.haltes.get().arrivee.minute % 15 == 0
+
+
+def test_leaving_a_halte_is_one_tap_in_its_sheet(ecran: Ecran):
+    ecran.bouton("+ Passage")
+    ecran.attendre_l_envoi()
+    halte = Halte.objects.get()
+    Halte.objects.filter(pk=halte.pk).update(arrivee=None)
+    ecran.ouvrir()
+    ecran.page.locator("[data-ouvre=halte]").click()
+    ecran.page.get_by_role("button", name=re.compile("Nous partons maintenant")).click()
+    ecran.attendre_l_envoi()
+    expect(ecran.page.locator("[data-ouvre=halte]")).to_contain_text("jusqu’à")
+    halte.refresh_from_db()
+    assert halte.depart is not None
+
+
+def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sortie):
+    ecran.rencontre_usuelle()
+    ecran.bouton("+ Refus")
+    ecran.attendre_l_envoi()
+    ecran.bouton("Bilan de la sortie")
+    feuillet = ecran.page.locator("#feuillet-bilan")
+    expect(feuillet).to_contain_text("1 rencontre, 0 passage, 1 refus")
+    expect(feuillet.get_by_label("Rencontres")).to_have_value("1")
+    feuillet.locator("label.puce").filter(has_text="Soleil").click()
+    feuillet.get_by_label("Kilomètres à vélo").fill("8,4")
+    feuillet.get_by_label("Scène").fill("Un banc, deux thermos.")
+    feuillet.get_by_role("button", name="Clore la sortie avec ce bilan").click()
+    expect(feuillet).to_be_hidden()
+    ecran.attendre_l_envoi()
+    bilan = Bilan.objects.get()
+    assert (bilan.rencontres, bilan.passages, bilan.refus) == (1, 0, 1)
+    assert (bilan.meteo, bilan.kilometres_dixiemes, bilan.scene) == (
+        "soleil",
+        84,
+        "Un banc, deux thermos.",
+    )
+    sortie.refresh_from_db()
+    assert sortie.statut == Sortie.TERMINEE
+
+
+def test_the_urgences_are_one_tap_away_and_record_nothing(ecran: Ecran):
+    ecran.bouton("Urgences")
+    feuillet = ecran.page.locator("#feuillet-urgences")
+    for numero in ["112", "17", "15", "115", "119", "3919", "3114"]:
+        expect(feuillet.locator(f'a[href="tel:{numero}"]')).to_be_visible()
+    ecran.page.keyboard.press("Escape")
+    expect(feuillet).to_be_hidden()
+    expect(ecran.etat).to_contain_text("Rien en attente")
+
+
+def test_without_network_the_record_waits_then_leaves(ecran: Ecran, fautes: list[str]):
+    ecran.page.context.set_offline(True)
+    ecran.rencontre_usuelle()
+    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette")
+    assert not Rencontre.objects.exists()
+    ecran.page.context.set_offline(False)
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.count() == 1
+    fautes.clear()
+
+
+def test_a_lost_answer_makes_no_double(ecran: Ecran, fautes: list[str]):
+    perdre = True
+
+    def lots(route: Route) -> None:
+        nonlocal perdre
+        reponse = route.fetch()
+        if perdre:
+            perdre = False
+            route.abort()
+        else:
+            route.fulfill(response=reponse)
+
+    ecran.page.route("**/api/v1/lots/", lots)
+    ecran.rencontre_usuelle()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.count() == 1
+    fautes.clear()
+
+
+def test_a_closed_session_loses_nothing_and_asks_to_sign_in(ecran: Ecran, fautes: list[str]):
+    ecran.page.context.clear_cookies()
+    ecran.rencontre_usuelle()
+    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
+    expect(ecran.page.get_by_role("link", name="Se reconnecter")).to_be_visible()
+    fautes.clear()
+
+
+@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])
+def test_no_state_of_the_page_is_hard_to_reach(
+    ouvrir: OuvrirPage,
+    taille: dict[str, int],
+    live_server: LiveServer,
+    sortie: Sortie,
+    mediation: Personne,
+    sans_defaut_d_accessibilite,
+):
+    page = ouvrir(taille)
+    connecter(page, mediation, live_server.url)
+    ecran = Ecran(page).ouvrir()
+    sans_defaut_d_accessibilite(page)
+    ecran.bouton("Tout voir")
+    page.locator("[data-preciser] > summary").click()
+    ecran.puce("Titre de séjour")
+    ecran.puce("Logement")
+    ecran.puce("Orientée")
+    sans_defaut_d_accessibilite(page)
+    for nom in ["sortie", "halte", "equipage", "urgences", "bilan"]:
+        page.locator(f"[data-ouvre={nom}]").click()
+        for repli in page.locator(f"#feuillet-{nom} details:not([open]) > summary").all():
+            repli.click()
+        sans_defaut_d_accessibilite(page)
+        page.keyboard.press("Escape")
+
+
+def test_chips_are_large_enough_and_apart(ecran: Ecran):
+    ecran.page.locator("[data-preciser] > summary").click()
+    hauteurs = ecran.page.locator(".puce:visible").evaluate_all(
+        "puces => puces.map((puce) => puce.getBoundingClientRect().height)"
+    )
+    assert min(hauteurs) >= 56
+    cibles = ecran.page.locator("button:visible, summary:visible, a:not(.evitement):visible").evaluate_all(
+        "cibles => cibles.map((cible) => [cible.textContent, cible.getBoundingClientRect().height])"
+    )
+    assert not [texte.strip() for texte, hauteur in cibles if hauteur < 44]
+
+
+@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE], ids=["tablette", "tel"])
+def test_nothing_is_cut_with_text_twice_as_large(
+    ouvrir: OuvrirPage,
+    taille: dict[str, int],
+    live_server: LiveServer,
+    sortie: Sortie,
+    mediation: Personne,
+):
+    page = ouvrir(taille)
+    connecter(page, mediation, live_server.url)
+    Ecran(page).ouvrir()
+    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
+    page.evaluate("document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')")
+    largeur = page.evaluate("document.documentElement.scrollWidth")
+    assert largeur <= taille["width"]
+    coupes = page.locator(".puce:visible, .bouton:visible").evaluate_all(
+        "elements => elements.filter((e) => e.scrollWidth > e.clientWidth + 1)"
+        ".map((e) => e.textContent.trim())"
+    )
+    assert coupes == []
+
+
+def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):
+    clavier = ecran.page.keyboard
+    ecran.page.locator('[name="besoin"]').first.focus()
+    clavier.press("Space")
+    ecran.page.locator('[name="reponse"]').first.focus()
+    clavier.press("Space")
+    clavier.press("ArrowRight")
+    expect(ecran.page.locator('[name="reponse"][value="en_partie"]')).to_be_checked()
+    clavier.press("Space")
+    expect(ecran.page.locator('[name="reponse"]:checked')).to_have_count(0)
+    clavier.press("Enter")
+    ecran.attendre_vierge()
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.get().besoins.get().reponse == "non_renseigne"
