@@ -23,7 +23,8 @@ def _lignes(plan: Plan, essai: bool) -> Iterator[str]:
     for verbe, changements in (("créé", plan.crees), ("modifié", plan.modifies)):
         yield from (_ligne(verbe, changement) for changement in changements)
     if deplaces := plan.lieux_a_reverifier():
-        yield f"À vérifier, hors du nouveau contour de leur quartier : {compter(deplaces, 'lieu', 'x')}."
+        lieux = compter(deplaces, "lieu", "x")
+        yield f"À vérifier, hors du nouveau contour de leur quartier : {lieux}."
     if essai:
         yield "Essai : rien n’a été écrit."
 
