@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from medlove.models import Equipe
-from sessions.models import Besoin, CategorieBesoin, Rencontre, Sortie
+from sessions.models import Besoin, CategorieBesoin, Halte, Passages, Rencontre, Sortie
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -25,9 +25,15 @@ def sorties_dans(equipe: Equipe) -> Callable[[Quartier, int], list[Sortie]]:
     """Sorties of two hours in a quartier, with seven passages and one refus each."""
 
     def sortir(quartier: Quartier, nombre: int) -> list[Sortie]:
-        sorties = SortieFactory.create_batch(nombre, equipe=equipe, quartier=quartier, date=JOUR)
-        for sortie in sorties:
-            PassagesFactory(halte=HalteFactory(sortie=sortie), passages=7, refus=1)
+        sorties = Sortie.objects.bulk_create(
+            SortieFactory.build_batch(nombre, equipe=equipe, quartier=quartier, date=JOUR)
+        )
+        haltes = Halte.objects.bulk_create(
+            HalteFactory.build(sortie=sortie, minutes=120) for sortie in sorties
+        )
+        Passages.objects.bulk_create(
+            PassagesFactory.build(halte=halte, passages=7, refus=1) for halte in haltes
+        )
         return sorties
 
     return sortir
