@@ -132,9 +132,9 @@ def categories_par_domaine() -> list[tuple[Domaine, list[PuceBesoin]]]:
 
 def exigences_par_sorte() -> list[tuple[str, Choix]]:
     """(label of the kind, its exigences)."""
-    exigences, sortes = libelles("exigence"), sortes_d_exigences()
+    sortes = sortes_d_exigences()
     return [
-        (libelle, [(code, exigences[code]) for code, sa_sorte in sortes.items() if sa_sorte == sorte])
+        (libelle, [choix for choix in _choix("exigence") if sortes[choix[0]] == sorte])
         for sorte, libelle in libelles("sorte_exigence").items()
     ]
 

@@ -1,8 +1,8 @@
 """The entry screen as a mediator uses it: taps, each one counted."""
 
-from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from medlove.models import Equipe, Utilisateur
@@ -67,7 +67,7 @@ def sortie_du_jour(equipe: Equipe, auteur: Utilisateur, **champs: Any) -> Sortie
     LieuFactory(equipe=equipe, nom="Place du Banat", quartier=blosne)
     PartenaireFactory(equipe=equipe, nom="Espace social du Blosne")
     sortie = SortieFactory(
-        equipe=equipe, quartier=blosne, date=date.today(), statut=Sortie.PLANIFIEE, **champs
+        equipe=equipe, quartier=blosne, date=timezone.localdate(), statut=Sortie.PLANIFIEE, **champs
     )
     sortie.equipage.add(auteur)
     return sortie

@@ -324,7 +324,9 @@ def test_chips_are_large_enough_and_apart(ecran: Ecran):
         "puces => puces.map((puce) => puce.getBoundingClientRect().height)"
     )
     assert min(hauteurs) >= 56
-    cibles = ecran.page.locator("button:visible, summary:visible, a:not(.evitement):visible").evaluate_all(
+    cibles = ecran.page.locator(
+        "button:visible, summary:visible, a:not(.evitement):visible"
+    ).evaluate_all(
         "cibles => cibles.map((cible) => [cible.textContent, cible.getBoundingClientRect().height])"
     )
     assert not [texte.strip() for texte, hauteur in cibles if hauteur < 44]
