@@ -53,8 +53,12 @@ def test_every_address_of_a_sheet_is_relative_and_exists(feuille):
         assert (feuille.parent / adresse).is_file(), adresse
 
 
-def test_the_desk_sheets_stay_light():
-    assert sum(feuille.stat().st_size for feuille in FEUILLES) < 40_000
+def test_the_sheets_of_every_desk_page_stay_light():
+    medlove = RACINE / "static/css/medlove.css"
+    importees = re.findall(r"@import (?:url\()?\"([^\"]+)\"", medlove.read_text())
+    assert "jetons.css" in importees
+    feuilles = [medlove, *(medlove.parent / nom for nom in importees)]
+    assert sum(feuille.stat().st_size for feuille in feuilles) < 30_000
 
 
 def test_every_icon_named_in_a_template_is_on_the_sheet():

@@ -9,6 +9,7 @@ from sessions.demonstration.donnees import lire
 from sessions.demonstration.hasard import Hasard
 from sessions.demonstration.personnes import Recit, raconter
 from sessions.models import Bilan, Halte, Passages, Sortie, UsageOutil
+from territoires.models import Lieu
 
 DEBUTS = {"matin": 9, "midi": 11, "apres_midi": 14, "soiree": 17}
 
@@ -76,7 +77,8 @@ def _vivre(
 
 def _haltes(hasard: Hasard, decor: Decor, sortie: Sortie, prevue: Prevue) -> list[Halte]:
     lieux = decor.lieux[prevue.numero]
-    choisis = hasard.sample(lieux, min(len(lieux), hasard.choice([1, 2, 2]))) or [None]
+    tires = hasard.sample(lieux, min(len(lieux), hasard.choice([1, 2, 2])))
+    choisis: list[Lieu | None] = [*tires] or [None]
     quart = DEBUTS[sortie.creneau] * 4 + hasard.choice([0, 1, 2])
     haltes = []
     for rang, lieu in enumerate(choisis, start=1):

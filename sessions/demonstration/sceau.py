@@ -25,4 +25,4 @@ def _sceller(nom: str, elements: Sequence[Element]) -> None:
         donnees = TYPES[nom].donnees(lot)
         for element in lot:
             element.empreinte = empreinte(donnees[element.pk])
-        TYPES[nom].modele.objects.bulk_update(lot, ["empreinte"])
+        TYPES[nom].modele._default_manager.bulk_update(lot, ["empreinte"])

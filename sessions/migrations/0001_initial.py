@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('jour', models.DateField(editable=False, verbose_name='jour')),
                 ('modalite', models.CharField(choices=sessions.nomenclatures.listes.Choix('modalite'), max_length=40, verbose_name='modalité')),
-                ('jeton_sha256', models.CharField(max_length=64, null=True, unique=True, verbose_name='empreinte du jeton')),
+                ('jeton_sha256', models.CharField(blank=True, max_length=64, null=True, unique=True, verbose_name='empreinte du jeton')),
                 ('statut', models.CharField(choices=sessions.nomenclatures.listes.Choix('statut_orientation'), default='remise', max_length=20, verbose_name='suite')),
                 ('besoin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='orientations', to='medlove_sessions.besoin')),
                 ('categorie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='medlove_sessions.categoriebesoin')),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sessions.statistiques.effectifs import FINE, milliers
+from sessions.statistiques.figures.figure import BLANC, ENCRE, SABLE
 
 # ColorBrewer's YlGnBu. The two darkest are those of its nine-class scale: white words
 # on them reach 6.5:1, and a photocopier still tells the five apart.
 COULEURS = ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8", "#081d58")
 LETTRES = "ABCDE"
-ENCRE, GRIS, TRAIT, BLANC, SABLE = "#1c2430", "#55606e", "#8a8f98", "#ffffff", "#e4ded2"
 
 
 class Aspect(Enum):

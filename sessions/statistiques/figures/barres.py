@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sessions.statistiques.figures.figure import BLEU, GRIS, TRAIT, Figure, dessin, mot
+from django.utils.safestring import SafeString
+
+from sessions.statistiques.figures.figure import (
+    BLEU,
+    GRIS,
+    TRAIT,
+    Figure,
+    dessin,
+    element,
+    ensemble,
+    mot,
+)
 
 LARGEUR, MARGE, PAS, EPAISSEUR = 640, 210, 34, 18
 
@@ -23,24 +34,20 @@ def barres(lignes: Sequence[Barre], texte: str) -> Figure:
     echelle = (LARGEUR - MARGE - 90) / plus_grande
     corps = [_barre(ligne, rang, echelle) for rang, ligne in enumerate(lignes)]
     hauteur = PAS * len(lignes) + 8
-    axe = f'<path d="M{MARGE} 0V{hauteur}" stroke="{TRAIT}" stroke-width="1"/>'
-    return dessin(LARGEUR, hauteur, texte, "".join([*corps, axe]))
+    axe = element("path", d=f"M{MARGE} 0V{hauteur}", stroke=TRAIT, stroke_width=1)
+    return dessin(LARGEUR, hauteur, texte, [*corps, axe])
 
 
-def _barre(ligne: Barre, rang: int, echelle: float) -> str:
+def _barre(ligne: Barre, rang: int, echelle: float) -> SafeString:
     y = PAS * rang + 8
     milieu = y + EPAISSEUR / 2 + 5
     longueur = (ligne.valeur or 0) * echelle
     couleur = GRIS if ligne.valeur is None else BLEU
-    return (
-        mot(MARGE - 12, milieu, ligne.libelle, font_size=15, text_anchor="end")
-        + f'<rect x="{MARGE}" y="{y}" width="{longueur:.1f}" height="{EPAISSEUR}" fill="{BLEU}"/>'
-        + mot(
-            MARGE + longueur + 10,
-            milieu,
-            ligne.texte,
-            font_size=15,
-            font_weight=700,
-            fill=couleur,
-        )
+    fin = MARGE + longueur + 10
+    return ensemble(
+        [
+            mot(MARGE - 12, milieu, ligne.libelle, font_size=15, text_anchor="end"),
+            element("rect", x=MARGE, y=y, width=longueur, height=EPAISSEUR, fill=BLEU),
+            mot(fin, milieu, ligne.texte, font_size=15, font_weight=700, fill=couleur),
+        ]
     )

@@ -11,11 +11,14 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from sessions.statistiques.figures.aspects import BLANC, ENCRE, GRIS, LETTRES, Aspect
+from sessions.statistiques.figures.aspects import LETTRES, Aspect
+from sessions.statistiques.figures.etiquettes import Place, place
+from sessions.statistiques.figures.figure import BLANC, GRIS, POLICE
 from sessions.statistiques.figures.projection import Projection
 
 LARGEUR = 640
-POLICE = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
+CORPS = 12.5
+LARGEUR_D_UN_SIGNE = 0.53
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Zone:
     """A quartier to draw, with what its reader may see of it and nothing more.
 
     `contour` is a GeoJSON Polygon or MultiPolygon in WGS84, `longitude` and `latitude`
-    the place of its label, `texte` the figure as it is read (« 12 % », « < 11 »),
+    about the place of its label, `texte` the figure as it is read (« 12 % », « < 11 »),
     `classe` 0 to 4 when the aspect is a value, `description` one sentence that says it all.
     """
 
@@ -41,6 +44,11 @@ class Zone:
     def nom_court(self) -> str:
         """The first of the names a quartier is made of."""
         return self.nom.split(" - ")[0]
+
+    @property
+    def place(self) -> Place:
+        """Where its label is written."""
+        return place(self.contour, self.longitude, self.latitude)
 
     @property
     def lettre(self) -> str:
@@ -133,22 +141,29 @@ def _formes(zones: Iterable[Zone], projection: Projection, identifiant: str) -> 
 def _etiquettes(zones: Iterable[Zone], projection: Projection) -> SafeString:
     """Name, then figure and letter of the class, in the colour that reads over the zone."""
     return format_html(
-        '<g class="choroplethe__etiquettes" text-anchor="middle" font-size="12.5">{}</g>',
+        '<g class="choroplethe__etiquettes" text-anchor="middle" font-size="{}">{}</g>',
+        CORPS,
         format_html_join("", "{}", ((_etiquette(zone, projection),) for zone in zones)),
     )
 
 
 def _etiquette(zone: Zone, projection: Projection) -> SafeString:
+    """Where the name has no room, the figure stays alone."""
     if zone.aspect is Aspect.HORS_CHOIX:
         return SafeString("")
-    x, y = projection.point(zone.longitude, zone.latitude)
+    x, y = projection.point(zone.place.longitude, zone.place.latitude)
+    nom = ""
+    if CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= projection.pixels(zone.place.largeur):
+        nom = zone.nom_court
+        y -= 4
     lettre = format_html('<tspan font-size="14" font-weight="400" dx="4">{}</tspan>', zone.lettre)
     return format_html(
-        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="20" font-size="20"'
+        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="20"'
         ' font-weight="700">{}</tspan>{}</text>',
-        ENCRE if zone.classe is None else zone.aspect.encre(zone.classe),
-        f"{y - 4:g}",
-        zone.nom_court,
+        zone.aspect.encre(zone.classe),
+        f"{y:g}",
+        nom,
+        20 if nom else 7,
         zone.texte,
         lettre if zone.lettre else "",
         x=f"{x:g}",

@@ -1,32 +1,59 @@
 """What every drawing is: an SVG text, and the words that replace it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 ENCRE, GRIS, BRIQUE, BLEU = "#1c2430", "#55606e", "#a63d12", "#114b7a"
-TRAIT, PAPIER, TEINTE = "#8a8f98", "#fbf8f3", "#e6eef5"
-POLICE = "Atkinson Hyperlegible Next, sans-serif"
+TRAIT, BLANC, SABLE = "#8a8f98", "#ffffff", "#e4ded2"
+POLICE = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`svg` stands alone, without style sheet; `texte` tells it to who does not see it."""
 
-    svg: str
+    svg: SafeString
     texte: str
 
 
-def dessin(largeur: float, hauteur: float, texte: str, corps: str) -> Figure:
+def dessin(largeur: float, hauteur: float, texte: str, corps: Iterable[SafeString]) -> Figure:
     """Wrap drawn elements into a figure of the given size, in px."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {largeur:g} {hauteur:g}" '
-        f'width="{largeur:g}" height="{hauteur:g}" role="img" aria-label="{escape(texte)}" '
-        f'font-family="{POLICE}" fill="{ENCRE}">{corps}</svg>'
+    svg = format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}"'
+        ' height="{1}" role="img" aria-label="{2}" font-family="{3}" fill="{4}">{5}</svg>',
+        f"{largeur:g}",
+        f"{hauteur:g}",
+        texte,
+        POLICE,
+        ENCRE,
+        ensemble(corps),
     )
     return Figure(svg, texte)
 
 
-def mot(x: float, y: float, texte: str, **attributs: str | float) -> str:
+def ensemble(elements: Iterable[SafeString]) -> SafeString:
+    """The elements one after the other."""
+    return format_html_join("", "{}", ((element,) for element in elements))
+
+
+def mot(x: float, y: float, texte: str, **attributs: str | float) -> SafeString:
     """A text element; `font_size=…` and the like become presentation attributes."""
-    reste = "".join(f' {nom.replace("_", "-")}="{valeur}"' for nom, valeur in attributs.items())
-    return f'<text x="{x:.1f}" y="{y:.1f}"{reste}>{escape(texte)}</text>'
+    return element("text", texte, x=x, y=y, **attributs)
+
+
+def element(nom: str, texte: str = "", **attributs: str | float) -> SafeString:
+    """An SVG element: underscores of attributes become hyphens, numbers keep one decimal."""
+    ecrits = format_html_join(
+        "",
+        ' {}="{}"',
+        (
+            (cle.replace("_", "-"), f"{valeur:.1f}" if isinstance(valeur, float) else valeur)
+            for cle, valeur in attributs.items()
+        ),
+    )
+    if not texte:
+        return format_html("<{}{}/>", nom, ecrits)
+    return format_html("<{0}{1}>{2}</{0}>", nom, ecrits, texte)

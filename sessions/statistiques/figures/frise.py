@@ -1,10 +1,11 @@
 """The frise of a season: one line a quartier, one stop a sortie, and the bike's trace."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
 
 from sessions.statistiques.figures.figure import (
     BRIQUE,
@@ -13,6 +14,8 @@ from sessions.statistiques.figures.figure import (
     TRAIT,
     Figure,
     dessin,
+    element,
+    ensemble,
     mot,
 )
 from sessions.statistiques.periodes import Periode
@@ -43,47 +46,53 @@ def frise(etapes: Sequence[Etape], periode: Periode, texte: str) -> Figure:
 
     points = [place(etape) for etape in sorted(etapes, key=lambda une: une.jour)]
     corps = [
-        _mois(periode, largeur, hauteur),
+        *_mois(periode, largeur, hauteur),
         *(_ligne(quartier, rang) for rang, quartier in enumerate(quartiers)),
         _trace(points),
-        *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{BRIQUE}"/>' for x, y in points),
+        *(element("circle", cx=x, cy=y, r=5, fill=BRIQUE) for x, y in points),
     ]
-    return dessin(LARGEUR, hauteur, texte, "".join(corps))
+    return dessin(LARGEUR, hauteur, texte, corps)
 
 
-def _ligne(quartier: str, rang: int) -> str:
+def _ligne(quartier: str, rang: int) -> SafeString:
     y = HAUT + PAS * rang + PAS / 2
     nom = quartier
     if len(nom) > LONGUEUR_DU_NOM:
         nom = nom[: LONGUEUR_DU_NOM - 1].rstrip(" -") + "…"
-    return (
-        mot(MARGE - 14, y + 4, nom, font_size=12.5, text_anchor="end")
-        + f'<path d="M{MARGE} {y}H{LARGEUR - DROITE}" stroke="{TRAIT}" stroke-opacity=".35"/>'
+    return ensemble(
+        [
+            mot(MARGE - 14, y + 4, nom, font_size=12.5, text_anchor="end"),
+            element("path", d=f"M{MARGE} {y}H{LARGEUR - DROITE}", stroke=TRAIT, opacity=".35"),
+        ]
     )
 
 
-def _trace(points: Sequence[tuple[float, float]]) -> str:
-    if len(points) < 2:
-        return ""
-    chemin = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return (
-        f'<path d="M{chemin}" fill="none" stroke="{ENCRE}" stroke-width="1.2" '
-        'stroke-dasharray="0.1 4" stroke-linecap="round" stroke-linejoin="round"/>'
+def _trace(points: Sequence[tuple[float, float]]) -> SafeString:
+    """The bike from one sortie to the next, dotted."""
+    if not points:
+        return SafeString()
+    return element(
+        "path",
+        d="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points),
+        fill="none",
+        stroke=ENCRE,
+        stroke_width=1.2,
+        stroke_dasharray="0.1 4",
+        stroke_linecap="round",
+        stroke_linejoin="round",
     )
 
 
-def _mois(periode: Periode, largeur: float, hauteur: float) -> str:
+def _mois(periode: Periode, largeur: float, hauteur: float) -> Iterator[SafeString]:
     """A light rule at the first of each month, and its name where there is room."""
     premiers = _premiers_du_mois(periode)
     pas = 1 if len(premiers) <= 8 else 3
-    morceaux = []
     for rang, jour in enumerate(premiers):
         x = MARGE + max(0, (jour - periode.du).days) * largeur
-        morceaux.append(f'<path d="M{x:.1f} 22V{hauteur}" stroke="{TRAIT}" stroke-opacity=".5"/>')
+        yield element("path", d=f"M{x:.1f} 22V{hauteur}", stroke=TRAIT, opacity=".5")
         if rang % pas == 0:
             nom = MONTHS[jour.month] if pas == 1 else f"{MONTHS[jour.month]} {jour.year}"
-            morceaux.append(mot(x + 4, 16, nom, font_size=13, fill=GRIS))
-    return "".join(morceaux)
+            yield mot(x + 4, 16, str(nom), font_size=13, fill=GRIS)
 
 
 def _premiers_du_mois(periode: Periode) -> list[date]:

@@ -44,9 +44,13 @@ class Projection:
         )
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
-        x = (longitude - self.ouest) * self.raccourci * self.pixels_par_degre
+        x = self.pixels(longitude - self.ouest)
         y = (self.nord - latitude) * self.pixels_par_degre + self.marge
         return round(x, 1), round(y, 1)
+
+    def pixels(self, degres: float) -> float:
+        """The length of so many degrees of longitude."""
+        return degres * self.raccourci * self.pixels_par_degre
 
     def chemin(self, contour: dict[str, Any]) -> str:
         """The `d` of an SVG path, holes included (fill rule evenodd)."""

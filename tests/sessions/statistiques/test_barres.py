@@ -1,0 +1,32 @@
+"""The bars: one scale, and no length for what is hidden."""
+
+import re
+
+from sessions.statistiques.figures.barres import Barre, barres
+
+
+def largeurs(svg: str) -> list[float]:
+    return [float(largeur) for largeur in re.findall(r'<rect[^>]* width="([^"]+)"', svg)]
+
+
+def test_lengths_are_in_proportion_from_nought() -> None:
+    lignes = [Barre("a", 50, "50 %"), Barre("b", 25, "25 %"), Barre("c", 0, "0 %")]
+    longue, moitie, nulle = largeurs(barres(lignes, "Trois barres").svg)
+    assert longue == 2 * moitie > 0
+    assert nulle == 0
+
+
+def test_a_hidden_count_has_no_length_and_keeps_its_words() -> None:
+    figure = barres([Barre("a", 50, "50 %"), Barre("b", None, "< 5")], "Deux barres")
+    assert largeurs(figure.svg)[1] == 0
+    assert "&lt; 5" in figure.svg
+
+
+def test_words_are_escaped() -> None:
+    assert "<b>" not in barres([Barre("<b>", 1, "<b>")], "<b>").svg
+
+
+def test_no_line_makes_an_empty_drawing_that_still_speaks() -> None:
+    figure = barres([], "Rien à montrer")
+    assert 'aria-label="Rien à montrer"' in figure.svg
+    assert largeurs(figure.svg) == []
