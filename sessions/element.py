@@ -48,9 +48,9 @@ class Suppression(models.Model):
     class Meta:
         verbose_name = "suppression"
 
-    @classmethod
-    def noter(cls, equipe: Equipe, type_: str, ids: Iterable[uuid.UUID]) -> None:
+    @staticmethod
+    def noter(equipe: Equipe, type_: str, ids: Iterable[uuid.UUID]) -> None:
         """Remember these ids, of records of a type that were just deleted."""
-        lignes = [cls(id=pk, equipe=equipe, type=type_) for pk in ids]
-        cls.objects.bulk_create(lignes, ignore_conflicts=True)
-        elements_supprimes.send(cls, ids=[ligne.id for ligne in lignes])
+        lignes = [Suppression(id=pk, equipe=equipe, type=type_) for pk in ids]
+        Suppression.objects.bulk_create(lignes, ignore_conflicts=True)
+        elements_supprimes.send(Suppression, ids=[ligne.id for ligne in lignes])

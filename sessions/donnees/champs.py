@@ -74,7 +74,7 @@ class Codes(Champ):
         super().__init__(sujet, defaut=(), **options)
         self.codes = codes(liste)
 
-    def lire(self, valeur: Any, lecture: Lecture, chemin: str) -> list[str]:
+    def lire(self, valeur: Any, lecture: Lecture, chemin: str) -> Sequence[str]:
         for code in (lus := en_liste(self.sujet, valeur)):
             if type(code) is not str or code not in self.codes:
                 raise Refus(f"{self.sujet} {cite(code)} n’est pas dans la liste.")

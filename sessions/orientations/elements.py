@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from medlove.models import Equipe
@@ -105,9 +105,9 @@ class TypeRencontreOrientee(TypeRencontre):
     def donnees(self, objets: Iterable[Rencontre]) -> dict[UUID, dict[str, Any]]:
         donnees = super().donnees(objets)
         siennes = Orientation.objects.filter(besoin__rencontre__in=donnees)
-        rangees = siennes.select_related("besoin").order_by("besoin__rang", "pk")
+        rangees = siennes.order_by("besoin__rang", "pk").annotate(de=F("besoin__rencontre"))
         for orientation in rangees:
-            ecrites = donnees[orientation.besoin.rencontre_id].setdefault("orientations", [])
+            ecrites = donnees[orientation.de].setdefault("orientations", [])
             ecrites.append(ORIENTATION.ecrire(orientation))
         return donnees
 

@@ -54,7 +54,7 @@ def mettre_en_cours(sorties: Collection[UUID], contexte: Contexte) -> None:
 
 
 def _longueur(modele: type[Model], champ: str) -> int:
-    return int(modele._meta.get_field(champ).max_length or 0)
+    return int(getattr(modele._meta.get_field(champ), "max_length", 0))
 
 
 @declarer

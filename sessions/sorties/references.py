@@ -41,15 +41,16 @@ def cles_des_quartiers(pks: Collection[int]) -> dict[int, str]:
 @reference("sortie", "Cette sortie n’est pas connue.", attendue=True)
 def _sorties(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, SortieCitee]:
     lignes = Sortie.objects.de(equipe).filter(pk__in=ids)
-    colonnes = lignes.values_list("pk", "date", "creneau", "statut", "quartier_id", "bilan__pk")
-    return {pk: SortieCitee(*reste) for pk, *reste in colonnes.order_by()}
+    colonnes = ("pk", "date", "creneau", "statut", "quartier_id", "bilan__pk")
+    trouvees = lignes.order_by().values_list(*colonnes)
+    return {ligne[0]: SortieCitee(*ligne[1:]) for ligne in trouvees}
 
 
 @reference("halte", "Cette halte n’est pas connue.", attendue=True)
 def _haltes(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, HalteCitee]:
     lignes = Halte.objects.de(equipe).filter(pk__in=ids).order_by()
     colonnes = ("pk", "sortie_id", "quartier_id", "arrivee", "depart", "sortie__statut")
-    return {pk: HalteCitee(*reste) for pk, *reste in lignes.values_list(*colonnes)}
+    return {ligne[0]: HalteCitee(*ligne[1:]) for ligne in lignes.values_list(*colonnes)}
 
 
 @reference("lieu", "Ce lieu n’est pas dans la liste de l’équipe.")

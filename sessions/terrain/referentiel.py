@@ -195,7 +195,7 @@ def _partenaires(equipe: Equipe, cles: dict[int, str]) -> list[dict[str, Any]]:
                 "commune": un.commune,
                 "telephone": un.telephone,
                 "horaires": un.horaires,
-                "quartier": cles.get(un.quartier_id),
+                "quartier": cles[un.quartier_id] if un.quartier_id else None,
                 "en_pause_jusqu_au": un.en_pause_jusqu_au and un.en_pause_jusqu_au.isoformat(),
                 "categories": [categorie.code for categorie in un.categories.all()],
             }

@@ -73,7 +73,7 @@ def _supprimees(ids: Collection[UUID]) -> set[UUID]:
 def _receptions(recus: Iterable[Recu], equipe: Equipe) -> dict[tuple[str, str], Connue]:
     siennes = Reception.objects.de(equipe).filter(element__in=[recu.cle for recu in recus])
     colonnes = siennes.order_by().values_list("element", "empreinte", "pk", "verdict", "motif")
-    return {(cle, empreinte): Connue(*reste) for cle, empreinte, *reste in colonnes}
+    return {ligne[:2]: Connue(*ligne[2:]) for ligne in colonnes}
 
 
 def perdues(ids: Collection[UUID], equipe: Equipe) -> set[UUID]:

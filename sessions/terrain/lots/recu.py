@@ -59,7 +59,7 @@ class Recu:
             auteur=lire_uuid(self.champs.get("auteur")),
             saisi_le=_heure(self.champs.get("saisi_le")) or INCONNU,
             empreinte=self.empreinte,
-            donnees=self.donnees,
+            donnees=self.donnees or {},
         )
         if version.auteur:
             version.lecture.citer("auteur", "auteur", version.auteur)
