@@ -100,7 +100,7 @@ class ChoixDeCarte(FormulaireDuPilotage):
     du = forms.DateField(label="Du", required=False, validators=BORNES)
     au = forms.DateField(label="Au", required=False, validators=BORNES)
 
-    par_defaut = "Les quatre derniers"
+    par_defaut = "Les 4 derniers"
     replies = ("du", "au", "quartier")
 
     def __init__(self, donnees: Any, **options: Any) -> None:

@@ -58,19 +58,22 @@ def donnees(carte: Choroplethe) -> dict[str, Any]:
         "tuiles": reglages["TILES"],
         "zoom_minimal": reglages["MIN_ZOOM"],
         "zoom_maximal": reglages["MAX_ZOOM"],
-        "zones": [
-            {
-                "nom": zone.nom_court,
-                "texte": zone.texte,
-                "lettre": zone.lettre,
-                "description": zone.description,
-                "aspect": zone.aspect.code,
-                "fond": zone.aspect.fond(zone.classe, _motifs(zone.aspect)),
-                "etiquette": [zone.latitude, zone.longitude],
-                "contour": zone.contour,
-            }
-            for zone in zones(carte)
-        ],
+        "zones": [_en_donnees(zone) for zone in zones(carte)],
+    }
+
+
+def _en_donnees(zone: Zone) -> dict[str, Any]:
+    place = zone.place
+    return {
+        "nom": zone.nom_court,
+        "texte": zone.texte,
+        "lettre": zone.lettre,
+        "description": zone.description,
+        "aspect": zone.aspect.code,
+        "fond": zone.aspect.fond(zone.classe, _motifs(zone.aspect)),
+        "etiquette": [place.latitude, round(place.longitude, 5)],
+        "largeur": round(place.largeur, 5),
+        "contour": zone.contour,
     }
 
 

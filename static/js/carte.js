@@ -19,7 +19,7 @@ function animer(dessin, barre, donnees) {
   donnees.zones.forEach((zone, rang) => {
     const couche = contours.getLayers()[rang];
     nommer(couche.getElement(), zone);
-    etiqueter(carte, couche, zone);
+    etiqueter(carte, zone);
     const choisir = () => {
       trait.clearLayers().addData(zone.contour);
       lecture.textContent = zone.description;
@@ -68,7 +68,7 @@ function nommer(forme, zone) {
   forme.setAttribute("aria-label", zone.description);
 }
 
-function etiqueter(carte, couche, zone) {
+function etiqueter(carte, zone) {
   if (!zone.texte) return;
   const etiquette = L.tooltip({
     permanent: true,
@@ -83,7 +83,7 @@ function etiqueter(carte, couche, zone) {
   element.setAttribute("aria-hidden", "true");
   const entiere = element.offsetWidth;
   const ajuster = () => {
-    element.classList.toggle("carte-etiquette--serree", serree(largeur(carte, couche), entiere));
+    element.classList.toggle("carte-etiquette--serree", serree(largeur(carte, zone), entiere));
     etiquette.update();
   };
   carte.on("zoomend resize", ajuster);
@@ -101,10 +101,10 @@ function contenu(zone) {
   return bloc;
 }
 
-function largeur(carte, couche) {
-  const bornes = couche.getBounds();
-  const pixels = (coin) => carte.latLngToLayerPoint(coin);
-  return pixels(bornes.getNorthEast()).x - pixels(bornes.getSouthWest()).x;
+// How many pixels wide the zone is where its label is written.
+function largeur(carte, { etiquette: [latitude, longitude], largeur: degres }) {
+  const pixels = (degre) => carte.latLngToLayerPoint([latitude, degre]).x;
+  return pixels(longitude + degres) - pixels(longitude);
 }
 
 // At first sight there is nothing to drag: a finger on the map scrolls the page.

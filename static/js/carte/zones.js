@@ -2,7 +2,7 @@
 
 const ENCRE = "#1c2430";
 const GRIS = "#55606e";
-const AISANCE = 0.85;
+const AISANCE = 0.95;
 
 export const options = {
   carte: {

@@ -1,5 +1,6 @@
 """The drawing of the map: its four looks and more, its words, its geometry."""
 
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -7,6 +8,7 @@ import pytest
 
 from sessions.statistiques.figures.aspects import COULEURS, Aspect, Echelle
 from sessions.statistiques.figures.carte import Zone, carte_svg, case_svg
+from sessions.statistiques.figures.etiquettes import place
 from sessions.statistiques.figures.projection import Projection
 from tests.fabriques import carre
 
@@ -157,3 +159,29 @@ def test_a_tall_territory_is_kept_short_and_centred() -> None:
     x2, _ = projection.point(-1.69, 48.1)
     assert projection.hauteur == 1.25 * 624 + 16
     assert x1 + x2 == pytest.approx(640, abs=0.2)
+
+
+def test_a_label_goes_to_the_middle_of_the_quartier_along_its_parallel() -> None:
+    place_trouvee = place(rectangle(0.03, 0.01), -1.699, 48.105)
+
+    assert place_trouvee.longitude == pytest.approx(-1.685)
+    assert place_trouvee.largeur == pytest.approx(0.03)
+
+
+def test_a_label_stays_in_its_own_part_of_a_quartier_in_two_parts() -> None:
+    deux = {
+        "type": "MultiPolygon",
+        "coordinates": [carre(-1.7, 48.1)["coordinates"], carre(-1.6, 48.1, 0.05)["coordinates"]],
+    }
+
+    assert place(deux, -1.699, 48.105).longitude == pytest.approx(-1.695)
+    # Out of both: the wider part.
+    assert place(deux, -1.65, 48.105).longitude == pytest.approx(-1.575)
+
+
+def test_a_name_without_room_leaves_the_figure_alone() -> None:
+    etroite = replace(zone(), contour=carre(-1.75, 48.1, 0.001))
+
+    (texte,) = dessin(etroite, zone(rang=3)).iterfind(f".//{SVG}text[1]")
+
+    assert "".join(texte.itertext()) == "12\u202f%B"
