@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.template import engines
 
 from tests.client import ClientExigeant
-from tests.gabarits import surveiller
+from tests.gabarits import surveillance
 
 pytest_plugins = ["tests.personnes"]
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _gabarits_surveilles() -> None:
-    surveiller(engines["django"].engine)
+def _gabarits_surveilles() -> Iterator[None]:
+    with surveillance():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

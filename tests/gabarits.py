@@ -1,11 +1,14 @@
 """An undefined variable in one of our templates is a failure, not an empty string."""
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template.base import Origin
-from django.template.engine import Engine
+from django.test import override_settings
 
 NOS_GABARITS = Path(__file__).resolve().parent.parent / "templates"
 
@@ -37,5 +40,10 @@ def gabarit_en_cours() -> Origin | None:
     return None
 
 
-def surveiller(moteur: Engine) -> None:
-    moteur.string_if_invalid = VariableIndefinie("%s")
+@contextmanager
+def surveillance() -> Iterator[None]:
+    """Through the settings: a test that changes DEBUG makes Django build its engine again."""
+    moteur, *autres = settings.TEMPLATES
+    options = {**moteur["OPTIONS"], "string_if_invalid": VariableIndefinie("%s")}
+    with override_settings(TEMPLATES=[{**moteur, "OPTIONS": options}, *autres]):
+        yield

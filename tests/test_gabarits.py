@@ -17,6 +17,11 @@ def test_an_undefined_variable_of_ours_is_a_failure():
         page.render(Context())
 
 
+def test_it_is_still_one_once_the_settings_have_changed(settings):
+    settings.DEBUG = True
+    test_an_undefined_variable_of_ours_is_a_failure()
+
+
 def test_an_empty_value_is_not_undefined():
     page = gabarit("Bonjour {{ prenom }}", str(NOS_GABARITS / "accueil.html"))
     assert page.render(Context({"prenom": ""})) == "Bonjour "
