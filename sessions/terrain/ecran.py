@@ -52,7 +52,7 @@ TRANCHES = {
     "40_59": "40–59",
     "60_69": "60–69",
     "70_74": "70–74",
-    "75_plus": "75 et +",
+    "75_plus": "75+",
     "mineur": "moins de 18",
     "70_plus": "70 et plus",
     NON_RENSEIGNE: "âge non noté",
