@@ -11,7 +11,7 @@ from whitenoise.compress import Compressor
 
 RACINE = Path(__file__).resolve().parent.parent
 # Compressing takes longer than all the rest, and is not ours to test.
-SANS_COMPRESSION = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "css", "js", "json", "svg"]
+SANS_COMPRESSION = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "css", "js", "json", "map", "svg"]
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
 
 
