@@ -1,6 +1,6 @@
 // The live map: the only module that touches Leaflet (`L`, loaded before it).
 // Without it the server's own drawing stays in place.
-import { claire, options, serree } from "./carte/zones.js";
+import { classes, options, serree } from "./carte/zones.js";
 
 for (const dessin of document.querySelectorAll("[data-carte]")) {
   const donnees = document.getElementById(dessin.dataset.carte);
@@ -73,7 +73,7 @@ function etiqueter(carte, zone) {
   const etiquette = L.tooltip({
     permanent: true,
     direction: "center",
-    className: `carte-etiquette${claire(zone) ? " carte-etiquette--claire" : ""}`,
+    className: classes(zone),
   })
     .setLatLng(zone.etiquette)
     .setContent(contenu(zone))

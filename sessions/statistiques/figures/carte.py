@@ -17,7 +17,7 @@ from sessions.statistiques.figures.figure import BLANC, GRIS, POLICE
 from sessions.statistiques.figures.projection import Projection
 
 LARGEUR = 640
-CORPS = 12.5
+CORPS, CORPS_D_UN_NOMBRE = 12.5, 20
 LARGEUR_D_UN_SIGNE = 0.53
 
 
@@ -158,12 +158,13 @@ def _etiquette(zone: Zone, projection: Projection) -> SafeString:
         y -= 4
     lettre = format_html('<tspan font-size="14" font-weight="400" dx="4">{}</tspan>', zone.lettre)
     return format_html(
-        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="20"'
+        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
         ' font-weight="700">{}</tspan>{}</text>',
         zone.aspect.encre(zone.classe),
         f"{y:g}",
         nom,
         20 if nom else 7,
+        CORPS_D_UN_NOMBRE if any(map(str.isdigit, zone.texte)) else CORPS,
         zone.texte,
         lettre if zone.lettre else "",
         x=f"{x:g}",

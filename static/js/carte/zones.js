@@ -2,7 +2,8 @@
 
 const ENCRE = "#1c2430";
 const GRIS = "#55606e";
-const AISANCE = 0.95;
+// Quartiers narrow above and below the middle of their label.
+const AISANCE = 0.72;
 
 export const options = {
   carte: {
@@ -25,9 +26,11 @@ export const options = {
   choisie: { color: ENCRE, weight: 3.5, fill: false },
 };
 
-// The two darkest classes take white words.
-export function claire(zone) {
-  return zone.lettre === "D" || zone.lettre === "E";
+// The two darkest classes take white words; a word in place of a figure is written small.
+export function classes({ lettre, texte }) {
+  const variantes = { claire: lettre === "D" || lettre === "E", mot: !/\d/.test(texte) };
+  const siennes = Object.keys(variantes).filter((nom) => variantes[nom]);
+  return ["carte-etiquette", ...siennes.map((nom) => `carte-etiquette--${nom}`)].join(" ");
 }
 
 // Whether a zone is too narrow for its whole label (widths in pixels): its figure stays alone.
