@@ -14,7 +14,6 @@ from sessions.element import Element
 from sessions.nomenclatures.listes import Choix, parmi
 from territoires.models import Lieu, Quartier
 
-
 ORDRE_DES_SORTIES = ["-date", "creneau", "id"]
 
 
