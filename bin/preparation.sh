@@ -113,10 +113,10 @@ installer_verrou() {
   est_a_jour "$nom" "${fichiers[@]}" && return
   dire "Bibliothèques Python (verrou : ${fichiers[*]})"
   for fichier in "${fichiers[@]}"; do arguments+=(-r "$RACINE/requirements/$fichier"); done
-  # The locks are whole and hold wheels only: nothing to resolve, nothing to build.
+  # The locks are whole and hold wheels only: nothing to resolve, nothing to build. Python
+  # compiles what it imports, when it does: a third of what is there.
   "$PY" -m pip install --quiet --no-compile --no-deps --only-binary :all: --require-hashes \
     "${arguments[@]}" || echouer "Ces bibliothèques n’ont pas pu être installées (voir au-dessus)."
-  "$PY" -m compileall -q -j 0 "$VENV/lib" >/dev/null || true
   empreinte "${fichiers[@]}" >"$VENV/.verrou-$nom"
 }
 
