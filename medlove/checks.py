@@ -9,7 +9,9 @@ from django.core.checks import CheckMessage, Error, register
 
 
 @register()
-def demonstration_stays_at_home(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+def demonstration_stays_at_home(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """The demonstration opens its doors without a password: only here, only for development."""
     if not settings.MEDLOVE_DEMO:
         return []

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from medlove.models import Equipe
+from sessions.periodes import Trimestre
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Halte, Passages, Sortie
-from sessions.statistiques.periodes import Trimestre
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from medlove.acces import Requete
 from sessions.accueil import services
+from sessions.periodes import Trimestre
 from sessions.sorties.models import Sortie
-from sessions.statistiques.periodes import Trimestre
 
 PROCHAINES = 6
 

@@ -7,6 +7,7 @@ from medlove.templatetags.francais import accord
 from sessions.cahiers import tableaux
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.tableaux import LECTURE, LigneDomaine, Rangs, Tableau
+from sessions.periodes import Periode
 from sessions.statistiques import mesures
 from sessions.statistiques.choroplethe import choroplethe, quartiers_de
 from sessions.statistiques.effectifs import lire, milliers
@@ -15,7 +16,6 @@ from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.figures.frise import Etape, frise
 from sessions.statistiques.filtres import Demande, Mesure
 from sessions.statistiques.mesures import Filtre, Totaux
-from sessions.statistiques.periodes import Periode
 from sessions.statistiques.presentation import Entree, legende, svg, zones
 from territoires.models import Quartier
 

@@ -15,7 +15,7 @@ from sessions.cahiers.contenu import composer
 from sessions.cahiers.forms import CahierForm
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.services import imprimer
-from sessions.statistiques.periodes import Trimestre
+from sessions.periodes import Trimestre
 
 
 @require_safe

@@ -44,7 +44,9 @@ class Orientation(models.Model):
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="+")
     jour = models.DateField("jour", editable=False)
     modalite = models.CharField("modalité", max_length=40, choices=Choix("modalite"))
-    jeton_sha256 = models.CharField("empreinte du jeton", max_length=64, null=True, blank=True, unique=True)
+    jeton_sha256 = models.CharField(
+        "empreinte du jeton", max_length=64, null=True, blank=True, unique=True
+    )
     statut = models.CharField(
         "suite", max_length=20, choices=Choix("statut_orientation"), default=REMISE
     )

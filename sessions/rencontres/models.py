@@ -52,9 +52,7 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
 
 
 def _declare(libelle: str, liste: str) -> "models.CharField[str, str]":
-    return models.CharField(
-        libelle, max_length=40, choices=Choix(liste), default=NON_RENSEIGNE
-    )
+    return models.CharField(libelle, max_length=40, choices=Choix(liste), default=NON_RENSEIGNE)
 
 
 class Rencontre(Element):
@@ -153,9 +151,7 @@ class Besoin(models.Model):
     equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
     jour = models.DateField("jour", editable=False)
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="+")
-    categorie = models.ForeignKey(
-        CategorieBesoin, on_delete=models.PROTECT, related_name="besoins"
-    )
+    categorie = models.ForeignKey(CategorieBesoin, on_delete=models.PROTECT, related_name="besoins")
     organisme = _declare("organisme", "organisme")
     reponse = _declare("réponse", "reponse")
     non_recours = _declare("non-recours", "non_recours")

@@ -9,8 +9,8 @@ from django.db.models import Max, Min, QuerySet
 
 from medlove.models import Equipe
 from sessions.nomenclatures.listes import libelles
+from sessions.periodes import Periode, Trimestre
 from sessions.sorties.models import Sortie, SortieQuerySet
-from sessions.statistiques.periodes import Periode, Trimestre
 from territoires.models import Quartier
 
 BILAN_A_FAIRE = "bilan_a_faire"

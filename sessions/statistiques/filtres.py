@@ -13,8 +13,8 @@ from django.utils import timezone
 from medlove.models import Equipe
 from sessions.nomenclatures.listes import domaines
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.periodes import Periode, Trimestre
 from sessions.statistiques.mesures import Filtre
-from sessions.statistiques.periodes import Periode, Trimestre
 from territoires.models import Quartier
 
 # Rencontres are kept two calendar years after their own: nothing older can be asked.

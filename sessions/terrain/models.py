@@ -57,9 +57,7 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
         return self.filter(equipe=equipe)
 
     def a_corriger(self) -> "ReceptionQuerySet":
-        return self.filter(
-            verdict__in=[Verdict.QUARANTAINE, Verdict.CONFLIT], traitee_le=None
-        )
+        return self.filter(verdict__in=[Verdict.QUARANTAINE, Verdict.CONFLIT], traitee_le=None)
 
 
 class Reception(models.Model):

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from sessions.models import Rencontre, Sortie
+from sessions.periodes import Periode, Trimestre
 from sessions.statistiques.effectifs import Lecture, lire
 from sessions.statistiques.mesures import Filtre, besoins_par_categorie, totaux
-from sessions.statistiques.periodes import Periode, Trimestre
 from tests.navigateur.ecran_terrain import Ecran
 
 pytestmark = pytest.mark.django_db(transaction=True)

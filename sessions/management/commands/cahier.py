@@ -11,7 +11,7 @@ from django.utils import timezone
 from medlove.equipe.choix import equipe_nommee
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.services import imprimer
-from sessions.statistiques.periodes import Trimestre
+from sessions.periodes import Trimestre
 
 
 class Command(BaseCommand):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
+from sessions.periodes import Periode
 from sessions.statistiques.figures.figure import (
     BRIQUE,
     ENCRE,
@@ -18,7 +19,6 @@ from sessions.statistiques.figures.figure import (
     ensemble,
     mot,
 )
-from sessions.statistiques.periodes import Periode
 
 LARGEUR, MARGE, HAUT, PAS = 640, 190, 30, 30
 DROITE = 18

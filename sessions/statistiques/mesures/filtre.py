@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from medlove.models import Equipe
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Orientation
+from sessions.periodes import Periode
 from sessions.rencontres.models import Besoin, Exigence, Rencontre
 from sessions.sorties.models import Halte, Passages, Sortie
-from sessions.statistiques.periodes import Periode
 
 
 @dataclass(frozen=True, slots=True)

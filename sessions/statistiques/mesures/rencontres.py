@@ -3,8 +3,8 @@
 from django.db.models import Count
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
+from sessions.periodes import Trimestre
 from sessions.statistiques.mesures.filtre import Filtre
-from sessions.statistiques.periodes import Trimestre
 
 
 def rencontres_par_quartier(filtre: Filtre) -> dict[int, int]:

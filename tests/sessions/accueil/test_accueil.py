@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from sessions.statistiques.periodes import Trimestre
+from sessions.periodes import Trimestre
 from tests.fabriques import (
     BilanFactory,
     HalteFactory,

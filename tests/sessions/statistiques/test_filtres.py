@@ -8,13 +8,13 @@ from django.http import QueryDict
 
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin
+from sessions.periodes import Periode, Trimestre
 from sessions.statistiques.filtres import (
     ChoixDeCarte,
     ChoixImprimable,
     FormulaireDuPilotage,
     Mesure,
 )
-from sessions.statistiques.periodes import Periode, Trimestre
 
 pytestmark = [
     pytest.mark.django_db,

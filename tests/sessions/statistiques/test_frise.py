@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from sessions.periodes import Periode, Trimestre
 from sessions.statistiques.figures.frise import DROITE, LARGEUR, MARGE, Etape, frise
-from sessions.statistiques.periodes import Periode, Trimestre
 
 PERIODE = Periode.de(Trimestre(2026, 3))
 

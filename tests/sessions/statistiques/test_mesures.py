@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin, Exigence, QuestionPosee, Sortie
+from sessions.periodes import Periode, Trimestre
 from sessions.statistiques import mesures
 from sessions.statistiques.mesures import Compte, Filtre, Presence
-from sessions.statistiques.periodes import Periode, Trimestre
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,

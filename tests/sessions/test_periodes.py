@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.statistiques.periodes import Periode, Trimestre
+from sessions.periodes import Periode, Trimestre
 
 JOURS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
