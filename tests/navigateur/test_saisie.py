@@ -41,15 +41,11 @@ def test_a_usual_rencontre_takes_four_taps(ecran: Ecran, sortie: Sortie, mediati
     assert sortie.statut == Sortie.EN_COURS
 
 
-def test_the_question_of_the_sortie_is_one_tap_more(ecran: Ecran):
+def test_the_question_of_the_sortie_is_one_tap_more_and_a_second_besoin_two(ecran: Ecran):
     ecran.puce("Première fois")
     ecran.rencontre_usuelle()
     assert ecran.taps == 5
-    ecran.attendre_l_envoi()
-    assert Rencontre.objects.get().deja_rencontre == "premiere_fois"
-
-
-def test_two_besoins_take_six_taps(ecran: Ecran):
+    ecran.recompter()
     ecran.puce("Titre de séjour")
     ecran.puce("Orientée")
     ecran.puce("Logement")
@@ -58,7 +54,8 @@ def test_two_besoins_take_six_taps(ecran: Ecran):
     ecran.enregistrer()
     assert ecran.taps == 6
     ecran.attendre_l_envoi()
-    besoins = Rencontre.objects.get().besoins.order_by("rang")
+    assert Rencontre.objects.get(tranche_age="25_39").deja_rencontre == "premiere_fois"
+    besoins = Rencontre.objects.get(tranche_age="40_59").besoins.order_by("rang")
     assert [(un.categorie.code, un.reponse) for un in besoins] == [
         ("sejour_nationalite", "orientation"),
         ("logement", "en_partie"),
@@ -109,21 +106,17 @@ def test_a_double_tap_on_save_makes_one_record(ecran: Ecran):
     expect(ecran.page.locator("[data-message]")).to_be_empty()
 
 
-def test_two_true_twins_make_two_records(ecran: Ecran):
-    ecran.rencontre_usuelle()
-    ecran.rencontre_usuelle()
-    ecran.attendre_l_envoi()
-    assert Rencontre.objects.count() == 2
-
-
 def test_the_next_is_like_the_last_but_for_the_person(ecran: Ecran):
     ecran.rencontre_usuelle()
     ecran.bouton("Comme la précédente")
     expect(ecran.page.locator('[name="reponse"][value="sur_place"]')).to_be_checked()
     expect(ecran.page.locator('[name="personne"]:checked')).to_have_count(0)
     ecran.enregistrer()
+    ecran.rencontre_usuelle()
     ecran.attendre_l_envoi()
     assert Rencontre.objects.filter(tranche_age="non_renseigne").count() == 1
+    # True twins are two records: nothing is matched by its content.
+    assert Rencontre.objects.filter(tranche_age="25_39").count() == 2
 
 
 def test_an_orientation_names_its_partenaire(ecran: Ecran):
@@ -303,14 +296,14 @@ def test_no_state_of_the_page_is_hard_to_reach(
     page = ouvrir(taille)
     connecter(page, mediation, live_server.url)
     ecran = Ecran(page).ouvrir()
-    sans_defaut_d_accessibilite(page)
     ecran.bouton("Tout voir")
     page.locator("[data-preciser] > summary").click()
     ecran.puce("Titre de séjour")
     ecran.puce("Logement")
     ecran.puce("Orientée")
     sans_defaut_d_accessibilite(page)
-    for nom in ["sortie", "halte", "equipage", "urgences", "bilan"]:
+    # The sheets are the same at every size: axe takes seconds on a page of this length.
+    for nom in ["sortie", "halte", "equipage", "urgences", "bilan"] if taille == TABLETTE else []:
         page.locator(f"[data-ouvre={nom}]").click()
         for repli in page.locator(f"#feuillet-{nom} details:not([open]) > summary").all():
             repli.click()
