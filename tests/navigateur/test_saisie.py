@@ -1,13 +1,16 @@
 """Entry, in a real Chromium against the real server: taps counted, rows read in the database."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from sessions.models import Bilan, Halte, Orientation, Passages, Rencontre, Sortie
+from tests.fabriques import QuartierFactory, SortieFactory
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
@@ -361,3 +364,20 @@ def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):
     ecran.attendre_vierge()
     ecran.attendre_l_envoi()
     assert Rencontre.objects.get().besoins.get().reponse == "non_renseigne"
+
+
+def test_the_page_of_a_sortie_opens_the_screen_on_that_sortie(
+    page: Page, live_server: LiveServer, equipe: Equipe, coordination: Personne
+):
+    sortie_du_jour(equipe, coordination.utilisateur)
+    demain = SortieFactory(
+        equipe=equipe,
+        quartier=QuartierFactory(numero=12, nom="Bréquigny"),
+        date=timezone.localdate() + timedelta(days=1),
+        statut=Sortie.PLANIFIEE,
+    )
+    connecter(page, coordination, live_server.url)
+    page.goto(f"/sorties/{demain.pk}/")
+    page.get_by_role("link", name="Ouvrir sur le terrain").click()
+    expect(page.locator("body[data-pret]")).to_be_attached()
+    expect(page.locator("[data-contexte]")).to_contain_text("Bréquigny")

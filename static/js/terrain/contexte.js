@@ -24,9 +24,11 @@ export class Contexte extends EventTarget {
     }
   }
 
-  async ouvrir() {
+  // `demandee`: the sortie that the address names, if any, before the one of last time.
+  async ouvrir(demandee) {
     this.choix = { ...this.choix, ...(await this.memoire.lire(CLE, {})) };
-    await this.relire();
+    if (demandee) await this.choisir({ sortie: demandee });
+    else await this.relire();
   }
 
   async relire() {

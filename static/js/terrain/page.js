@@ -96,7 +96,7 @@ async function commencer() {
   new Bandeau(un("[data-contexte]"), contexte, referentiel);
   await referentiel.ouvrir();
   await saisie.ouvrir();
-  await contexte.ouvrir();
+  await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
   await apporterLesFeuillets();
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger(), referentiel.rafraichir()]);
   await envoi.vider();
