@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from medlove.models import Equipe
 from sessions.donnees.lecture import Citation, Lecture
 
+Apport = Callable[[Mapping[Any, Any]], Mapping[str, Mapping[Any, Any]]]
+
 
 class Chercher(Protocol):
     def __call__(self, equipe: Equipe, cles: Collection[Any], /) -> Mapping[Any, Any]: ...
@@ -20,22 +22,26 @@ class Chercher(Protocol):
 class Source:
     """How to fetch a sort of rows, and what to say of one that is not there.
 
-    `attendue`: a tablet mints it, so it may still be on its way.
+    `attendue`: a tablet mints it, so it may still be on its way. `apporte` names what comes
+    with these rows, by sort then by key, and need not be fetched again.
     """
 
     chercher: Chercher
     motif: str
     attendue: bool
+    apporte: Apport | None
 
 
 SOURCES: dict[str, Source] = {}
 
 
-def reference(sorte: str, motif: str, *, attendue: bool = False) -> Callable[[Chercher], Chercher]:
+def reference(
+    sorte: str, motif: str, *, attendue: bool = False, apporte: Apport | None = None
+) -> Callable[[Chercher], Chercher]:
     """Declare a sort of rows that elements may name."""
 
     def declarer(chercher: Chercher) -> Chercher:
-        SOURCES[sorte] = Source(chercher, motif, attendue)
+        SOURCES[sorte] = Source(chercher, motif, attendue, apporte)
         return chercher
 
     return declarer
@@ -53,10 +59,18 @@ class Contexte:
         voulus: dict[str, set[Any]] = defaultdict(set)
         for lecture in lectures:
             for citation in lecture.citations:
-                if citation.cle not in self._connus[citation.sorte]:
-                    voulus[citation.sorte].add(citation.cle)
-        for sorte, cles in voulus.items():
-            self._connus[sorte].update(SOURCES[sorte].chercher(self.equipe, cles))
+                voulus[citation.sorte].add(citation.cle)
+        for sorte in sorted(voulus, key=lambda sorte: SOURCES[sorte].apporte is None):
+            if cles := voulus[sorte] - self._connus[sorte].keys():
+                self._chercher(sorte, cles)
+
+    def _chercher(self, sorte: str, cles: Collection[Any]) -> None:
+        source = SOURCES[sorte]
+        trouvees = source.chercher(self.equipe, cles)
+        self._connus[sorte].update(trouvees)
+        if source.apporte:
+            for autre, siennes in source.apporte(trouvees).items():
+                self._connus[autre].update(siennes)
 
     def trouver(self, sorte: str, cle: Any) -> Any:
         """What was fetched for this key; None when it is not there, or not of the équipe."""

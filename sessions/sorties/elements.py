@@ -179,10 +179,7 @@ class TypePassages(TypeDElement):
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         haltes = [contexte.trouver("halte", version.valeurs["halte"]) for version in versions]
-        planifiees = {halte.sortie for halte in haltes if halte.statut == Sortie.PLANIFIEE}
-        if planifiees:
-            encore = Sortie.objects.filter(pk__in=planifiees, statut=Sortie.PLANIFIEE)
-            encore.update(statut=Sortie.EN_COURS)
+        mettre_en_cours({halte.sortie for halte in haltes}, contexte)
 
 
 TEXTES_DU_BILAN = {

@@ -1,6 +1,6 @@
 """What elements may name of a sortie: its haltes, its ground, its people, its outils."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,7 +25,10 @@ class HalteCitee(NamedTuple):
     quartier: int
     arrivee: time | None
     depart: time | None
-    statut: str
+    sa_sortie: SortieCitee
+
+
+COLONNES_DE_SORTIE = ("date", "creneau", "statut", "quartier_id", "bilan__pk")
 
 
 def cle_de_quartier(valeur: Any) -> str | None:
@@ -41,16 +44,24 @@ def cles_des_quartiers(pks: Collection[int]) -> dict[int, str]:
 @reference("sortie", "Cette sortie n’est pas connue.", attendue=True)
 def _sorties(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, SortieCitee]:
     lignes = Sortie.objects.de(equipe).filter(pk__in=ids)
-    colonnes = ("pk", "date", "creneau", "statut", "quartier_id", "bilan__pk")
-    trouvees = lignes.order_by().values_list(*colonnes)
+    trouvees = lignes.order_by().values_list("pk", *COLONNES_DE_SORTIE)
     return {ligne[0]: SortieCitee(*ligne[1:]) for ligne in trouvees}
 
 
-@reference("halte", "Cette halte n’est pas connue.", attendue=True)
+def _leurs_sorties(haltes: Mapping[UUID, HalteCitee]) -> dict[str, dict[UUID, SortieCitee]]:
+    return {"sortie": {halte.sortie: halte.sa_sortie for halte in haltes.values()}}
+
+
+@reference("halte", "Cette halte n’est pas connue.", attendue=True, apporte=_leurs_sorties)
 def _haltes(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, HalteCitee]:
+    """With their sorties: a rencontre cites both."""
     lignes = Halte.objects.de(equipe).filter(pk__in=ids).order_by()
-    colonnes = ("pk", "sortie_id", "quartier_id", "arrivee", "depart", "sortie__statut")
-    return {ligne[0]: HalteCitee(*ligne[1:]) for ligne in lignes.values_list(*colonnes)}
+    siennes = ("pk", "sortie_id", "quartier_id", "arrivee", "depart")
+    de_la_sortie = [f"sortie__{colonne}" for colonne in COLONNES_DE_SORTIE]
+    return {
+        ligne[0]: HalteCitee(*ligne[1:5], SortieCitee(*ligne[5:]))
+        for ligne in lignes.values_list(*siennes, *de_la_sortie)
+    }
 
 
 @reference("lieu", "Ce lieu n’est pas dans la liste de l’équipe.")

@@ -47,10 +47,15 @@ class Etat:
         self.lignes, self.supprimees, self.receptions = lignes, supprimees, receptions
 
     @classmethod
+    def presumer(cls) -> Self:
+        """As if nothing of it had ever come: the database will say when it has."""
+        return cls({}, set(), {})
+
+    @classmethod
     def lire(cls, recus: Sequence[Recu], equipe: Equipe) -> Self:
         lignes = _lignes(recus)
         ids = [recu.id for recu in recus if recu.id]
-        return cls(lignes, _supprimees(ids), _receptions(recus, equipe))
+        return cls(lignes, supprimees(ids), _receptions(recus, equipe))
 
 
 def _lignes(recus: Sequence[Recu]) -> dict[UUID, Ligne]:
@@ -66,7 +71,7 @@ def _lignes(recus: Sequence[Recu]) -> dict[UUID, Ligne]:
     return lignes
 
 
-def _supprimees(ids: Collection[UUID]) -> set[UUID]:
+def supprimees(ids: Collection[UUID]) -> set[UUID]:
     return set(Suppression.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
@@ -83,4 +88,4 @@ def perdues(ids: Collection[UUID], equipe: Equipe) -> set[UUID]:
         element__in=cles, verdict=Verdict.QUARANTAINE, traitee_le=None
     )
     retenues = {cles[cle] for cle in a_corriger.values_list("element", flat=True)}
-    return retenues | _supprimees(ids)
+    return retenues | supprimees(ids)

@@ -9,35 +9,50 @@ from django.db import DataError, IntegrityError, transaction
 from sessions.donnees import TYPES
 from sessions.terrain.emetteur import Emetteur
 from sessions.terrain.lots.enveloppe import Lot
-from sessions.terrain.lots.etat import Etat
+from sessions.terrain.lots.etat import Etat, supprimees
 from sessions.terrain.lots.jugement import juger
 from sessions.terrain.lots.recu import Recu
 from sessions.terrain.models import Reception, Verdict
 
-REFUS_DE_LA_BASE = (IntegrityError, DataError)
+
+class AVoirDePres(Exception):
+    """Not a lot of new and valid elements: what is there must be read."""
+
+
+REFUS = (IntegrityError, DataError, AVoirDePres)
 
 
 def recevoir(lot: Lot, emetteur: Emetteur) -> list[Recu]:
     """Judge and store the elements of a lot; they come back in order, with their verdicts.
 
-    The database alone says that an id is taken: when it refuses the whole, because one
-    element is at fault or because the same lot is arriving twice at this moment,
-    everything is judged again, one element at a time.
+    Insert, then compare: the database alone says that an id is taken. A lot is first
+    written as if all of it were new and valid; when it is not, it is judged by what is
+    there; when the database still refuses, because one element is at fault or the same lot
+    is arriving twice at this moment, one element at a time.
     """
-    recus = _recus(lot)
-    try:
-        with transaction.atomic():
-            _traiter(recus, emetteur)
-    except REFUS_DE_LA_BASE:
-        recus = _recus(lot)
-        with transaction.atomic():
-            for recu in sorted(recus, key=_rang):
-                _seul(recu, emetteur)
+    for traiter in (_tout_neuf, _traiter, _un_par_un):
+        recus = [Recu(brut, lot.echappe) for brut in lot.elements]
+        try:
+            with transaction.atomic():
+                traiter(recus, emetteur)
+        except REFUS:
+            continue
+        break
     return recus
 
 
-def _recus(lot: Lot) -> list[Recu]:
-    return [Recu(brut, lot.echappe) for brut in lot.elements]
+def _tout_neuf(recus: Sequence[Recu], emetteur: Emetteur) -> None:
+    """The usual lot. Deletions are looked up last: whoever deletes a row meanwhile makes our
+    insertion wait, and is seen then."""
+    if any(recu.remplace for recu in recus) or len({recu.cle for recu in recus}) < len(recus):
+        raise AVoirDePres
+    etat = Etat.presumer()
+    juger(recus, etat, emetteur.equipe)
+    if any(recu.verdict != Verdict.CREE for recu in recus):
+        raise AVoirDePres
+    _consigner(recus, etat, emetteur)
+    if supprimees([recu.id for recu in recus if recu.id]):
+        raise AVoirDePres
 
 
 def _traiter(recus: Sequence[Recu], emetteur: Emetteur) -> None:
@@ -66,13 +81,18 @@ def _rang(recu: Recu) -> tuple[int, str]:
     return (types.index(recu.type) if recu.type else len(types), recu.cle)
 
 
+def _un_par_un(recus: Sequence[Recu], emetteur: Emetteur) -> None:
+    for recu in sorted(recus, key=_rang):
+        _seul(recu, emetteur)
+
+
 def _seul(recu: Recu, emetteur: Emetteur) -> None:
     """One element, twice if need be: the second time sees what another lot just wrote."""
     for _ in range(2):
         try:
             with transaction.atomic():
                 _traiter([recu], emetteur)
-        except REFUS_DE_LA_BASE:
+        except REFUS:
             continue
         return
     recu.quarantaine("Un de ses identifiants est déjà pris par un autre enregistrement.")

@@ -12,7 +12,7 @@ SORTIE = SortieCitee(date(2026, 9, 15), "apres_midi", "en_cours", 1, None)
 
 
 def halte(arrivee: time | None, depart: time | None) -> HalteCitee:
-    return HalteCitee(uuid4(), 1, arrivee, depart, "en_cours")
+    return HalteCitee(uuid4(), 1, arrivee, depart, SORTIE)
 
 
 @pytest.mark.parametrize(

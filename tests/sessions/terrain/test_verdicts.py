@@ -202,6 +202,14 @@ def test_7_another_content_under_the_same_id_is_a_conflict_and_both_are_kept(tab
     assert tablette.verdicts(clone) == ["conflit"]
 
 
+def test_7_an_invalid_content_under_an_id_already_there_is_a_conflict(tablette: Tablette):
+    ici = tablette.rencontre()
+    tablette.envoyer(ici)
+    invalide = tablette.rencontre(ici["id"], genre="x")
+    sans_sortie = tablette.rencontre(ici["id"], sortie=str(uuid4()), halte=...)
+    assert tablette.verdicts(invalide, sans_sortie) == ["conflit", "conflit"]
+
+
 def test_7_a_replacement_of_an_old_version_is_a_conflict(tablette: Tablette):
     v1 = tablette.rencontre()
     v2 = tablette.rencontre(v1["id"], edition=2, genre="autre", remplace=v1["empreinte"])
