@@ -59,7 +59,7 @@ def _haltes(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, HalteCitee]:
     siennes = ("pk", "sortie_id", "quartier_id", "arrivee", "depart")
     de_la_sortie = [f"sortie__{colonne}" for colonne in COLONNES_DE_SORTIE]
     return {
-        ligne[0]: HalteCitee(*ligne[1:5], SortieCitee(*ligne[5:]))
+        ligne[0]: HalteCitee._make([*ligne[1:5], SortieCitee(*ligne[5:])])
         for ligne in lignes.values_list(*siennes, *de_la_sortie)
     }
 
