@@ -98,40 +98,31 @@ creer_venv() {
   "$python" -m venv --clear "$VENV"
 }
 
-empreinte() {
-  (cd "$RACINE/requirements" && sha256sum "$@") | sha256sum | cut -d' ' -f1
-}
-
-est_a_jour() {
-  local temoin="$VENV/.verrou-$1"
-  shift
-  [[ -f $temoin && $(<"$temoin") == "$(empreinte "$@")" ]]
-}
-
+# Installs requirements/<name>.txt, unless it already was, just as it is.
 installer_verrou() {
-  local nom="$1" fichiers=("${@:2}") arguments=() fichier
-  est_a_jour "$nom" "${fichiers[@]}" && return
-  dire "Bibliothèques Python (verrou : ${fichiers[*]})"
-  for fichier in "${fichiers[@]}"; do arguments+=(-r "$RACINE/requirements/$fichier"); done
-  # The locks are whole and hold wheels only: nothing to resolve, nothing to build. Python
+  local verrou="$RACINE/requirements/$1.txt" temoin="$VENV/.verrou-$1"
+  cmp -s "$verrou" "$temoin" && return
+  dire "Bibliothèques Python (requirements/$1.txt)"
+  # The lock is whole and names wheels only: nothing to resolve, nothing to build. Python
   # compiles what it imports, when it does: a third of what is there.
   "$PY" -m pip install --quiet --no-compile --no-deps --only-binary :all: --require-hashes \
-    "${arguments[@]}" || echouer "Ces bibliothèques n’ont pas pu être installées (voir au-dessus)."
-  empreinte "${fichiers[@]}" >"$VENV/.verrou-$nom"
+    --requirement "$verrou" || echouer "Ces bibliothèques n’ont pas pu être installées (voir au-dessus)."
+  cp "$verrou" "$temoin"
 }
 
 # What it takes to run the product, then what it takes to test it.
 preparer_production() {
   { paquets_de_python && paquets_du_pdf; } | exiger_paquets
   creer_venv
-  installer_verrou production production.txt
+  installer_verrou production
 }
 
 preparer_tests() {
   { paquets_de_python && paquets_du_pdf && paquets_des_tests; } | exiger_paquets
   creer_venv
-  installer_verrou tests production.txt tests.txt
-  empreinte production.txt >"$VENV/.verrou-production"
+  installer_verrou tests
+  # The lock of the tests holds the one of production.
+  cp "$RACINE/requirements/production.txt" "$VENV/.verrou-production"
   exiger_chromium
 }
 
