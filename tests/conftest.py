@@ -18,25 +18,14 @@ def _gabarits_surveilles() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _mots_de_passe_rapides() -> Iterator[None]:
+def _reglages_rapides() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(
             settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"]
         )
+        # Else whitenoise lists every static file again for every client.
+        monkeypatch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _fichiers_a_part(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Uploaded and produced files go to a folder of the test, never to the project's."""
-    dossier = str(tmp_path_factory.getbasetemp() / "fichiers")
-    settings.STORAGES = {  # type: ignore[attr-defined]
-        **settings.STORAGES,  # type: ignore[attr-defined]
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": dossier},
-        },
-    }
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ What the machine says of the product stays outside, so that a run is the same ev
 """
 
 import os
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +16,10 @@ for nom in list(os.environ):
     if (nom.startswith("MEDLOVE_") and nom not in GARDEES) or nom in DU_PRODUIT:
         del os.environ[nom]
 os.environ["DEBUG"] = "1"
+
+# Uploaded and produced files go to a folder that leaves with the tests.
+dossier = TemporaryDirectory(prefix="medlove-", ignore_cleanup_errors=True)
+os.environ["MEDLOVE_FICHIERS"] = dossier.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
