@@ -19,7 +19,7 @@ def demonstration_stays_at_home(
         return []
     return [
         Error(
-            "MEDLOVE_DEMO ouvre les portes sans mot de passe : il demande DEBUG=1 "
+            "MEDLOVE_DEMO ouvre les portes sans mot de passe : il demande DEBUG=1 "
             "et des hôtes locaux seulement dans ALLOWED_HOSTS.",
             hint="Retirer MEDLOVE_DEMO, ou mettre DEBUG=1 et ALLOWED_HOSTS=127.0.0.1,localhost.",
             id="medlove.E001",

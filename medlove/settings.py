@@ -28,11 +28,11 @@ def env(nom: str, defaut: str | None = None) -> str:
             return Path(fichier).read_text(encoding="utf-8").strip()
         except OSError as erreur:
             raise ImproperlyConfigured(
-                f"{nom}_FILE : le fichier {fichier} ne peut pas être lu ({erreur.strerror})."
+                f"{nom}_FILE : le fichier {fichier} ne peut pas être lu ({erreur.strerror})."
             ) from erreur
     if defaut is None:
         raise ImproperlyConfigured(
-            f"Il manque la variable d’environnement {nom} (ou {nom}_FILE) ; "
+            f"Il manque la variable d’environnement {nom} (ou {nom}_FILE) ; "
             "docs/installation.md dit quoi y mettre."
         )
     return defaut
@@ -45,7 +45,7 @@ def env_bool(nom: str, defaut: bool = False) -> bool:
         return True
     if valeur in {"0", "false", "non", "off", ""}:
         return False
-    raise ImproperlyConfigured(f"{nom} vaut « {valeur} » : écrire 1 ou 0.")
+    raise ImproperlyConfigured(f"{nom} vaut « {valeur} » : écrire 1 ou 0.")
 
 
 def env_int(nom: str, defaut: int, minimum: int = 0) -> int:
@@ -57,7 +57,7 @@ def env_int(nom: str, defaut: int, minimum: int = 0) -> int:
         valeur = minimum - 1
     if valeur < minimum:
         raise ImproperlyConfigured(
-            f"{nom} vaut « {texte} » : écrire un nombre entier, au moins {minimum}."
+            f"{nom} vaut « {texte} » : écrire un nombre entier, au moins {minimum}."
         )
     return valeur
 
@@ -95,7 +95,7 @@ def base_de_donnees(url: str) -> dict[str, Any]:
             "OPTIONS": options,
         }
     raise ImproperlyConfigured(
-        f"DATABASE_URL commence par « {morceaux.scheme}: » : "
+        f"DATABASE_URL commence par « {morceaux.scheme}: » : "
         "écrire sqlite:///chemin ou postgres://compte:mot@hote/base."
     )
 

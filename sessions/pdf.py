@@ -34,17 +34,17 @@ class SourcesFermees(URLFetcher):
             return self._figure(url, url.removeprefix(FIGURES))
         if url.startswith(STATIQUES):
             return self._statique(url, url.removeprefix(STATIQUES))
-        raise RessourceRefusee(f"Hors du document : {url}")
+        raise RessourceRefusee(f"Hors du document : {url}")
 
     def _figure(self, url: str, nom: str) -> URLFetcherResponse:
         if nom not in self.figures:
-            raise RessourceRefusee(f"Figure inconnue : {nom}")
+            raise RessourceRefusee(f"Figure inconnue : {nom}")
         return _reponse(url, self.figures[nom].encode(), "image/svg+xml")
 
     def _statique(self, url: str, nom: str) -> URLFetcherResponse:
         chemin = finders.find(nom)
         if not isinstance(chemin, str):
-            raise RessourceRefusee(f"Fichier inconnu : {nom}")
+            raise RessourceRefusee(f"Fichier inconnu : {nom}")
         with open(chemin, "rb") as fichier:
             return _reponse(url, fichier.read(), mimetypes.guess_type(nom)[0])
 

@@ -35,7 +35,7 @@ class Trimestre:
     def lire(cls, texte: str) -> "Trimestre":
         """The trimestre written « 2026-T3 »; ValueError, with a French sentence, otherwise."""
         if not (forme := FORME.fullmatch(texte)):
-            raise ValueError(f"« {texte} » n’est pas un trimestre : écrire par exemple 2026-T3.")
+            raise ValueError(f"« {texte} » n’est pas un trimestre : écrire par exemple 2026-T3.")
         return cls(int(forme[1]), int(forme[2]))
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ def equipe_nommee(slug: str | None) -> Equipe:
         if equipe := equipes.filter(slug=slug).first():
             return equipe
         connues = ", ".join(equipes.values_list("slug", flat=True)) or "aucune"
-        raise CommandError(f"Aucune équipe ne s’appelle « {slug} ». Équipes connues : {connues}.")
+        raise CommandError(f"Aucune équipe ne s’appelle « {slug} ». Équipes connues : {connues}.")
     seules = list(equipes[:2])
     if len(seules) == 1:
         return seules[0]
@@ -26,7 +26,7 @@ def equipe_nommee(slug: str | None) -> Equipe:
     if ici and (equipe := equipes.filter(slug=DEMONSTRATION).first()):
         return equipe
     raise CommandError(
-        "Il y a plusieurs équipes : dire laquelle avec --equipe SLUG."
+        "Il y a plusieurs équipes : dire laquelle avec --equipe SLUG."
         if seules
-        else "Il n’y a pas encore d’équipe : en créer une avec creer_equipe."
+        else "Il n’y a pas encore d’équipe : en créer une avec creer_equipe."
     )

@@ -66,7 +66,7 @@ def par_domaine(lignes: Sequence[LigneDomaine]) -> Tableau:
         titre="Rencontres où le besoin a été dit, par domaine",
         colonnes=["Domaine", "Rencontres", "Part"],
         lignes=[[ligne.libelle, ligne.rencontres.texte, ligne.part.texte] for ligne in lignes],
-        note="Une rencontre peut porter plusieurs besoins : les parts ne s’ajoutent pas.",
+        note="Une rencontre peut porter plusieurs besoins : les parts ne s’ajoutent pas.",
     )
 
 

@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='orientation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statut', 'non_venue'), _negated=True), ('modalite', 'rendez_vous_pris'), _connector='OR'), name='orientation_non_venue_sur_rendez_vous', violation_error_message='« Non venue » ne se dit que d’un rendez-vous pris.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statut', 'non_venue'), _negated=True), ('modalite', 'rendez_vous_pris'), _connector='OR'), name='orientation_non_venue_sur_rendez_vous', violation_error_message='« Non venue » ne se dit que d’un rendez-vous pris.'),
         ),
         migrations.AddConstraint(
             model_name='outil',
@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sortie',
-            constraint=models.CheckConstraint(condition=models.Q(('motif_annulation', ''), ('statut', 'annulee'), _negated=True), name='sortie_annulee_avec_motif', violation_error_message='Une sortie annulée dit pourquoi : ajouter le motif.'),
+            constraint=models.CheckConstraint(condition=models.Q(('motif_annulation', ''), ('statut', 'annulee'), _negated=True), name='sortie_annulee_avec_motif', violation_error_message='Une sortie annulée dit pourquoi : ajouter le motif.'),
         ),
         migrations.AddIndex(
             model_name='rencontre',
@@ -485,11 +485,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(('note__length__lte', 280)), name='rencontre_note_courte', violation_error_message='La note dépasse 280 caractères : la raccourcir.'),
+            constraint=models.CheckConstraint(condition=models.Q(('note__length__lte', 280)), name='rencontre_note_courte', violation_error_message='La note dépasse 280 caractères : la raccourcir.'),
         ),
         migrations.AddConstraint(
             model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tranche_age__in', ['mineur', '12_17']), _negated=True), ('note', ''), _connector='OR'), name='rencontre_mineur_sans_note', violation_error_message='Pas de note pour une personne mineure : l’effacer.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tranche_age__in', ['mineur', '12_17']), _negated=True), ('note', ''), _connector='OR'), name='rencontre_mineur_sans_note', violation_error_message='Pas de note pour une personne mineure : l’effacer.'),
         ),
         migrations.AddConstraint(
             model_name='halte',

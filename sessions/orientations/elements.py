@@ -127,7 +127,7 @@ class TypeAppel(TypeDElement):
                 obligatoire=True,
                 attribut="professionnel_id",
             ),
-            "debloque": Booleen("« A débloqué »", attribut="debloque"),
+            "debloque": Booleen("« A débloqué »", attribut="debloque"),
         }
     )
 
@@ -142,7 +142,7 @@ class TypeVerification(TypeDElement):
             "partenaire": Reference(
                 "partenaire", "Le partenaire", obligatoire=True, attribut="partenaire_id"
             ),
-            "exact": Booleen("« Toujours exact »", obligatoire=True, attribut="exact"),
+            "exact": Booleen("« Toujours exact »", obligatoire=True, attribut="exact"),
         }
     )
 

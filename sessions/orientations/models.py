@@ -66,7 +66,7 @@ class Orientation(models.Model):
             models.CheckConstraint(
                 condition=~Q(statut="non_venue") | Q(modalite="rendez_vous_pris"),
                 name="orientation_non_venue_sur_rendez_vous",
-                violation_error_message="« Non venue » ne se dit que d’un rendez-vous pris.",
+                violation_error_message="« Non venue » ne se dit que d’un rendez-vous pris.",
             ),
         ]
 

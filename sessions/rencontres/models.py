@@ -113,12 +113,12 @@ class Rencontre(Element):
             models.CheckConstraint(
                 condition=Q(note__length__lte=LONGUEUR_NOTE),
                 name="rencontre_note_courte",
-                violation_error_message="La note dépasse 280 caractères : la raccourcir.",
+                violation_error_message="La note dépasse 280 caractères : la raccourcir.",
             ),
             models.CheckConstraint(
                 condition=~Q(tranche_age__in=["mineur", "12_17"]) | Q(note=""),
                 name="rencontre_mineur_sans_note",
-                violation_error_message="Pas de note pour une personne mineure : l’effacer.",
+                violation_error_message="Pas de note pour une personne mineure : l’effacer.",
             ),
         ]
 

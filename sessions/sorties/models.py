@@ -96,7 +96,7 @@ class Sortie(Element):
             models.CheckConstraint(
                 condition=~Q(statut="annulee", motif_annulation=""),
                 name="sortie_annulee_avec_motif",
-                violation_error_message="Une sortie annulée dit pourquoi : ajouter le motif.",
+                violation_error_message="Une sortie annulée dit pourquoi : ajouter le motif.",
             ),
         ]
 

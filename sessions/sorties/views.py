@@ -65,7 +65,7 @@ def nouvelle(request: Requete) -> HttpResponse:
 def modifier(request: Requete, pk: UUID) -> HttpResponse:
     sortie = sortie_visible(request, pk)
     if sortie.statut == Sortie.ANNULEE:
-        messages.error(request, "Cette sortie est annulée : en planifier une autre.")
+        messages.error(request, "Cette sortie est annulée : en planifier une autre.")
         return redirect("sorties:fiche", pk=pk)
     return _planifier(request, sortie)
 

@@ -129,7 +129,7 @@ class ChoixDeCarte(FormulaireDuPilotage):
         if lus.get("jusqu_a") and lus.get("trimestre") == "":
             self.add_error("trimestre", "Dire aussi le premier trimestre de la période.")
         elif lus.get("jusqu_a") and lus["jusqu_a"] < lus.get("trimestre", ""):
-            self.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
+            self.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
         return lus
 
     def demande(self) -> Demande:
@@ -171,7 +171,7 @@ class ChoixImprimable(ChoixDeCarte):
         code: str = self.cleaned_data["besoin"]
         if code and not est_imprimable(self.categories.get(code)):
             raise forms.ValidationError(
-                f"« {self.categories[code]} » ne s’imprime pas par quartier : "
+                f"« {self.categories[code]} » ne s’imprime pas par quartier : "
                 "quelqu’un pourrait y être reconnu."
             )
         return code

@@ -31,9 +31,9 @@ def objet(carte: Choroplethe) -> str:
     """What the map shows, in words."""
     besoin = carte.demande.besoin
     if carte.demande.mesure == Mesure.NOMBRE:
-        return f"Rencontres portant « {besoin} »" if besoin else "Toutes les rencontres"
+        return f"Rencontres portant « {besoin} »" if besoin else "Toutes les rencontres"
     if besoin:
-        return f"Part des rencontres du quartier portant « {besoin} »"
+        return f"Part des rencontres du quartier portant « {besoin} »"
     return "Part de chaque quartier dans les rencontres de la ville"
 
 
@@ -103,7 +103,7 @@ def resume(carte: Choroplethe) -> str:
     )
     if not carte.demande.besoin:
         return f"{phrase}."
-    return f"{phrase}{FINE}; {lus.portant} portent « {carte.demande.besoin} »."
+    return f"{phrase}{FINE}; {lus.portant} portent « {carte.demande.besoin} »."
 
 
 def _rencontres(nombre: int | None, texte: str) -> str:
@@ -139,7 +139,7 @@ def _faits(carte: Choroplethe, ligne: Ligne) -> Iterator[str]:
         yield "jamais visité pendant cette période"
         return
     if carte.demande.besoin:
-        yield f"{lus.part} des rencontres portent « {carte.demande.besoin} »"
+        yield f"{lus.part} des rencontres portent « {carte.demande.besoin} »"
         yield f"{lus.portant} sur {lus.rencontres}"
     else:
         yield f"{lus.part} des rencontres de la ville"

@@ -40,7 +40,7 @@ function fond(dessin, donnees) {
   const element = dessin.appendChild(document.createElement("div"));
   element.className = "carte-vive";
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", `Carte : ${dessin.dataset.nom}`);
+  element.setAttribute("aria-label", `Carte : ${dessin.dataset.nom}`);
   const carte = L.map(element, {
     ...options.carte,
     maxZoom: donnees.zoom_maximal,

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('telephone', models.CharField(blank=True, max_length=30, verbose_name='téléphone')),
                 ('courriel', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
                 ('site_web', territoires.models.web.AdresseWeb(blank=True, verbose_name='site web')),
-                ('horaires', models.CharField(blank=True, help_text='Au format OpenStreetMap, par exemple « Mo-Fr 09:00-12:30 ».', max_length=500, verbose_name='horaires')),
+                ('horaires', models.CharField(blank=True, help_text='Au format OpenStreetMap, par exemple « Mo-Fr 09:00-12:30 ».', max_length=500, verbose_name='horaires')),
                 ('presentation', models.TextField(blank=True, verbose_name='présentation')),
                 ('latitude', models.DecimalField(blank=True, db_index=True, decimal_places=6, max_digits=9, null=True, verbose_name='latitude')),
                 ('longitude', models.DecimalField(blank=True, db_index=True, decimal_places=6, max_digits=9, null=True, verbose_name='longitude')),

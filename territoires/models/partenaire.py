@@ -41,7 +41,7 @@ class Partenaire(Appartenant):
         "horaires",
         max_length=500,
         blank=True,
-        help_text="Au format OpenStreetMap, par exemple « Mo-Fr 09:00-12:30 ».",
+        help_text="Au format OpenStreetMap, par exemple « Mo-Fr 09:00-12:30 ».",
     )
     presentation = models.TextField("présentation", blank=True)
     quartier = models.ForeignKey(

@@ -282,7 +282,7 @@ def test_a_lost_answer_makes_no_double(ecran: Ecran, fautes: list[str]):
 def test_a_closed_session_loses_nothing_and_asks_to_sign_in(ecran: Ecran, fautes: list[str]):
     ecran.page.context.clear_cookies()
     ecran.rencontre_usuelle()
-    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
+    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
     expect(ecran.page.get_by_role("link", name="Se reconnecter")).to_be_visible()
     fautes.clear()
 

@@ -32,10 +32,10 @@ class Command(BaseCommand):
         cahier = Cahier(equipe=equipe_nommee(options["equipe"]), titre=options["nom"], du=du, au=au)
         vers: Path = options["vers"]
         if not vers.parent.is_dir():
-            raise CommandError(f"Le dossier {vers.parent} n’existe pas : le créer d’abord.")
+            raise CommandError(f"Le dossier {vers.parent} n’existe pas : le créer d’abord.")
         pdf = imprimer(cahier)
         try:
             vers.write_bytes(pdf)
         except OSError as erreur:
-            raise CommandError(f"{vers} ne peut pas être écrit : {erreur.strerror}.") from erreur
-        self.stdout.write(f"{vers} : {len(pdf) // 1024} Ko, du {du} au {au}.")
+            raise CommandError(f"{vers} ne peut pas être écrit : {erreur.strerror}.") from erreur
+        self.stdout.write(f"{vers} : {len(pdf) // 1024} Ko, du {du} au {au}.")

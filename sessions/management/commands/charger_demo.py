@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not (settings.DEBUG or settings.MEDLOVE_DEMO):
             raise CommandError(
-                "La démonstration ne se charge pas dans une base réelle : "
+                "La démonstration ne se charge pas dans une base réelle : "
                 "mettre DEBUG=1, ou MEDLOVE_DEMO=1, sur une base à part."
             )
         if options["rencontres"] < 1:
@@ -44,10 +44,10 @@ class Command(BaseCommand):
             saison = charger(demande)
         except DemonstrationDejaLa as deja:
             raise CommandError(
-                "La démonstration est déjà dans cette base : partir d’une base vide."
+                "La démonstration est déjà dans cette base : partir d’une base vide."
             ) from deja
         self.stdout.write(
             f"{len(saison.sorties)} sorties, {len(saison.recit.rencontres)} rencontres, "
             f"{len(saison.recit.besoins)} besoins, {len(saison.recit.orientations)} orientations."
         )
-        self.stdout.write(f"Mot de passe des comptes de démonstration : {mot_de_passe}")
+        self.stdout.write(f"Mot de passe des comptes de démonstration : {mot_de_passe}")

@@ -18,14 +18,14 @@ class Aspect(Enum):
 
     VALEUR = "valeur", "Valeur"
     ZERO = "zero", "Zéro, alors que nous y étions"
-    MASQUE = "masque", "Masqué : nombre trop petit"
+    MASQUE = "masque", "Masqué : nombre trop petit"
     TROP_PEU = "trop_peu", "Trop peu de présence"
     JAMAIS = "jamais", "Jamais visité"
     HORS_CHOIX = "hors_choix", "Hors du choix"
 
     def __init__(self, code: str, libelle: str) -> None:
         self.code = code
-        self.libelle = libelle.replace(" :", f"{FINE}:")
+        self.libelle = libelle
 
     def fond(self, classe: int | None, motifs: str) -> str:
         """The `fill` of the zone; `motifs` is the id prefix of `motifs_svg`."""

@@ -58,7 +58,7 @@ export class Bilan {
     const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
     const dits = partout ?? totaux(await this.#ici(sortie));
     const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
-    this.form.querySelector("[data-totaux]").textContent = `${compte(dits)} : c’est bien cela ?`;
+    this.form.querySelector("[data-totaux]").textContent = `${compte(dits)} : c’est bien cela ?`;
     this.form.querySelector("[data-totaux-ou]").textContent = `Compté ${ou}. Corriger ici si besoin.`;
     for (const nom of NOMBRES) this.form.elements[nom].value ||= dits[nom] ?? "";
   }
@@ -101,6 +101,6 @@ export class Bilan {
     const { sortie } = this.contexte.choix;
     await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees));
     fermer("bilan");
-    this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
+    this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
   }
 }

@@ -4,7 +4,7 @@ import { heureEnClair } from "./horaires.js";
 
 const SUITES = {
   reseau: ", envoi au retour du réseau",
-  session: " : se reconnecter pour envoyer",
+  session: " : se reconnecter pour envoyer",
   occupe: " : le serveur est occupé, nouvel essai bientôt",
   reessayer: ", nouvel essai bientôt",
   serveur: " : le serveur ne répond pas, nouvel essai bientôt",

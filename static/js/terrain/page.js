@@ -45,8 +45,8 @@ const liste = new Liste(un("[data-notees]"), { copies, file, formulaire, saisie,
 
 // Nothing is saved nowhere nor by nobody: opens the sheet where it is said.
 function exiger() {
-  if (!contexte.sortie) return demander("sortie", "Choisir d’abord la sortie ; rien n’est perdu.");
-  if (!contexte.auteur) return demander("equipage", "Dire d’abord qui note ; rien n’est perdu.");
+  if (!contexte.sortie) return demander("sortie", "Choisir d’abord la sortie ; rien n’est perdu.");
+  if (!contexte.auteur) return demander("equipage", "Dire d’abord qui note ; rien n’est perdu.");
   return true;
 }
 

@@ -32,7 +32,7 @@ export class Saisie {
       await this.#suivante();
       this.message.taire();
     } catch {
-      this.message.dire("La tablette n’a plus de place : la rencontre reste à l’écran, rien n’est perdu. Libérer de la place, puis enregistrer à nouveau.", "erreur");
+      this.message.dire("La tablette n’a plus de place : la rencontre reste à l’écran, rien n’est perdu. Libérer de la place, puis enregistrer à nouveau.", "erreur");
     } finally {
       this.#occupe = false;
     }
@@ -42,7 +42,7 @@ export class Saisie {
     if (!this.exiger()) return;
     if (!this.#brouillon.reprise) await this.compteurs.compter("passages", 1);
     await this.#suivante();
-    this.message.dire("Rien n’a été noté de cette rencontre ; un passage de plus est compté.");
+    this.message.dire("Rien n’a été noté de cette rencontre ; un passage de plus est compté.");
   }
 
   async commeLaPrecedente() {
@@ -91,7 +91,7 @@ export class Saisie {
   }
 
   #brouillonGarde() {
-    this.brouillon.garder(this.#brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
+    this.brouillon.garder(this.#brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
   }
 
   async #garder() {
@@ -124,7 +124,7 @@ export class Saisie {
   #faute() {
     const { besoins, note } = this.#brouillon.rencontre;
     if (!besoins.length) {
-      return { texte: "Choisir au moins un besoin : le reste peut manquer.", cible: "[name=besoin]" };
+      return { texte: "Choisir au moins un besoin : le reste peut manquer.", cible: "[name=besoin]" };
     }
     const trop = longueur(note) - LONGUEUR_NOTE;
     return trop > 0 ? { texte: `La note est trop longue de ${trop} caractères.`, cible: "[name=note]" } : null;

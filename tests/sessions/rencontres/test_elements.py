@@ -142,7 +142,7 @@ def test_every_field_of_the_contract_is_known():
         ({"tranche_age": "12_17", "vecu": ["fiere"]}, "Pas de vécu pour une personne mineure"),
         ({"tranche_age": "mineur", "note": "Bien."}, "Pas de note pour une personne mineure"),
         ({"note": "é" * 281}, "La note dépasse 280 caractères"),
-        ({"a_completer": 1}, "« À compléter » se dit par oui ou par non."),
+        ({"a_completer": 1}, "« À compléter » se dit par oui ou par non."),
         ({"sortie": "ici"}, "La sortie «\u202fici\u202f» n’a pas la forme attendue."),
     ],
 )

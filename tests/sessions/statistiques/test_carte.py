@@ -203,7 +203,7 @@ def test_a_quartier_beyond_the_commune_is_in_the_table_and_said_so(
     html = page(coordination)
 
     assert "Bourg voisin hors de la commune" in rangees(html)
-    assert "au-delà de la commune de l’équipe : Bourg voisin." in html
+    assert "au-delà de la commune de l’équipe : Bourg voisin." in html
     assert "Bourg voisin" not in [zone["nom"] for zone in donnees(html)["zones"]]
     assert "Bourg lointain" not in html
 

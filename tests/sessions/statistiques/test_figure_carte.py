@@ -27,7 +27,7 @@ def zone(aspect: Aspect = Aspect.VALEUR, classe: int | None = 1, rang: int = 0) 
         aspect=aspect,
         classe=classe if aspect is Aspect.VALEUR else None,
         texte="12\u202f%",
-        description="Jeanne d’Arc - Longs-Champs : 12 %",
+        description="Jeanne d’Arc - Longs-Champs : 12 %",
     )
 
 
