@@ -31,7 +31,7 @@ test("the status line says what waits, where it is, what comes next", () => {
   );
   assert.equal(
     phrase({ attente: 1, echec: "session", synchro: null }),
-    "1 en attente, gardée sur la tablette : se reconnecter pour envoyer",
+    "1 en attente, gardée sur la tablette\u202f: se reconnecter pour envoyer",
   );
   assert.equal(
     phrase({ attente: 0, synchro: null, aCorriger: 1, deuxVersions: 2 }),
