@@ -108,6 +108,7 @@ installer_verrou() {
   "$PY" -m pip install --quiet --no-compile --no-deps --only-binary :all: --require-hashes \
     --requirement "$verrou" || echouer "Ces bibliothèques n’ont pas pu être installées (voir au-dessus)."
   cp "$verrou" "$temoin"
+  rm -f "$VENV/.chromium" # another Playwright wants another Chromium
 }
 
 # What it takes to run the product, then what it takes to test it.
@@ -123,7 +124,6 @@ preparer_tests() {
   installer_verrou tests
   # The lock of the tests holds the one of production.
   cp "$RACINE/requirements/production.txt" "$VENV/.verrou-production"
-  exiger_chromium
 }
 
 # --- For the tests only -----------------------------------------------------------
@@ -161,12 +161,14 @@ paquets_des_tests() {
 exiger_chromium() {
   export MEDLOVE_CHROMIUM
   MEDLOVE_CHROMIUM="${MEDLOVE_CHROMIUM:-$(trouver_chromium || true)}"
-  [[ -n $MEDLOVE_CHROMIUM || -f $VENV/.chromium ]] && return
+  [[ -n $MEDLOVE_CHROMIUM ]] || installer_chromium
+}
+
+# Playwright's own, with the libraries it wants when we may install them.
+installer_chromium() {
+  local temoin="$VENV/.chromium" options=()
+  [[ -f $temoin ]] && return
   dire "Chromium de Playwright"
-  if peut_installer; then
-    "$PY" -m playwright install --with-deps chromium
-  else
-    "$PY" -m playwright install chromium
-  fi
-  touch "$VENV/.chromium"
+  peut_installer && options=(--with-deps)
+  "$PY" -m playwright install "${options[@]}" chromium && touch "$temoin"
 }
