@@ -16,6 +16,7 @@ from sessions.statistiques.effectifs import Effectif, Lecture, Part, lire, lire_
 from sessions.statistiques.figures.aspects import (
     LETTRES,
     NOMBRES,
+    NOMBRES_D_UN_BESOIN,
     PARTS_D_UN_DOMAINE,
     PARTS_D_UNE_CATEGORIE,
     PARTS_DE_LA_VILLE,
@@ -130,7 +131,7 @@ class _Comptes:
     @property
     def echelle(self) -> Echelle:
         if self.demande.mesure == Mesure.NOMBRE:
-            return NOMBRES
+            return NOMBRES_D_UN_BESOIN if self.demande.besoin else NOMBRES
         if not self.demande.besoin:
             return PARTS_DE_LA_VILLE
         return PARTS_D_UN_DOMAINE if self.demande.filtre.domaine else PARTS_D_UNE_CATEGORIE

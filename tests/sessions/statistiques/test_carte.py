@@ -139,6 +139,17 @@ def test_every_look_on_the_map_is_in_the_legend(coordination: Personne, saison: 
     assert "séparées à 5\u202f%, 10\u202f%, 15\u202f%, 25\u202f%" in html
 
 
+@pytest.mark.parametrize(
+    ("besoin", "bornes"), [("", "10, 30, 100, 300"), ("droits", "5, 10, 20, 40")]
+)
+def test_the_classes_of_a_besoin_are_smaller_than_those_of_all_rencontres(
+    coordination: Personne, saison: Saison, besoin: str, bornes: str
+) -> None:
+    html = page(coordination, f"{CARTE}?{T3}&besoin={besoin}&mesure=nombre")
+
+    assert f"séparées à {bornes}." in html
+
+
 @pytest.mark.parametrize("mesure", ["part", "nombre"])
 @pytest.mark.parametrize("besoin", ["", "droits", "aides_prestations"])
 @pytest.mark.parametrize("qui", ["coordination", "pilotage"])
