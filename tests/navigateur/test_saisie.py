@@ -239,6 +239,36 @@ def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sorti
     assert sortie.statut == Sortie.TERMINEE
 
 
+@pytest.mark.parametrize(
+    ("champ", "faux", "juste", "phrase"),
+    [
+        ("Kilomètres à vélo", "douze", "12", "Écrire les kilomètres en chiffres"),
+        ("Rencontres", "abc", "7", "Écrire un nombre entier, en chiffres."),
+    ],
+)
+def test_a_bilan_refuses_what_is_not_a_number_and_loses_nothing(
+    ecran: Ecran, champ: str, faux: str, juste: str, phrase: str
+):
+    ecran.bouton("Bilan de la sortie")
+    feuillet = ecran.page.locator("#feuillet-bilan")
+    expect(feuillet).to_contain_text("0 rencontre")
+    feuillet.get_by_label("Scène").fill("Un banc, deux thermos.")
+    nombre = feuillet.get_by_label(champ)
+    nombre.fill(faux)
+    clore = feuillet.get_by_role("button", name="Clore la sortie avec ce bilan")
+    clore.click()
+    expect(feuillet.get_by_role("alert")).to_contain_text(phrase)
+    expect(nombre).to_be_focused()
+    expect(nombre).to_have_value(faux)
+    nombre.fill(juste)
+    clore.click()
+    expect(feuillet).to_be_hidden()
+    ecran.attendre_l_envoi()
+    bilan = Bilan.objects.get()
+    assert int(juste) in {bilan.rencontres, (bilan.kilometres_dixiemes or 0) / 10}
+    assert bilan.scene == "Un banc, deux thermos."
+
+
 def test_the_urgences_are_one_tap_away_and_record_nothing(ecran: Ecran):
     ecran.bouton("Urgences")
     feuillet = ecran.page.locator("#feuillet-urgences")

@@ -22,14 +22,13 @@ export function enBilan(sortie, entrees) {
 }
 
 function typer(nom, valeur) {
-  if (NOMBRES.includes(nom)) return valeur === "" ? undefined : Math.max(0, Math.trunc(Number(valeur)) || 0);
+  if (NOMBRES.includes(nom)) return valeur === "" ? undefined : Number(valeur);
   return nom === "affiche_visible" ? valeur === "oui" : valeur;
 }
 
-// "8,4" kilometres are 84 tenths; what is not a number is left out.
-export function dixiemes(texte = "") {
-  const nombre = Number(texte.replace(",", "."));
-  return texte && nombre >= 0 ? Math.round(nombre * 10) : undefined;
+// "8,4" kilometres are 84 tenths.
+export function dixiemes(texte) {
+  return texte ? Math.round(Number(texte.replace(",", ".")) * 10) : undefined;
 }
 
 export class Bilan {
@@ -39,6 +38,7 @@ export class Bilan {
     Object.assign(this, { contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
     this.feuillet = surOuverture("bilan", () => this.montrer());
     this.form = this.feuillet.querySelector("form");
+    this.faute = this.form.querySelector("[data-faute]");
     this.form.addEventListener("input", () => this.#retenir());
     this.form.addEventListener("submit", (envoi) => this.#envoyer(envoi));
   }
@@ -48,6 +48,7 @@ export class Bilan {
     this.#brouillon = await this.memoire.lire(`bilan:${sortie}`, { id: crypto.randomUUID(), entrees: [] });
     this.#outils();
     this.form.reset();
+    this.#montrerFaute(null);
     for (const [nom, valeur] of this.#brouillon.entrees) this.#remettre(nom, valeur);
     await this.#compter(sortie);
   }
@@ -94,10 +95,24 @@ export class Bilan {
     this.memoire.ecrire(`bilan:${this.contexte.choix.sortie}`, this.#brouillon);
   }
 
+  // Beside the field whose pattern is not met, in the words of its title.
+  #montrerFaute(champ) {
+    this.form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+    this.faute.hidden = !champ;
+    if (!champ) return;
+    champ.closest("label").after(this.faute);
+    this.faute.textContent = champ.title;
+    champ.setAttribute("aria-invalid", "true");
+    champ.focus();
+  }
+
   async #envoyer(envoi) {
     envoi.preventDefault();
     if (!this.exiger()) return;
     this.#retenir();
+    const fautif = this.form.querySelector("input:invalid");
+    this.#montrerFaute(fautif);
+    if (fautif) return;
     const { sortie } = this.contexte.choix;
     await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees));
     fermer("bilan");

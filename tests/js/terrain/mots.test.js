@@ -96,7 +96,7 @@ test("the bilan leaves unsaid what was left empty", () => {
     kilometres_dixiemes: 84,
     outils: [{ outil: "o", reaction: "bloque" }],
   });
-  assert.deepEqual(["", "8.4", "douze"].map(dixiemes), [undefined, 84, undefined]);
+  assert.deepEqual(["", "8.4", "12"].map(dixiemes), [undefined, 84, 120]);
 });
 
 test("partenaires who answer to the besoin come first, found without their accents", () => {
