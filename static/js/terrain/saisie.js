@@ -111,7 +111,9 @@ export class Saisie {
   async #suivante() {
     this.#enregistree = performance.now();
     this.#commencer(await this.brouillon.recommencer());
-    this.formulaire.form.querySelector("details[data-preciser]").open = false;
+    const { form } = this.formulaire;
+    form.querySelector("details[data-preciser]").open = false;
+    form.querySelector("[data-deplie][aria-expanded=true]")?.click();
     this.titre.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
