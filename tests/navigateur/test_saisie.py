@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from sessions.models import Bilan, Halte, Orientation, Passages, Rencontre, Sortie
-from tests.fabriques import QuartierFactory, SortieFactory
+from tests.fabriques import BilanFactory, QuartierFactory, SortieFactory
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
@@ -267,6 +267,35 @@ def test_a_bilan_refuses_what_is_not_a_number_and_loses_nothing(
     bilan = Bilan.objects.get()
     assert int(juste) in {bilan.rencontres, (bilan.kilometres_dixiemes or 0) / 10}
     assert bilan.scene == "Un banc, deux thermos."
+
+
+def test_a_sortie_has_one_bilan_mended_by_the_tablet_that_sent_it(ecran: Ecran):
+    feuillet = ecran.page.locator("#feuillet-bilan")
+    for scene in ["Un banc.", "Un banc, deux thermos."]:
+        ecran.ouvrir().bouton("Bilan de la sortie")
+        expect(feuillet).to_contain_text("0 rencontre")
+        feuillet.get_by_label("Scène").fill(scene)
+        feuillet.get_by_role("button", name="Clore la sortie avec ce bilan").click()
+        ecran.attendre_l_envoi()
+    bilan = Bilan.objects.get()
+    assert (bilan.edition, bilan.scene) == (2, "Un banc, deux thermos.")
+
+
+def test_the_bilan_of_someone_else_is_said_and_not_offered_again(ecran: Ecran, sortie: Sortie):
+    BilanFactory(sortie=sortie)
+    ecran.bouton("Bilan de la sortie")
+    feuillet = ecran.page.locator("#feuillet-bilan")
+    expect(feuillet).to_contain_text("Cette sortie a déjà son bilan.")
+    expect(feuillet.get_by_role("button", name="Clore la sortie avec ce bilan")).to_be_hidden()
+
+
+def test_what_was_unfolded_is_folded_again_for_the_next(ecran: Ecran):
+    ecran.bouton("Tout voir")
+    ecran.puce("Discuter")
+    ecran.enregistrer()
+    expect(ecran.page.locator("#tout-voir")).to_be_hidden()
+    bouton = ecran.page.get_by_role("button", name="Tout voir")
+    expect(bouton).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_urgences_are_one_tap_away_and_record_nothing(ecran: Ecran):

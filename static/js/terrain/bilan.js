@@ -57,11 +57,19 @@ export class Bilan {
   async #compter(sortie) {
     const reponse = await fetch(this.adresses.totaux(sortie)).catch(() => null);
     const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
+    const deja = Boolean(partout?.bilan) && !(await this.#estDIci());
+    this.form.hidden = deja;
+    this.feuillet.querySelector("[data-deja]").hidden = !deja;
     const dits = partout ?? totaux(await this.#ici(sortie));
     const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
     this.form.querySelector("[data-totaux]").textContent = `${compte(dits)} : c’est bien cela ?`;
     this.form.querySelector("[data-totaux-ou]").textContent = `Compté ${ou}. Corriger ici si besoin.`;
     for (const nom of NOMBRES) this.form.elements[nom].value ||= dits[nom] ?? "";
+  }
+
+  // The server holds the bilan of this tablet: it can be sent again, mended.
+  async #estDIci() {
+    return Boolean((await this.copies.trouver(this.#brouillon.id))?.base);
   }
 
   async #ici(sortie) {

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from sessions.models import Sortie
-from tests.fabriques import HalteFactory, PassagesFactory, RencontreFactory
+from tests.fabriques import BilanFactory, HalteFactory, PassagesFactory, RencontreFactory
 from tests.sessions.terrain.envois import Tablette
 
 
@@ -27,12 +27,17 @@ def comptee(tablette: Tablette) -> Sortie:
 
 def test_totals_are_those_of_all_tablets(tablette: Tablette, comptee: Sortie):
     reponse = tablette.client.get(adresse(comptee))
-    assert reponse.json() == {"rencontres": 3, "passages": 11, "refus": 3}
+    assert reponse.json() == {"rencontres": 3, "passages": 11, "refus": 3, "bilan": False}
 
 
 def test_a_sortie_without_anything_counts_zero(tablette: Tablette):
     reponse = tablette.client.get(adresse(tablette.sortie))
-    assert reponse.json() == {"rencontres": 0, "passages": 0, "refus": 0}
+    assert reponse.json() == {"rencontres": 0, "passages": 0, "refus": 0, "bilan": False}
+
+
+def test_it_says_that_the_sortie_has_its_bilan(tablette: Tablette):
+    BilanFactory(sortie=tablette.sortie)
+    assert tablette.client.get(adresse(tablette.sortie)).json()["bilan"] is True
 
 
 @pytest.mark.parametrize(
