@@ -1,7 +1,7 @@
 // Where we are: the sortie, the halte, who writes. Carried over from one rencontre to the next.
 
 import { sansVides } from "./rencontre.js";
-import { jourIso, quart } from "./horaires.js";
+import { jourIso, parProximite, quart } from "./horaires.js";
 
 const CLE = "contexte";
 const CLOSES = new Set(["annulee"]);
@@ -58,7 +58,7 @@ export class Contexte extends EventTarget {
 
   sorties() {
     const toutes = this.#reunir("sortie").filter(({ statut }) => !CLOSES.has(statut));
-    return toutes.sort((une, autre) => autre.date.localeCompare(une.date));
+    return toutes.sort((une, autre) => parProximite(une.date, autre.date));
   }
 
   haltes(sortie = this.choix.sortie) {

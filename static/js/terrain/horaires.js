@@ -21,6 +21,13 @@ export function jourEnClair(iso, aujourdhui = new Date()) {
   return new Date(annee, mois - 1, jour).toLocaleDateString("fr-FR", options);
 }
 
+// For a sort: today, then the days past, then those to come, the nearest first each time.
+export function parProximite(un, autre, jour = jourIso()) {
+  const rang = (date) => (date === jour ? 0 : date < jour ? 1 : 2);
+  const sens = rang(un) === 2 ? 1 : -1;
+  return rang(un) - rang(autre) || sens * un.localeCompare(autre);
+}
+
 // The quarter of an hour under way.
 export function quart(date = new Date()) {
   return `${deux(date.getHours())}:${deux(date.getMinutes() - (date.getMinutes() % 15))}`;

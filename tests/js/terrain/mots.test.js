@@ -10,6 +10,7 @@ import {
   ilYA,
   jourEnClair,
   jourIso,
+  parProximite,
   quart,
 } from "../../../static/js/terrain/horaires.js";
 import { compte, totaux } from "../../../static/js/terrain/liste.js";
@@ -61,6 +62,14 @@ test("hours are told to the quarter, days as one says them", () => {
     "apres_midi",
     "soiree",
   ]);
+});
+
+test("the sortie of today comes first, then those to tell, then those to come", () => {
+  const jours = ["2026-09-20", "2026-09-10", "2026-09-15", "2026-09-14", "2026-09-16"];
+  assert.deepEqual(
+    jours.sort((un, autre) => parProximite(un, autre, "2026-09-15")),
+    ["2026-09-15", "2026-09-14", "2026-09-10", "2026-09-16", "2026-09-20"],
+  );
 });
 
 test("a counter is a whole number, whatever is typed", () => {
