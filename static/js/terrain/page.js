@@ -43,17 +43,27 @@ const saisie = new Saisie({
 });
 const liste = new Liste(un("[data-notees]"), { copies, file, formulaire, saisie, trace: un("[data-trace]") });
 
+let manque = null; // what the last gesture asked for: "sortie" or "auteur"
+
 // Nothing is saved nowhere nor by nobody: opens the sheet where it is said.
 function exiger() {
-  if (!contexte.sortie) return demander("sortie", "Choisir d’abord la sortie ; rien n’est perdu.");
-  if (!contexte.auteur) return demander("equipage", "Dire d’abord qui note ; rien n’est perdu.");
+  if (!contexte.sortie) return demander("sortie", "sortie", "Choisir d’abord la sortie ; rien n’est perdu.");
+  if (!contexte.auteur) return demander("auteur", "equipage", "Dire d’abord qui note ; rien n’est perdu.");
   return true;
 }
 
-function demander(feuillet, texte) {
+function demander(quoi, feuillet, texte) {
+  manque = quoi;
   message.dire(texte, "erreur");
   ouvrir(feuillet);
   return false;
+}
+
+// Once it is told, the page no longer asks.
+function cesserDeDemander() {
+  if (!manque || !contexte[manque]) return;
+  manque = null;
+  message.taire();
 }
 
 function brancher() {
@@ -66,6 +76,7 @@ function brancher() {
     const geste = target.closest("[data-geste]")?.dataset.geste;
     if (geste) saisie[geste]();
   });
+  contexte.addEventListener("change", cesserDeDemander);
   envoi.addEventListener("verdicts", ({ detail }) => recevoir(detail));
   addEventListener("online", () => envoi.vider());
   document.addEventListener("visibilitychange", () => document.hidden || envoi.vider());
