@@ -100,6 +100,18 @@ def test_without_a_besoin_nothing_is_saved_and_nothing_is_lost(ecran: Ecran):
     assert not Rencontre.objects.exists()
 
 
+def test_the_sortie_is_asked_for_until_it_is_chosen(ecran: Ecran, sortie: Sortie, equipe: Equipe):
+    SortieFactory(equipe=equipe, quartier=sortie.quartier, date=sortie.date)
+    ecran.page.evaluate("localStorage.clear()")
+    ecran.ouvrir().puce("Discuter")
+    ecran.bouton("Enregistrer, puis suivante")
+    message = ecran.page.locator("[data-message]")
+    expect(message).to_contain_text("Choisir d’abord la sortie")
+    ecran.page.locator("#feuillet-sortie [data-liste=sorties] button").first.click()
+    expect(message).to_be_empty()
+    expect(ecran.page.locator('[name="besoin"]:checked')).to_have_count(1)
+
+
 def test_a_double_tap_on_save_makes_one_record(ecran: Ecran):
     ecran.puce("Discuter")
     ecran.page.get_by_role("button", name="Enregistrer, puis suivante").dblclick()
@@ -212,6 +224,21 @@ def test_leaving_a_halte_is_one_tap_in_its_sheet(ecran: Ecran):
     expect(ecran.page.locator("[data-ouvre=halte]")).to_contain_text("jusqu’à")
     halte.refresh_from_db()
     assert halte.depart is not None
+
+
+def test_a_halte_opened_by_a_count_is_given_its_lieu(ecran: Ecran):
+    ecran.bouton("+ Passage")
+    ecran.attendre_l_envoi()
+    ecran.page.locator("[data-ouvre=halte]").click()
+    lieux = ecran.page.get_by_role("group", name="Dire le lieu de cette halte")
+    lieux.get_by_role("button", name="Place du Banat").click()
+    expect(ecran.page.locator("[data-ouvre=halte]")).to_contain_text("Place du Banat")
+    ecran.attendre_l_envoi()
+    halte = Halte.objects.get()
+    assert (str(halte.lieu), halte.edition) == ("Place du Banat", 2)
+    assert Passages.objects.get().halte == halte
+    ecran.page.locator("[data-ouvre=halte]").click()
+    expect(lieux).to_be_hidden()
 
 
 def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sortie):

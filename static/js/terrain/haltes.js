@@ -1,4 +1,4 @@
-// The sheet of the halte: move to another, arrive somewhere, leave.
+// The sheet of the halte: say its lieu, move to another, arrive somewhere, leave.
 
 import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
 import { nomDeHalte, presence } from "./bandeau.js";
@@ -23,7 +23,14 @@ export class Haltes {
         presse: une.id === choix.halte,
       }),
     ));
-    remplir(this.#un("[data-liste=lieux]"), this.#lieux());
+    const lieux = this.#lieux();
+    remplir(this.#un("[data-liste=lieux]"), [
+      ...lieux.map(({ id, nom }) => puce({ nom: "lieu", valeur: id, texte: nom })),
+      puce({ nom: "lieu", valeur: "", texte: "Sans lieu précis", coche: true }),
+    ]);
+    // A halte that a first count opened has no lieu yet.
+    const aDire = halte && !halte.lieu ? lieux : [];
+    remplir(this.#un("[data-liste=lieu]"), aDire.map(({ id, nom }) => boutonPuce({ valeur: id, texte: nom })));
     this.#un("[data-partir]").hidden = !halte;
     this.#un("[data-maintenant]").textContent = heureEnClair(quart());
     this.form.reset();
@@ -36,9 +43,7 @@ export class Haltes {
   #lieux() {
     const quartier = this.contexte.sortie?.quartier;
     const ici = (lieu) => Number(lieu.quartier === quartier);
-    const lieux = [...this.referentiel.liste("lieux")].sort((un, autre) => ici(autre) - ici(un));
-    const puces = lieux.map(({ id, nom }) => puce({ nom: "lieu", valeur: id, texte: nom }));
-    return [...puces, puce({ nom: "lieu", valeur: "", texte: "Sans lieu précis", coche: true })];
+    return [...this.referentiel.liste("lieux")].sort((un, autre) => ici(autre) - ici(un));
   }
 
   #un(selecteur) {
@@ -61,10 +66,21 @@ export class Haltes {
       await this.contexte.choisir({ halte: bouton.value });
       fermer("halte");
     }
-    if (bouton?.closest("[data-partir]")) {
-      await this.contexte.poser("halte", { ...this.contexte.halte, depart: quart() });
-      fermer("halte");
-    }
+    if (bouton?.closest("[data-liste=lieu]")) await this.#completer(this.#place(bouton.value));
+    if (bouton?.closest("[data-partir]")) await this.#completer({ depart: quart() });
+  }
+
+  // The halte where we stand, with what was still to be said of it.
+  async #completer(part) {
+    if (!this.exiger()) return;
+    await this.contexte.poser("halte", { ...this.contexte.halte, ...part });
+    fermer("halte");
+  }
+
+  // Without a lieu that says it, the quartier is the sortie's.
+  #place(id) {
+    const lieu = this.referentiel.un("lieux", id);
+    return { lieu: lieu?.id ?? null, quartier: lieu?.quartier ?? this.contexte.sortie.quartier };
   }
 
   async #arriver(envoi) {
@@ -74,10 +90,9 @@ export class Haltes {
     const faute = arrivee && depart && depart <= arrivee;
     this.#un("[data-faute]").hidden = !faute;
     if (faute) return;
-    const lieu = this.referentiel.un("lieux", this.form.elements.lieu.value);
-    const { id: sortie, quartier } = this.contexte.sortie;
+    const sortie = this.contexte.sortie.id;
     const rang = this.contexte.haltes().length + 1;
-    const ici = { lieu: lieu?.id ?? null, quartier: lieu?.quartier ?? quartier };
+    const ici = this.#place(this.form.elements.lieu.value);
     const id = crypto.randomUUID();
     await this.contexte.poser("halte", { id, sortie, rang, ...ici, arrivee, depart });
     fermer("halte");
