@@ -101,6 +101,8 @@ def test_the_zoom_enlarges_the_map_and_names_come_back(entree: Callable[..., Pag
     centre = page.get_by_role("img", name="Centre")
     nom = page.locator(".carte-etiquette span", has_text="Centre")
     expect(nom).to_be_hidden()
+    serree = page.locator(".carte-etiquette--serree", has=page.locator("small")).first
+    expect(serree.locator("small")).to_be_visible()
     avant = centre.bounding_box()
 
     page.get_by_role("button", name="Agrandir").click(click_count=2)

@@ -3,7 +3,7 @@
 const ENCRE = "#1c2430";
 const GRIS = "#55606e";
 // Quartiers narrow above and below the middle of their label.
-const AISANCE = 0.72;
+const AISANCE = 0.8;
 
 export const options = {
   carte: {
@@ -33,7 +33,8 @@ export function classes({ lettre, texte }) {
   return ["carte-etiquette", ...siennes.map((nom) => `carte-etiquette--${nom}`)].join(" ");
 }
 
-// Whether a zone is too narrow for its whole label (widths in pixels): its figure stays alone.
+// Whether a zone is too narrow for its whole label (widths in pixels): its name is left out,
+// its figure and the letter of its class stay.
 export function serree(zone, etiquette) {
   return zone * AISANCE < etiquette;
 }
