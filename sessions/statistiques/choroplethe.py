@@ -35,6 +35,7 @@ from territoires.models import Quartier
 
 PRESENCE_SUFFISANTE = 3
 RIEN = "–"
+SANS_VALEUR = {Aspect.JAMAIS, Aspect.TROP_PEU}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Chiffres:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """A quartier. `valeur` is the figure mapped, as the label and the table write it."""
+    """A quartier. `valeur` is the figure mapped, as its label writes it.
+
+    A quartier that cannot be compared has none: its counts are in the table, with a mention.
+    """
 
     quartier: Quartier
     chiffres: Chiffres
@@ -151,7 +155,7 @@ class _Comptes:
             chiffres=chiffres,
             aspect=aspect,
             classe=self.echelle.classe(nombre or 0) if aspect is Aspect.VALEUR else None,
-            valeur=RIEN if aspect is Aspect.JAMAIS else texte,
+            valeur=RIEN if aspect in SANS_VALEUR else texte,
         )
 
     def ensemble(self) -> Chiffres:
