@@ -156,7 +156,8 @@ def _etiquette(zone: Zone, projection: Projection) -> SafeString:
     if CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= projection.pixels(zone.place.largeur):
         nom = zone.nom_court
         y -= 4
-    lettre = format_html('<tspan font-size="14" font-weight="400" dx="4">{}</tspan>', zone.lettre)
+    # A space that does not collapse: WeasyPrint does not honour `dx` here.
+    lettre = format_html('<tspan font-size="14" font-weight="400">\u00a0{}</tspan>', zone.lettre)
     return format_html(
         '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
         ' font-weight="700">{}</tspan>{}</text>',

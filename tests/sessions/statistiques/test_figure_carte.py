@@ -71,7 +71,7 @@ def test_a_pattern_named_by_a_fill_is_in_the_drawing() -> None:
 def test_a_label_gives_name_figure_and_class() -> None:
     (texte,) = dessin(zone()).iter(f"{SVG}text")
 
-    assert "".join(texte.itertext()) == "Jeanne d’Arc12\u202f%B"
+    assert "".join(texte.itertext()) == "Jeanne d’Arc12\u202f%\u00a0B"
 
 
 def test_a_quartier_out_of_the_choice_has_no_label() -> None:
@@ -184,4 +184,4 @@ def test_a_name_without_room_leaves_the_figure_alone() -> None:
 
     (texte,) = dessin(etroite, zone(rang=3)).iterfind(f".//{SVG}text[1]")
 
-    assert "".join(texte.itertext()) == "12\u202f%B"
+    assert "".join(texte.itertext()) == "12\u202f%\u00a0B"
