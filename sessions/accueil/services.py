@@ -12,10 +12,14 @@ from sessions.sorties.models import Halte, Passages, Sortie
 
 @dataclass(frozen=True)
 class Chiffres:
-    """Counts of one trimestre, exact: for the coordination only."""
+    """Counts of one trimestre, exact: for the coordination only.
+
+    `sorties_en_cours` are among `sorties_faites`, here as on the map.
+    """
 
     trimestre: Trimestre
     sorties_faites: int
+    sorties_en_cours: int
     sorties_prevues: int
     rencontres: int
     passages: int
@@ -38,12 +42,14 @@ def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
     sorties = Sortie.objects.de(equipe).pendant(*jours)
     passages = Passages.objects.de(equipe).filter(halte__sortie__date__range=jours)
     statuts = sorties.aggregate(
-        faites=Count("pk", filter=Q(statut=Sortie.TERMINEE)),
+        terminees=Count("pk", filter=Q(statut=Sortie.TERMINEE)),
+        en_cours=Count("pk", filter=Q(statut=Sortie.EN_COURS)),
         prevues=Count("pk", filter=Q(statut=Sortie.PLANIFIEE)),
     )
     return Chiffres(
         trimestre=trimestre,
-        sorties_faites=statuts["faites"],
+        sorties_faites=statuts["terminees"] + statuts["en_cours"],
+        sorties_en_cours=statuts["en_cours"],
         sorties_prevues=statuts["prevues"],
         rencontres=Rencontre.objects.de(equipe).pendant(*jours).count(),
         passages=passages.totaux()["passages"],

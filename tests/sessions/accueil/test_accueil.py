@@ -77,6 +77,15 @@ def test_the_coordination_reads_the_trimestre_in_links(coordination, equipe):
     assert f"{reverse('rencontres:liste')}?trimestre=2026-T3" in page
 
 
+def test_a_sortie_under_way_is_done_here_as_on_the_map(coordination, equipe):
+    sortie(equipe, -1)
+    sortie(equipe, statut="en_cours")
+    page = corps(coordination)
+    assert coordination.get("/").context["chiffres"].sorties_faites == 2
+    assert "sorties faites, dont" in page
+    assert "trimestre=2026-T3&amp;statut=en_cours" in page
+
+
 def test_an_empty_carnet_teaches_the_coordination_to_plan(coordination):
     page = corps(coordination)
     assert "Planifier une sortie" in page
