@@ -1,12 +1,14 @@
 """What the page of a sortie tells, put into words: its questions and its bilan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from medlove.models import Appartenance
+from medlove.templatetags.francais import compte
 from sessions.nomenclatures.listes import libelles
 from sessions.sorties.models import Bilan, Sortie
 
 OUI_NON = {True: "Oui", False: "Non", None: ""}
+CONFIRMES = {"rencontres": "rencontre", "passages": "passage", "refus": "refus,refus"}
 RACONTES = {
     "ce_qui_a_pris": "Ce qui a pris",
     "ce_qui_a_coince": "Ce qui a coincé",
@@ -20,6 +22,20 @@ RACONTES = {
 def questions(sortie: Sortie) -> list[str]:
     """The questions pinned, in their words; one that left the list keeps its code."""
     return [libelles("question").get(code, code) for code in sortie.questions]
+
+
+def ecart(bilan: Bilan, notes: Mapping[str, int]) -> str:
+    """How the totals confirmed differ from what was noted: one sentence, or nothing."""
+    ecarts = [
+        f"{compte(abs(difference), noms)} de {'plus' if difference > 0 else 'moins'}"
+        for champ, noms in CONFIRMES.items()
+        if (difference := _difference(getattr(bilan, champ), notes[champ]))
+    ]
+    return f"Au bilan, {', '.join(ecarts)} que dans le carnet." if ecarts else ""
+
+
+def _difference(confirme: int | None, note: int) -> int:
+    return 0 if confirme is None else confirme - note
 
 
 def bilan_raconte(bilan: Bilan, lecteur: Appartenance) -> list[tuple[str, str]]:

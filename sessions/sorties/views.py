@@ -36,13 +36,15 @@ def liste(request: Requete) -> HttpResponse:
 def fiche(request: Requete, pk: UUID) -> HttpResponse:
     sortie = sortie_visible(request, pk)
     haltes = list(sortie.haltes.racontees())
+    passages = Passages.objects.filter(halte__sortie=sortie).totaux()
+    nb_rencontres = sortie.rencontres.count()
     contexte = {
         "sortie": sortie,
         "questions": recit.questions(sortie),
         "haltes": haltes,
-        **Passages.objects.filter(halte__sortie=sortie).totaux(),
+        **passages,
         "minutes": sum(halte.minutes or 0 for halte in haltes),
-        "nb_rencontres": sortie.rencontres.count(),
+        "nb_rencontres": nb_rencontres,
         "rencontres": sortie.rencontres.visible_to(request.appartenance).pour_la_liste(),
         "est_mixte": services.est_mixte(sortie),
         "peut_s_annuler": services.peut_s_annuler(sortie),
@@ -50,6 +52,7 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
     if bilan := getattr(sortie, "bilan", None):
         contexte["bilan"] = bilan
         contexte["bilan_raconte"] = recit.bilan_raconte(bilan, request.appartenance)
+        contexte["ecart"] = recit.ecart(bilan, {"rencontres": nb_rencontres, **passages})
         contexte["outils"] = bilan.outils.select_related("outil")
     return render(request, "sorties/fiche.html", contexte)
 

@@ -83,6 +83,16 @@ def test_the_bilan_is_told_to_the_crew(mediation, equipe, sortie):
     assert "«\u202fOn se sent moins seule.\u202f»" in page
 
 
+def test_totals_confirmed_that_differ_from_the_notes_are_told(mediation, sortie):
+    BilanFactory(sortie=sortie, rencontres=10, passages=0, refus=None)
+    assert "Au bilan, 10 rencontres de plus que dans le carnet." in texte(mediation, sortie)
+
+
+def test_totals_confirmed_as_noted_need_no_word(mediation, sortie):
+    BilanFactory(sortie=sortie, rencontres=0, passages=0, refus=0)
+    assert "Au bilan," not in texte(mediation, sortie)
+
+
 def test_the_wish_to_talk_is_read_by_the_coordination_only(mediation, coordination, sortie):
     BilanFactory(sortie=sortie, envie_d_en_parler="Une fin de journée lourde.")
     assert "Une fin de journée lourde." in texte(coordination, sortie)
