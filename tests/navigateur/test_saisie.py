@@ -434,6 +434,8 @@ def test_nothing_is_cut_with_text_twice_as_large(
         ".map((e) => e.textContent.trim())"
     )
     assert coupes == []
+    pied = page.locator(".pied-fixe").bounding_box()
+    assert pied and pied["height"] < taille["height"] / 4
 
 
 def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):
