@@ -156,11 +156,11 @@ def _etiquette(zone: Zone, projection: Projection) -> SafeString:
     if CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= projection.pixels(zone.place.largeur):
         nom = zone.nom_court
         y -= 4
-    # A space that does not collapse: WeasyPrint does not honour `dx` here.
+    # Inside the span of the figure: WeasyPrint centres each span that has an x by itself.
     lettre = format_html('<tspan font-size="14" font-weight="400">\u00a0{}</tspan>', zone.lettre)
     return format_html(
         '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
-        ' font-weight="700">{}</tspan>{}</text>',
+        ' font-weight="700">{}{}</tspan></text>',
         zone.aspect.encre(zone.classe),
         f"{y:g}",
         nom,
