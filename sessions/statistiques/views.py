@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from medlove.acces import Requete, reserve
 from medlove.models import Role
+from sessions.sorties.models import Sortie
 from sessions.statistiques.choroplethe import Choroplethe, choroplethe, quartiers_de
 from sessions.statistiques.effectifs import Lecture
 from sessions.statistiques.filtres import ChoixDeCarte, ChoixImprimable, FormulaireDuPilotage
@@ -39,7 +40,18 @@ def _contexte(
     quartiers = quartiers_de(request.equipe)
     form = formulaire(request.GET, equipe=request.equipe, quartiers=quartiers)
     vue = choroplethe(form.demande(), quartiers, lecture) if form.is_valid() else None
-    return {"titre": TITRE, "form": form, "carte": vue, **(_dessin(vue) if vue else {})}
+    return {
+        "titre": TITRE,
+        "form": form,
+        "carte": vue,
+        "sans_sortie": bool(vue) and not vue.sorties and _sans_sortie(request),
+        **(_dessin(vue) if vue else {}),
+    }
+
+
+def _sans_sortie(request: Requete) -> bool:
+    """Whether the équipe has never been out, at whatever period."""
+    return not Sortie.objects.de(request.equipe).faites().exists()
 
 
 def _dessin(vue: Choroplethe) -> dict[str, Any]:

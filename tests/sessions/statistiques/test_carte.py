@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -91,7 +92,11 @@ def test_every_member_of_the_equipe_sees_its_figures(
     assert "63 rencontres en 11 sorties" in page(request.getfixturevalue(qui))
 
 
-def test_a_stranger_sees_her_own_figures_only(etrangere: Personne, saison: Saison) -> None:
+def test_a_stranger_sees_her_own_figures_only(
+    etrangere: Personne, autre_equipe: Equipe, saison: Saison
+) -> None:
+    SortieFactory(equipe=autre_equipe, quartier=saison["valeur"], date=date(2026, 1, 15))
+
     html = page(etrangere)
 
     assert "0 rencontre en 0 sortie" in html
@@ -242,6 +247,20 @@ def test_the_table_comes_before_the_map(coordination: Personne, saison: Saison) 
 
 def test_a_commune_without_quartiers_is_told_how_to_get_them(coordination: Personne) -> None:
     assert "importer_quartiers FICHIER --code-insee 35238" in page(coordination)
+
+
+@pytest.mark.parametrize("qui", ["mediation", "coordination", "pilotage"])
+def test_an_equipe_that_never_went_out_is_told_what_comes_first(
+    request: pytest.FixtureRequest, qui: str
+) -> None:
+    personne = request.getfixturevalue(qui)
+    QuartierFactory()
+
+    html = page(personne)
+
+    assert "La carte attend la première sortie" in html
+    assert ("Planifier une sortie" in html) is (qui == "coordination")
+    assert "choroplethe" not in html
 
 
 def test_a_bad_value_is_told_and_no_figure_is_shown(coordination: Personne, saison: Saison) -> None:
