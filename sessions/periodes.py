@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dates import MONTHS
 
 FORME = re.compile(r"([0-9]{4})-T([1-4])")
 INSECABLE = "\u00a0"
 UN_JOUR = timedelta(days=1)
+# A day typed wrong must not reach the ends of the calendar, where periods cannot be counted.
+PREMIER_JOUR, DERNIER_JOUR = date(2000, 1, 1), date(2100, 12, 31)
+BORNES = [
+    MinValueValidator(PREMIER_JOUR, "Choisir un jour depuis l’an 2000."),
+    MaxValueValidator(DERNIER_JOUR, "Choisir un jour avant 2101."),
+]
 
 
 def _ordinal(rang: int) -> str:

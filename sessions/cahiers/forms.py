@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from sessions.cahiers.models import Cahier
+from sessions.periodes import BORNES
 
 JOUR = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -19,6 +20,11 @@ class CahierForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
             "titre": "Ce qui se lira sur la couverture.",
             "au": "Les deux jours sont compris.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nom in ("du", "au"):
+            self.fields[nom].validators.extend(BORNES)
 
     def clean(self) -> dict[str, Any]:
         donnees: dict[str, Any] = super().clean() or {}

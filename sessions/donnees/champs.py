@@ -14,6 +14,7 @@ from uuid import UUID
 from sessions.donnees.lecture import Lecture
 from sessions.donnees.refus import Refus
 from sessions.nomenclatures.listes import NON_RENSEIGNE, codes
+from sessions.periodes import DERNIER_JOUR, PREMIER_JOUR
 
 JOUR = re.compile(r"\d{4}-\d{2}-\d{2}")
 QUART = re.compile(r"([01]\d|2[0-3]):(00|15|30|45)")
@@ -126,18 +127,26 @@ class Booleen(Champ):
 
 
 class Jour(Champ):
-    """A day, "2026-09-15"."""
+    """A day, "2026-09-15", in a century where it can be one."""
 
     def lire(self, valeur: Any, lecture: Lecture, chemin: str) -> date:
-        if type(valeur) is str and JOUR.fullmatch(valeur):
-            try:
-                return date.fromisoformat(valeur)
-            except ValueError:
-                pass
-        raise Refus(f"{self.sujet} {cite(valeur)} n’est pas un jour du calendrier.")
+        if (jour := _jour(valeur)) is None:
+            raise Refus(f"{self.sujet} {cite(valeur)} n’est pas un jour du calendrier.")
+        if not PREMIER_JOUR <= jour <= DERNIER_JOUR:
+            raise Refus(f"{self.sujet} {cite(valeur)} est trop loin{ESPACE}: de 2000 à 2100.")
+        return jour
 
     def ecrire(self, valeur: date) -> str:
         return valeur.isoformat()
+
+
+def _jour(valeur: Any) -> date | None:
+    if type(valeur) is not str or not JOUR.fullmatch(valeur):
+        return None
+    try:
+        return date.fromisoformat(valeur)
+    except ValueError:
+        return None
 
 
 class Quart(Champ):

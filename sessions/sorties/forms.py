@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from medlove.models import Appartenance, Metier, Utilisateur
 from sessions.nomenclatures.listes import libelles
+from sessions.periodes import BORNES
 from sessions.sorties.models import Sortie
 from territoires.models import Quartier
 
@@ -68,6 +69,7 @@ class SortieForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         quartiers = Quartier.objects.de_commune(self.instance.equipe.code_insee)
+        self.fields["date"].validators.extend(BORNES)
         self.fields["quartier"].queryset = quartiers.sans_contour()
         self.fields["quartier"].empty_label = "Choisir un quartier"
         self.fields["creneau"].choices = list(libelles("creneau").items())

@@ -2,28 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import TextChoices
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions.nomenclatures.listes import domaines
 from sessions.nomenclatures.models import CategorieBesoin
-from sessions.periodes import Periode, Trimestre
+from sessions.periodes import BORNES, Periode, Trimestre
 from sessions.statistiques.mesures import Filtre
 from territoires.models import Quartier
 
 # Rencontres are kept two calendar years after their own: nothing older can be asked.
 ANNEES_GARDEES = 2
 JAMAIS_IMPRIMEES = {"sejour_nationalite"}
-BORNES = [
-    MinValueValidator(date(2000, 1, 1), "Choisir un jour depuis l’an 2000."),
-    MaxValueValidator(date(2100, 12, 31), "Choisir un jour avant 2101."),
-]
 
 
 class Mesure(TextChoices):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from medlove.equipe.choix import equipe_nommee
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.services import imprimer
-from sessions.periodes import Trimestre
+from sessions.periodes import DERNIER_JOUR, PREMIER_JOUR, Trimestre
 
 
 class Command(BaseCommand):
@@ -27,6 +27,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         dernier = Trimestre.du_jour(timezone.localdate()).precedent()
         du, au = options["du"] or dernier.du, options["au"] or dernier.au
+        for jour in (du, au):
+            if not PREMIER_JOUR <= jour <= DERNIER_JOUR:
+                raise CommandError(f"Le {jour} est trop loin : choisir un jour de 2000 à 2100.")
         if au < du:
             raise CommandError(f"La période finit le {au} avant de commencer le {du}.")
         cahier = Cahier(equipe=equipe_nommee(options["equipe"]), titre=options["nom"], du=du, au=au)

@@ -47,3 +47,10 @@ def test_it_refuses_a_period_upside_down(tmp_path: Path) -> None:
 def test_it_says_when_the_folder_is_missing_before_working(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="n’existe pas"):
         composer(tmp_path / "absent" / "cahier.pdf")
+
+
+@pytest.mark.usefixtures("equipe")
+@pytest.mark.parametrize(("du", "au"), [("0001-01-01", "2026-06-30"), ("2026-04-01", "9999-12-31")])
+def test_it_refuses_a_period_of_another_century(tmp_path: Path, du: str, au: str) -> None:
+    with pytest.raises(CommandError, match="trop loin"):
+        call_command("cahier", "--du", du, "--au", au, "--vers", tmp_path / "c.pdf")

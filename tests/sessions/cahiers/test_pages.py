@@ -86,3 +86,11 @@ def test_the_pdf_is_downloaded_and_the_journal_says_so(
     assert "un-ete-au-blosne-2026-07-01-2026-09-30.pdf" in reponse["Content-Disposition"]
     assert len(PdfReader(BytesIO(reponse.content)).pages) >= 4
     assert Journal.objects.get().detail == {"cahier": str(cahier.pk)}
+
+
+@pytest.mark.parametrize(("du", "au"), [("0001-01-01", "2026-06-30"), ("2026-04-01", "9999-12-31")])
+def test_a_cahier_does_not_reach_another_century(coordination: Personne, du: str, au: str) -> None:
+    reponse = coordination.post(reverse("cahiers:nouveau"), {"titre": "Été", "du": du, "au": au})
+    assert reponse.status_code == 200
+    assert "Choisir un jour" in reponse.content.decode()
+    assert not Cahier.objects.exists()

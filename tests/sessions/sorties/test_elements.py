@@ -234,3 +234,19 @@ def test_an_outil_twice_in_a_bilan_is_refused(tablette: Tablette):
     [verdict] = tablette.envoyer(tablette.element("bilan", donnees))
     assert verdict["motif"] == "Un même outil est là deux fois."
     assert not Passages.objects.exists()
+
+
+@pytest.mark.parametrize("jour", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+def test_a_sortie_of_another_century_goes_to_quarantine(tablette: Tablette, jour: str):
+    donnees = {"date": jour, "creneau": "matin", "quartier": "35238-11"}
+    [verdict] = tablette.envoyer(tablette.element("sortie", donnees))
+    assert verdict["verdict"] == "quarantaine"
+    assert verdict["motif"] == f"La date «\u202f{jour}\u202f» est trop loin\u202f: de 2000 à 2100."
+
+
+@pytest.mark.parametrize("jour", ["2000-01-01", "2100-12-31"])
+def test_the_lists_open_with_a_sortie_at_either_bound(tablette: Tablette, coordination, jour: str):
+    donnees = {"date": jour, "creneau": "matin", "quartier": "35238-11"}
+    assert tablette.verdicts(tablette.element("sortie", donnees)) == ["cree"]
+    for adresse in ("/sorties/", "/rencontres/"):
+        assert coordination.get(adresse).status_code == 200

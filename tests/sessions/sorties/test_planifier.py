@@ -153,3 +153,15 @@ def test_a_sortie_called_off_is_not_changed(coordination, equipe, saisie):
     assert reponse.url == reverse("sorties:fiche", args=[sortie.pk])
     sortie.refresh_from_db()
     assert sortie.edition == 1
+
+
+@pytest.mark.parametrize(
+    ("jour", "motif"),
+    [
+        ("0001-01-01", "Choisir un jour depuis l’an 2000."),
+        ("9999-12-31", "Choisir un jour avant 2101."),
+    ],
+)
+def test_a_sortie_is_not_planned_in_another_century(coordination, saisie, jour, motif):
+    assert motif in erreurs(coordination.post(NOUVELLE, {**saisie, "date": jour}))
+    assert not Sortie.objects.exists()
