@@ -23,15 +23,21 @@ def exigences_de(sorte: str) -> list[tuple[str, str]]:
 
 
 class BesoinForm(forms.Form):
-    """A besoin; its exigences come in one field for each of their four kinds."""
+    """A besoin; its exigences come in one field for each of their four kinds.
+
+    `connus` are the ids of the besoins of the rencontre: the page may send any other.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     categorie = forms.ChoiceField(
         label="Catégorie", error_messages={"required": "Choisir le besoin, ou le retirer."}
     )
 
-    def __init__(self, *args: Any, categories: ParDomaine, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, categories: ParDomaine, connus: set[uuid.UUID], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.connus = connus
         self.fields["categorie"].choices = [("", "Choisir un besoin"), *categories]
         self.fields.update(forms.fields_for_model(Besoin, fields=CHAMPS))
         self.fields["reponse"].widget = forms.RadioSelect(choices=self.fields["reponse"].choices)
@@ -75,11 +81,12 @@ class BesoinForm(forms.Form):
         self.add_error(champ if champ in self.fields else None, motif)
 
     def donnees(self) -> dict[str, Any]:
-        """The besoin as the contract writes it; a new one is given its id here."""
+        """The besoin as the contract writes it; one not known of the rencontre gets a new id."""
         saisi = self.cleaned_data
+        connu = saisi["id"] in self.connus
         exigences = [saisi[f"exigences_{sorte}"] for sorte in libelles("sorte_exigence")]
         return {
-            "id": str(saisi["id"] or uuid.uuid4()),
+            "id": str(saisi["id"] if connu else uuid.uuid4()),
             "categorie": saisi["categorie"],
             **{champ: saisi[champ] for champ in CHAMPS},
             "exigences": [code for codes in exigences for code in codes],
@@ -93,7 +100,10 @@ class BaseBesoinFormSet(forms.BaseFormSet):
             *args,
             prefix="besoins",
             initial=[_initial(besoin) for besoin in besoins],
-            form_kwargs={"categories": _categories(rencontre)},
+            form_kwargs={
+                "categories": _categories(rencontre),
+                "connus": {besoin.pk for besoin in besoins},
+            },
             **kwargs,
         )
 

@@ -164,6 +164,14 @@ def test_a_besoin_is_added_and_another_taken_away(mediation, rencontre):
     assert [besoin.categorie.code for besoin in corrigee.besoins.all()] == ["courriel"]
 
 
+def test_the_id_of_a_besoin_of_another_rencontre_is_not_taken(mediation, rencontre, autre_equipe):
+    ailleurs = BesoinFactory(rencontre=RencontreFactory(sortie__equipe=autre_equipe))
+    corrigee = corriger(mediation, rencontre, **{"besoins-0-id": str(ailleurs.pk)})
+    assert corrigee.besoins.get().pk != ailleurs.pk
+    ailleurs.refresh_from_db()
+    assert ailleurs.equipe == autre_equipe
+
+
 def test_an_untouched_empty_form_adds_nothing(mediation, rencontre):
     assert corriger(mediation, rencontre).besoins.count() == 1
 
