@@ -31,7 +31,9 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
     rencontre = rencontre_visible(request, pk)
     correction = Correction(rencontre, request.appartenance, request.POST or None)
     if request.method == "POST" and correction.enregistrer():
-        messages.success(request, "Rencontre corrigée. Les chiffres et la carte en tiennent compte.")
+        messages.success(
+            request, "Rencontre corrigée. Les chiffres et la carte en tiennent compte."
+        )
         return redirect("rencontres:fiche", pk=pk)
     contexte = {
         "rencontre": rencontre,
