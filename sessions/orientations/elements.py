@@ -87,13 +87,16 @@ class TypeRencontreOrientee(TypeRencontre):
             )
 
     def effacer_enfants(self, versions: Sequence[Version], contexte: Contexte) -> None:
-        """An orientation with an outcome stays as it is: the besoin lets go of it first."""
+        """An orientation with an outcome stays as it is: the besoin lets go of it first.
+
+        Said again once it is cut from its besoin, it is left out. The id of one that hangs on
+        another rencontre is not ours to say: the database refuses it.
+        """
         dites = [un["id"] for version in versions for un in version.valeurs["orientations"]]
         des_rencontres = Q(besoin__rencontre__in=[version.id for version in versions])
         closes = Orientation.objects.de(contexte.equipe).avec_suite()
-        closes_ici = set(
-            closes.filter(des_rencontres | Q(pk__in=dites)).values_list("pk", flat=True)
-        )
+        coupees = Q(pk__in=dites, besoin=None)
+        closes_ici = set(closes.filter(des_rencontres | coupees).values_list("pk", flat=True))
         if closes_ici:
             Orientation.objects.filter(pk__in=closes_ici).update(besoin=None)
         for version in versions:

@@ -110,6 +110,19 @@ def test_an_orientation_cut_from_its_besoin_does_not_come_back(
     assert Orientation.objects.get().besoin is None
 
 
+def test_an_orientation_with_an_outcome_is_not_taken_by_another_rencontre(
+    tablette: Tablette, orientee: dict[str, Any]
+):
+    Orientation.objects.update(statut="accueillie")
+    [orientation] = orientee["donnees"]["orientations"]
+    un, autre = besoin(), tablette.rencontre()
+    assert tablette.verdicts(autre) == ["cree"]
+    prise = [orientation | {"besoin": un["id"]}]
+    v2 = suite(tablette, autre, besoins=[un], orientations=prise)
+    assert tablette.verdicts(v2) == ["quarantaine"]
+    assert str(Orientation.objects.get().besoin_id) == orientation["besoin"]
+
+
 def test_jour_and_quartier_stay_as_at_entry(tablette: Tablette):
     v1 = tablette.rencontre()
     tablette.envoyer(v1)
