@@ -36,7 +36,7 @@ def remplacer(type_: TypeDElement, versions: Sequence[Version], contexte: Contex
 def verrouiller(type_: TypeDElement, ids: Iterable[UUID]) -> dict[UUID, Element]:
     """The rows of these ids, whoever owns them, locked until the end of the transaction."""
     lignes = type_.modele._default_manager.select_for_update().filter(pk__in=ids)
-    return {ligne.pk: ligne for ligne in lignes.only(*ENTETE).order_by("pk")}
+    return {ligne.pk: ligne for ligne in lignes.only(*ENTETE, *type_.a_comparer).order_by("pk")}
 
 
 ENTETE = ("id", "equipe_id", "empreinte", "edition")

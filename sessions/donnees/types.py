@@ -38,6 +38,8 @@ class TypeDElement:
     nom: ClassVar[str]
     modele: ClassVar[type[Element]]
     schema: ClassVar[Schema]
+    # Columns of the row in place, by which a replacement is judged.
+    a_comparer: ClassVar[tuple[str, ...]] = ()
 
     def lire(self, version: Version) -> None:
         """Fill `valeurs`, refusals and citations, without a query."""
@@ -45,6 +47,9 @@ class TypeDElement:
 
     def controler(self, version: Version, contexte: Contexte) -> None:
         """Refuse what breaks a rule across fields. References are loaded by now."""
+
+    def controler_suite(self, version: Version, ancienne: Any) -> None:
+        """Refuse what a replacement may not change. Of `ancienne`, only `a_comparer` is read."""
 
     def ligne(self, version: Version, contexte: Contexte, ancienne: Any) -> Element:
         """The row, from `ancienne` when it replaces one. Nothing is written here."""

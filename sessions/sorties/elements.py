@@ -121,6 +121,7 @@ def _sans_reculer(avant: str, demande: str) -> str:
 class TypeHalte(TypeDElement):
     nom = "halte"
     modele = Halte
+    a_comparer = ("sortie_id",)
     schema = Schema(
         {
             "edition": edition(),
@@ -137,6 +138,11 @@ class TypeHalte(TypeDElement):
         arrivee, depart = version.valeurs["arrivee"], version.valeurs["depart"]
         if arrivee and depart and depart <= arrivee:
             version.lecture.refuser("depart", "Le départ vient après l’arrivée.")
+
+    def controler_suite(self, version: Version, ancienne: Halte) -> None:
+        """Its rencontres name its sortie too: moved, it would leave them behind."""
+        if version.valeurs["sortie"] not in {None, ancienne.sortie_id}:
+            version.lecture.refuser("sortie", "Une halte ne change pas de sortie.")
 
     def colonnes(
         self, version: Version, contexte: Contexte, ancienne: Halte | None

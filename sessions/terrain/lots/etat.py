@@ -7,7 +7,7 @@ from uuid import UUID
 from medlove.models import Equipe
 from sessions.donnees import TYPES
 from sessions.donnees.ecriture import verrouiller
-from sessions.element import Suppression
+from sessions.element import Element, Suppression
 from sessions.terrain.lots.recu import Recu
 from sessions.terrain.models import Reception, Verdict
 
@@ -15,10 +15,11 @@ MOTIF_EMPREINTE = "empreinte"
 
 
 class Ligne(NamedTuple):
-    """A row already there: its owner, the empreinte of its current version."""
+    """A row already there: its owner, the empreinte of its current version, itself."""
 
     equipe: UUID
     empreinte: str
+    objet: Element
 
 
 class Connue(NamedTuple):
@@ -67,7 +68,7 @@ def _lignes(recus: Sequence[Recu]) -> dict[UUID, Ligne]:
         trouvees = verrouiller(type_, ids)
         empreintes = type_.empreintes(trouvees.values())
         for pk, ligne in trouvees.items():
-            lignes[pk] = Ligne(ligne.equipe_id, empreintes[pk])
+            lignes[pk] = Ligne(ligne.equipe_id, empreintes[pk], ligne)
     return lignes
 
 

@@ -96,6 +96,7 @@ def _valide(type_: TypeDElement, affaire: Affaire, etat: Etat, contexte: Context
     type_.controler(version, contexte)
     absentes = contexte.absentes(version.lecture)
     if recu.id in etat.lignes:
+        type_.controler_suite(version, etat.lignes[recu.id].objet)
         # A replacement is valid now or is not: the version in place stays.
         for citation in absentes:
             version.lecture.refuser(citation.chemin, contexte.motif(citation))

@@ -12,6 +12,7 @@ from tests.fabriques import (
     OutilFactory,
     PartenaireFactory,
     QuartierFactory,
+    SortieFactory,
 )
 from tests.sessions.terrain.envois import Tablette, besoin
 
@@ -142,6 +143,19 @@ def test_a_rencontre_moved_to_another_halte_takes_its_quartier(tablette: Tablett
     assert tablette.verdicts(v1, v2) == ["cree", "remplace"]
     assert Rencontre.objects.get().quartier.numero == 5
     assert Besoin.objects.get().quartier.numero == 5
+
+
+def test_a_halte_does_not_move_to_another_sortie(tablette: Tablette):
+    v1 = tablette.element("halte", {"sortie": str(tablette.sortie.pk)})
+    rencontre = tablette.rencontre(halte=v1["id"])
+    assert tablette.verdicts(v1, rencontre) == ["cree", "cree"]
+    ailleurs = SortieFactory(equipe=tablette.equipe, quartier=tablette.quartier)
+    donnees = {"sortie": str(ailleurs.pk), "edition": 2}
+    v2 = tablette.element("halte", donnees, id=v1["id"], remplace=v1["empreinte"])
+    [verdict] = tablette.envoyer(v2)
+    assert verdict["verdict"] == "quarantaine"
+    assert verdict["motif"] == "Une halte ne change pas de sortie."
+    assert Halte.objects.get(pk=v1["id"]).sortie == tablette.sortie
 
 
 def test_author_follows_the_last_version_and_the_day_of_entry_the_first(tablette: Tablette):
