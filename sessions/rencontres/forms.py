@@ -6,6 +6,7 @@ from django import forms
 
 from medlove.models import Appartenance
 from sessions.nomenclatures.listes import libelles
+from sessions.rencontres.elements import MINEURES
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Halte
 
@@ -19,6 +20,10 @@ LE_RESTE = [
 ]
 ETATS = ["a_completer", "a_denouer"]
 AIDE_DE_LA_NOTE = "280 caractères. Pas de nom, pas de détail qui permette de reconnaître quelqu’un."
+NOTE_GARDEE = (
+    "Une note est gardée\u202f: demander à la personne qui l’a écrite ou à la coordination "
+    "de l’effacer d’abord."
+)
 CHAMPS = [*LA_PERSONNE, *L_ALLER_VERS, *LE_RESTE, *ETATS]
 
 
@@ -61,7 +66,14 @@ class RencontreForm(forms.Form):
                 "Cette rencontre a changé depuis que cette page est ouverte : "
                 "la rouvrir pour repartir de sa dernière version."
             )
+        if donnees.get("tranche_age") in MINEURES and self.a_une_note_cachee:
+            self.add_error("tranche_age", NOTE_GARDEE)
         return donnees
+
+    @property
+    def a_une_note_cachee(self) -> bool:
+        """A note is kept that the reader may neither see nor erase."""
+        return bool(self.rencontre.note) and "note" not in self.fields
 
     def donnees(self) -> dict[str, Any]:
         """The fields as the contract writes them; without the note where it is not shown."""

@@ -39,7 +39,7 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
         "rencontre": rencontre,
         "form": correction.form,
         "besoins": correction.besoins,
-        "a_une_note_cachee": bool(rencontre.note) and "note" not in correction.form.fields,
+        "a_une_note_cachee": correction.form.a_une_note_cachee,
     }
     return render(request, "rencontres/fiche.html", contexte)
 

@@ -242,3 +242,14 @@ def test_another_mediator_neither_reads_nor_changes_it(request, rencontre):
         assert "Une note est gardée." in page
         corrigee = corriger(coequipiere, rencontre, genre="masculin", note="Réécrite")
     assert (corrigee.genre, corrigee.note) == ("masculin", "Revenir avec le dossier.")
+
+
+@pytest.mark.parametrize("age", ["mineur", "12_17"])
+def test_another_mediator_does_not_erase_it_by_saying_the_person_minor(request, rencontre, age):
+    with time_machine.travel("2026-09-15 18:00+02:00", tick=False):
+        coequipiere = request.getfixturevalue("coequipiere")
+        page = refus(coequipiere, rencontre, tranche_age=age)
+    assert "Une note est gardée\u202f: demander à la personne qui l’a écrite" in page
+    assert "Revenir avec le dossier." not in page
+    rencontre.refresh_from_db()
+    assert (rencontre.tranche_age, rencontre.note) == ("25_39", "Revenir avec le dossier.")
