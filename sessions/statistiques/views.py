@@ -44,7 +44,7 @@ def _contexte(
         "titre": TITRE,
         "form": form,
         "carte": vue,
-        "sans_sortie": bool(vue) and not vue.sorties and _sans_sortie(request),
+        "sans_sortie": vue is not None and not vue.sorties and _sans_sortie(request),
         **(_dessin(vue) if vue else {}),
     }
 
