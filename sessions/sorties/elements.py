@@ -111,7 +111,10 @@ class TypeSortie(TypeDElement):
 
 
 def _sans_reculer(avant: str, demande: str) -> str:
-    """A sortie that took place does not become planned again, nor one that is over."""
+    """A sortie that took place does not become planned again, nor one that is over; one
+    called off stays so."""
+    if avant == Sortie.ANNULEE:
+        return avant
     if {avant, demande} <= set(AVANCEMENT):
         return max(avant, demande, key=AVANCEMENT.index)
     return demande
@@ -256,7 +259,9 @@ class TypeBilan(TypeDElement):
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         sorties = {version.valeurs["sortie"] for version in versions}
-        ouvertes = Sortie.objects.filter(pk__in=sorties).exclude(statut=Sortie.TERMINEE)
+        ouvertes = Sortie.objects.filter(
+            pk__in=sorties, statut__in=[Sortie.PLANIFIEE, Sortie.EN_COURS]
+        )
         ouvertes.update(statut=Sortie.TERMINEE)
 
     def donnees(self, objets: Iterable[Bilan]) -> dict[UUID, dict[str, Any]]:

@@ -9,6 +9,7 @@ from medlove.models import Equipe
 from sessions.donnees import TYPES
 from sessions.models import Bilan, Halte, Passages, Sortie
 from sessions.sorties.elements import donnees_de
+from sessions.sorties.services import annuler
 from tests.fabriques import (
     AppartenanceFactory,
     BilanFactory,
@@ -250,3 +251,26 @@ def test_the_lists_open_with_a_sortie_at_either_bound(tablette: Tablette, coordi
     assert tablette.verdicts(tablette.element("sortie", donnees)) == ["cree"]
     for adresse in ("/sorties/", "/rencontres/"):
         assert coordination.get(adresse).status_code == 200
+
+
+@pytest.fixture
+def annulee(tablette: Tablette) -> Sortie:
+    autres = {"quartier": tablette.quartier, "statut": Sortie.PLANIFIEE}
+    sortie = SortieFactory(equipe=tablette.equipe, **autres)
+    annuler(sortie, "Orage", par=tablette.auteur)
+    return sortie
+
+
+@pytest.mark.parametrize("demande", ["planifiee", "en_cours", "terminee"])
+def test_a_sortie_called_off_is_not_brought_back(tablette: Tablette, annulee: Sortie, demande: str):
+    donnees = {**donnees_de(annulee), "statut": demande, "edition": annulee.edition + 1}
+    envoye = tablette.element("sortie", donnees, id=str(annulee.pk), remplace=annulee.empreinte)
+    assert tablette.verdicts(envoye) == ["remplace"]
+    annulee.refresh_from_db()
+    assert (annulee.statut, annulee.motif_annulation) == (Sortie.ANNULEE, "Orage")
+
+
+def test_a_bilan_does_not_bring_back_a_sortie_called_off(tablette: Tablette, annulee: Sortie):
+    assert tablette.verdicts(tablette.element("bilan", {"sortie": str(annulee.pk)})) == ["cree"]
+    annulee.refresh_from_db()
+    assert annulee.statut == Sortie.ANNULEE
