@@ -20,7 +20,7 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
     if secondes := attente(emetteur.cle):
         return refus(429, "Trop d’envois en une minute.", Retry_After=str(secondes))
     try:
-        if int(request.headers.get("Content-Length") or 0) > OCTETS_AU_PLUS:
+        if _longueur(request) > OCTETS_AU_PLUS:
             raise LotTropGros
         lot = lire_lot(request.body)
     except LotTropGros:
@@ -31,6 +31,14 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
     return JsonResponse({"lot": lot.id, "recu_le": recu_le, "verdicts": verdicts})
+
+
+def _longueur(request: HttpRequest) -> int:
+    """The length announced, before anything is read."""
+    try:
+        return int(request.headers.get("Content-Length") or 0)
+    except ValueError as erreur:
+        raise LotIllisible from erreur
 
 
 @api("GET")

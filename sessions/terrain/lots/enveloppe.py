@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 ELEMENTS_AU_PLUS = 100
 OCTETS_AU_PLUS = 1024 * 1024
+# The contract nests 7 deep; what Python reads near 1000 it cannot always write again.
+NIVEAUX_AU_PLUS = 32
 
 
 class LotIllisible(ValueError):
@@ -34,7 +36,7 @@ def lire_lot(corps: bytes) -> Lot:
         lu = json.loads(corps.decode(), parse_constant=_refuser, parse_float=_flottant)
     except (ValueError, RecursionError) as erreur:
         raise LotIllisible from erreur
-    if type(lu) is not dict or type(lu.get("lot")) is not str:
+    if type(lu) is not dict or type(lu.get("lot")) is not str or _trop_profond(lu):
         raise LotIllisible
     elements = lu.get("elements")
     if type(elements) is not list:
@@ -42,6 +44,15 @@ def lire_lot(corps: bytes) -> Lot:
     if len(elements) > ELEMENTS_AU_PLUS:
         raise LotTropGros
     return Lot(lu["lot"], elements, b"\\u" in corps)
+
+
+def _trop_profond(lu: Any) -> bool:
+    """Whether it nests too deep, seen level by level."""
+    niveau = [lu]
+    for _ in range(NIVEAUX_AU_PLUS):
+        contenus = (un.values() if type(un) is dict else un for un in niveau)
+        niveau = [un for contenu in contenus for un in contenu if type(un) in {dict, list}]
+    return bool(niveau)
 
 
 def _refuser(constante: str) -> NoReturn:

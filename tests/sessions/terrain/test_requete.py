@@ -70,6 +70,26 @@ def test_half_a_body_stores_nothing(tablette: Tablette):
     assert not Rencontre.objects.exists()
 
 
+@pytest.mark.parametrize("profondeur", [33, 900, 940, 980, 100_000])
+@pytest.mark.parametrize("element", ["%s", '{"id": %s}', '{"donnees": {"note": %s}}'])
+def test_what_nests_too_deep_gets_400(tablette: Tablette, element: str, profondeur: int):
+    corps = '{"lot": "x", "elements": [' + element % ("[" * profondeur + "]" * profondeur) + "]}"
+    reponse = envoyer_brut(tablette.client, corps)
+    assert reponse.status_code == 400
+    dit_en_francais(reponse)
+    assert not Reception.objects.exists()
+
+
+def test_what_a_newer_tablet_nests_is_kept(tablette: Tablette):
+    assert tablette.verdicts(tablette.rencontre(plus_tard=[[[{"n": [[]]}]]])) == ["cree"]
+
+
+def test_a_length_that_is_not_a_number_gets_400(tablette: Tablette):
+    reponse = poster(tablette.client, headers={"Content-Length": "abc"})
+    assert reponse.status_code == 400
+    dit_en_francais(reponse)
+
+
 def test_more_than_100_elements_get_413(tablette: Tablette):
     assert poster(tablette.client, *[None] * 100).status_code == 200
     reponse = poster(tablette.client, *[None] * 101)
