@@ -8,6 +8,7 @@ from medlove.models import Appartenance
 from sessions.nomenclatures.listes import libelles
 from sessions.rencontres.elements import MINEURES
 from sessions.rencontres.models import Rencontre
+from sessions.rencontres.services import A_CHANGE
 from sessions.sorties.models import Halte
 
 LA_PERSONNE = ["tranche_age", "genre", "nb_personnes", "pour_qui", "activite", "habite"]
@@ -62,10 +63,7 @@ class RencontreForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         donnees: dict[str, Any] = super().clean() or {}
         if donnees.get("edition") != self.rencontre.edition:
-            raise forms.ValidationError(
-                "Cette rencontre a changé depuis que cette page est ouverte : "
-                "la rouvrir pour repartir de sa dernière version."
-            )
+            raise forms.ValidationError(A_CHANGE)
         if donnees.get("tranche_age") in MINEURES and self.a_une_note_cachee:
             self.add_error("tranche_age", NOTE_GARDEE)
         return donnees

@@ -12,7 +12,12 @@ from sessions.element import Suppression
 from sessions.empreinte import NonCanonique, empreinte
 from sessions.rencontres.models import Rencontre
 
-__all__ = ["DonneesRefusees", "corriger", "donnees_de", "supprimer"]
+__all__ = ["A_CHANGE", "DonneesRefusees", "corriger", "donnees_de", "supprimer"]
+
+A_CHANGE = (
+    "Cette rencontre a changé depuis que cette page est ouverte\u202f: "
+    "la rouvrir pour repartir de sa dernière version."
+)
 
 
 def donnees_de(rencontre: Rencontre) -> dict[str, Any]:
@@ -26,9 +31,11 @@ def corriger(rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur)
 
     An absent `note` is left as it is, None erases it; every other absent key means « non
     renseigné ». The author and the day of entry stay. Raises DonneesRefusees, nothing
-    written.
+    written, also when `rencontre`, as it was read, is no longer the last edition.
     """
     actuelle = Rencontre.objects.select_for_update().get(pk=rencontre.pk)
+    if actuelle.edition != rencontre.edition:
+        raise DonneesRefusees({"": A_CHANGE})
     avant = donnees_de(actuelle)
     donnees = {**donnees, "edition": actuelle.edition + 1}
     version = Version(

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.urls import reverse
 
+from medlove.models import Appartenance
 from sessions.models import Rencontre
+from sessions.rencontres.correction import Correction
+from sessions.rencontres.services import A_CHANGE
 from tests.fabriques import (
     BesoinFactory,
     HalteFactory,
@@ -221,6 +225,24 @@ def test_two_people_correcting_at_once_do_not_mix(mediation, coordination, renco
     corriger(coordination, rencontre, genre="feminin")
     page = mediation.post(adresse(rencontre), ouverte).content.decode()
     assert "Cette rencontre a changé depuis que cette page est ouverte" in page
+    assert Rencontre.objects.get().genre == "feminin"
+
+
+def test_a_tablet_that_comes_between_the_reading_and_the_writing_is_not_written_over(
+    mediation, rencontre
+):
+    """The page has read the rencontre and found its edition right; then another one comes."""
+    lue = Rencontre.objects.avec_lieux().get()
+    ouverte = saisie(mediation, rencontre, genre="masculin")
+    Rencontre.objects.update(edition=2, genre="feminin")
+    donnees = QueryDict(mutable=True)
+    for nom, valeur in ouverte.items():
+        donnees.setlist(nom, valeur if isinstance(valeur, list) else [valeur])
+    correction = Correction(
+        lue, Appartenance.objects.get(utilisateur=mediation.utilisateur), donnees
+    )
+    assert not correction.enregistrer()
+    assert correction.form.non_field_errors() == [A_CHANGE]
     assert Rencontre.objects.get().genre == "feminin"
 
 

@@ -45,8 +45,8 @@ def test_a_correction_back_to_the_earlier_content_does_not_look_like_it(
     rencontre: Rencontre, tablette: Tablette
 ):
     avant = rencontre.empreinte
-    corrigee(rencontre, tablette, genre="masculin")
-    assert corrigee(rencontre, tablette, genre="feminin").empreinte != avant
+    rendue = corrigee(rencontre, tablette, genre="masculin")
+    assert corrigee(rendue, tablette, genre="feminin").empreinte != avant
 
 
 def test_author_and_day_of_entry_stay(rencontre: Rencontre, tablette: Tablette):
@@ -59,9 +59,9 @@ def test_author_and_day_of_entry_stay(rencontre: Rencontre, tablette: Tablette):
 
 def test_an_absent_note_stays_and_none_erases_it(rencontre: Rencontre, tablette: Tablette):
     sans_note = {nom: dit for nom, dit in donnees_de(rencontre).items() if nom != "note"}
-    corriger(rencontre, sans_note, par=tablette.auteur)
+    rendue = corriger(rencontre, sans_note, par=tablette.auteur)
     assert Rencontre.objects.get().note == "Contente d’avoir fini."
-    corriger(rencontre, {**sans_note, "note": None}, par=tablette.auteur)
+    corriger(rendue, {**sans_note, "note": None}, par=tablette.auteur)
     assert Rencontre.objects.get().note == ""
 
 
