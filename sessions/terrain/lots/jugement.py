@@ -122,7 +122,8 @@ def _faire_attendre(affaires: Sequence[Affaire], tous: Sequence[Recu], equipe: E
 
 def _refuses(recus: Sequence[Recu]) -> Iterator[UUID]:
     for recu in recus:
-        if recu.id and getattr(recu, "verdict", None) == Verdict.QUARANTAINE:
+        retenu = getattr(recu, "verdict", None) == Verdict.QUARANTAINE
+        if recu.id and retenu and recu.motif != MOTIF_EMPREINTE:
             yield recu.id
 
 

@@ -144,6 +144,19 @@ def test_5_a_reference_in_quarantine_is_not_waited_for_for_ever(tablette: Tablet
     assert tablette.verdicts(plus_tard) == ["quarantaine"]
 
 
+def test_5_a_reference_damaged_on_its_way_is_waited_for(tablette: Tablette):
+    sortie = tablette.element(
+        "sortie", {"date": "2026-09-16", "creneau": "matin", "quartier": "35238-11"}
+    )
+    halte = tablette.element("halte", {"sortie": sortie["id"]})
+    plus_tard = tablette.element("halte", {"sortie": sortie["id"], "rang": 2})
+    abimee = sortie | {"donnees": sortie["donnees"] | {"creneau": "soiree"}}
+    assert tablette.verdicts(abimee, halte) == ["quarantaine", "reessayer"]
+    assert tablette.verdicts(plus_tard) == ["reessayer"]
+    assert tablette.verdicts(sortie) == ["cree"]
+    assert tablette.verdicts(halte, plus_tard) == ["cree", "cree"]
+
+
 def test_5_a_deleted_reference_is_not_waited_for_for_ever(tablette: Tablette):
     sortie = uuid4()
     Suppression.noter(tablette.equipe, "sortie", [sortie])
