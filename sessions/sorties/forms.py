@@ -9,6 +9,7 @@ from medlove.models import Appartenance, Metier, Utilisateur
 from sessions.nomenclatures.listes import libelles
 from sessions.periodes import BORNES
 from sessions.sorties.models import Sortie
+from sessions.sorties.services import A_CHANGE
 from territoires.models import Quartier
 
 QUESTIONS_AU_PLUS = 2
@@ -93,10 +94,7 @@ class SortieForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         donnees: dict[str, Any] = super().clean() or {}
         if donnees.get("edition") != self.instance.edition:
-            raise forms.ValidationError(
-                "Cette sortie a changé depuis que cette page est ouverte : "
-                "la rouvrir pour repartir de sa dernière version."
-            )
+            raise forms.ValidationError(A_CHANGE)
         return donnees
 
 

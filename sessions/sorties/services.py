@@ -13,6 +13,16 @@ from sessions.sorties.models import Sortie
 METIERS_D_UNE_SORTIE_MIXTE = {Metier.MEDIATION_SOCIALE, Metier.MEDIATION_NUMERIQUE}
 
 
+A_CHANGE = (
+    "Cette sortie a changé depuis que cette page est ouverte\u202f: "
+    "la rouvrir pour repartir de sa dernière version."
+)
+
+
+class SortieChangee(Exception):
+    """Another edition came since the sortie was read."""
+
+
 class SortieTropAvancee(Exception):
     """A sortie that took place was to be called off."""
 
@@ -23,9 +33,12 @@ def enregistrer(
 ) -> Sortie:
     """Save a sortie changed on the web as a new edition, so that tablets see it change.
 
-    `equipage` replaces the crew; None leaves it as it is.
+    `equipage` replaces the crew; None leaves it as it is. Raises SortieChangee, nothing
+    written, when `sortie`, as it was read, is no longer the last edition.
     """
     existe = not sortie._state.adding
+    if existe and Sortie.objects.select_for_update().get(pk=sortie.pk).edition != sortie.edition:
+        raise SortieChangee
     sortie.edition += existe
     sortie.auteur = par
     sortie.saisi_le = timezone.localdate()
@@ -40,7 +53,10 @@ def enregistrer(
 
 
 def annuler(sortie: Sortie, motif: str, *, par: Utilisateur) -> Sortie:
-    """Call a sortie off. Raises SortieTropAvancee when it is over or holds a rencontre."""
+    """Call a sortie off. Raises SortieTropAvancee when it is over or holds a rencontre.
+
+    Raises SortieChangee when it changed since it was read.
+    """
     if not peut_s_annuler(sortie):
         raise SortieTropAvancee
     sortie.statut = Sortie.ANNULEE

@@ -80,8 +80,7 @@ def annuler(request: Requete, pk: UUID) -> HttpResponse:
         messages.error(request, "Cette sortie a eu lieu : elle ne s’annule plus.")
         return redirect("sorties:fiche", pk=pk)
     form = AnnulationForm(request.POST or None)
-    if form.is_valid():
-        services.annuler(sortie, form.cleaned_data["motif"], par=request.appartenance.utilisateur)
+    if form.is_valid() and _annulee(request, sortie, form):
         messages.success(request, "Sortie annulée. Les tablettes le sauront une fois en ligne.")
         return redirect("sorties:fiche", pk=pk)
     return render(request, "sorties/annuler.html", {"sortie": sortie, "form": form})
@@ -92,17 +91,36 @@ def _planifier(
 ) -> HttpResponse:
     existe = not sortie._state.adding
     form = SortieForm(request.POST or None, instance=sortie, initial=initial)
-    if form.is_valid():
-        services.enregistrer(
-            form.save(commit=False),
-            par=request.appartenance.utilisateur,
-            equipage=form.cleaned_data["equipage"],
-        )
+    if form.is_valid() and _enregistree(request, form):
         messages.success(request, "Sortie enregistrée. Les tablettes la verront une fois en ligne.")
         return redirect("sorties:fiche", pk=sortie.pk)
     retour = reverse("sorties:fiche", args=[sortie.pk]) if existe else reverse("sorties:liste")
     contexte = {"form": form, "existe": existe, "retour": retour}
     return render(request, "sorties/formulaire.html", contexte)
+
+
+def _annulee(request: Requete, sortie: Sortie, form: AnnulationForm) -> bool:
+    """Call it off; False, and why above the form, when another edition came meanwhile."""
+    try:
+        services.annuler(sortie, form.cleaned_data["motif"], par=request.appartenance.utilisateur)
+    except services.SortieChangee:
+        form.add_error(None, services.A_CHANGE)
+        return False
+    return True
+
+
+def _enregistree(request: Requete, form: SortieForm) -> bool:
+    """Save it; False, and why above the form, when another edition came meanwhile."""
+    try:
+        services.enregistrer(
+            form.save(commit=False),
+            par=request.appartenance.utilisateur,
+            equipage=form.cleaned_data["equipage"],
+        )
+    except services.SortieChangee:
+        form.add_error(None, services.A_CHANGE)
+        return False
+    return True
 
 
 def _comme(request: Requete) -> dict[str, Any]:

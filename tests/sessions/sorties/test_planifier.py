@@ -131,6 +131,22 @@ def test_two_people_changing_it_at_once_do_not_mix(coordination, equipe, saisie)
     assert (sortie.edition, sortie.creneau) == (3, "apres_midi")
 
 
+@pytest.mark.parametrize("page", ["modifier", "annuler"])
+def test_a_tablet_that_comes_between_the_reading_and_the_writing_is_not_written_over(
+    coordination, equipe, saisie, monkeypatch, page: str
+):
+    lue = SortieFactory(equipe=equipe, statut=Sortie.PLANIFIEE)
+    monkeypatch.setattr("sessions.sorties.views.sortie_visible", lambda request, pk: lue)
+    Sortie.objects.update(edition=2, intention="Écrite sur la tablette.")
+    reponse = coordination.post(
+        reverse(f"sorties:{page}", args=[lue.pk]), {**saisie, "motif": "Orage"}
+    )
+    assert "Cette sortie a changé depuis que cette page est ouverte" in erreurs(reponse)
+    restee = Sortie.objects.get()
+    assert (restee.edition, restee.statut) == (2, Sortie.PLANIFIEE)
+    assert restee.intention == "Écrite sur la tablette."
+
+
 def test_once_rencontres_are_noted_day_and_quartier_stay(coordination, equipe, saisie):
     sortie = RencontreFactory(sortie__equipe=equipe).sortie
     coordination.post(modifier(sortie), saisie)
