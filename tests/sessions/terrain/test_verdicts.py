@@ -78,6 +78,17 @@ def test_2_a_deleted_record_does_not_come_back(tablette: Tablette):
     assert set(Reception.objects.values_list("brut", flat=True)) == {None}
 
 
+def test_2_a_deleted_record_does_not_come_back_under_another_content(tablette: Tablette):
+    envoye = tablette.rencontre()
+    tablette.envoyer(envoye)
+    supprimer(Rencontre.objects.get(), par=tablette.auteur)
+    autre = tablette.rencontre(envoye["id"], genre="masculin")
+    assert autre["empreinte"] != envoye["empreinte"]
+    assert tablette.verdicts(autre) == ["supprime"]
+    assert tablette.verdicts(autre, tablette.rencontre()) == ["supprime", "cree"]
+    assert not Rencontre.objects.filter(pk=envoye["id"]).exists()
+
+
 def test_3_what_was_received_gets_the_verdict_then_given(tablette: Tablette):
     bon, mauvais = tablette.rencontre(), tablette.rencontre(genre="inconnu")
     premiers = tablette.envoyer(bon, mauvais)
