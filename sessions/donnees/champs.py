@@ -23,8 +23,12 @@ ESPACE = "\u202f"
 
 
 def cite(valeur: Any) -> str:
-    """A value as shown in a reason: short, between guillemets."""
-    return f"«{ESPACE}{str(valeur)[:40]}{ESPACE}»"
+    """A value as shown in a reason: short, between guillemets.
+
+    What does not print is escaped: a reason is stored, and no text of PostgreSQL holds U+0000.
+    """
+    lisible = "".join(un if un.isprintable() else f"\\u{ord(un):04x}" for un in str(valeur)[:40])
+    return f"«{ESPACE}{lisible[:40]}{ESPACE}»"
 
 
 def lire_uuid(valeur: Any) -> UUID | None:

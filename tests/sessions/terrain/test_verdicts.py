@@ -89,6 +89,13 @@ def test_2_a_deleted_record_does_not_come_back_under_another_content(tablette: T
     assert not Rencontre.objects.filter(pk=envoye["id"]).exists()
 
 
+def test_a_reason_holds_nothing_that_does_not_print(tablette: Tablette):
+    [verdict] = tablette.envoyer(tablette.rencontre(genre="a\x00b\x1b"))
+    assert verdict["verdict"] == "quarantaine"
+    assert verdict["motif"] == ("Le genre «\u202fa\\u0000b\\u001b\u202f» n’est pas dans la liste.")
+    assert Reception.objects.get().motif == verdict["motif"]
+
+
 def test_3_what_was_received_gets_the_verdict_then_given(tablette: Tablette):
     bon, mauvais = tablette.rencontre(), tablette.rencontre(genre="inconnu")
     premiers = tablette.envoyer(bon, mauvais)
