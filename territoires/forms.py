@@ -10,7 +10,7 @@ from territoires.localisation import quartier_du_point
 from territoires.models import Lieu, Quartier
 
 DEGRES = r"([-−]?[0-9]{1,3}[.,][0-9]+)"
-FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}\s*[,;\s]\s*{DEGRES}")
+FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}(?:\s+|\s*[,;]\s*){DEGRES}")
 QPV = [("unknown", "Non renseigné"), ("true", "Oui"), ("false", "Non")]
 CHAMPS_QPV = ["qpv_code", "qpv_nom", "qpv_annee"]
 
@@ -22,7 +22,8 @@ class ChampPosition(forms.CharField):
         texte = super().to_python(valeur)
         if not texte:
             return texte
-        if not (forme := FORME_DE_LA_POSITION.fullmatch(texte)):
+        forme = FORME_DE_LA_POSITION.fullmatch(texte)
+        if forme is None or len(texte) > self.max_length:
             raise forms.ValidationError(
                 "Écrire la latitude puis la longitude, comme « 48.0912, -1.6603 »."
             )
@@ -44,6 +45,7 @@ def _degres(texte: str) -> Decimal:
 class LieuForm(forms.ModelForm):
     position = ChampPosition(
         label="Position",
+        max_length=60,
         help_text=(
             "Latitude puis longitude, telles qu’une carte en ligne les copie : "
             "« 48.0912, -1.6603 ». C’est un lieu public, jamais l’adresse d’une personne."

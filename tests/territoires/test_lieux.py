@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from territoires.forms import FORME_DE_LA_POSITION
 from territoires.models import Lieu, Quartier
 from tests.fabriques import LieuFactory, QuartierFactory
 from tests.lecture_seule import lecture_seule
@@ -139,6 +140,7 @@ def test_a_quartier_chosen_is_confirmed(coordination, voisin, saisie):
         ("nom", "", "Ce champ est obligatoire"),
         ("genre", "gare", "Sélectionnez un choix valide"),
         ("position", "place de Zagreb", "Écrire la latitude puis la longitude"),
+        ("position", f"48.105, -1.745{'0' * 60}", "Écrire la latitude puis la longitude"),
         ("position", "48.105", "Écrire la latitude puis la longitude"),
         ("position", "-1.745, 48.105", "Aucun quartier ne contient ce point"),
         ("position", "98.105, -1.745", "Ce point n’est pas sur la Terre"),
@@ -152,6 +154,11 @@ def test_a_bad_value_is_told_and_nothing_typed_is_lost(
     assert mots in page
     assert f'value="{valeur}"' in page or champ == "genre"
     assert not Lieu.objects.exists()
+
+
+def test_a_position_of_thousands_of_spaces_is_read_at_once():
+    """A pattern that tries every way of parting them would need many minutes."""
+    assert FORME_DE_LA_POSITION.fullmatch(f"48.105{' ' * 300_000}x") is None
 
 
 def test_two_lieux_of_one_name_are_refused(coordination, lieu, saisie):
