@@ -67,7 +67,11 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
 
 
 class Role(models.TextChoices):
-    """What a member may see of the équipe: see the table of docs/protection-des-donnees.md."""
+    """What a member may see of the équipe.
+
+    Mediation reads every sortie, its own rencontres and those of today; coordination reads
+    every rencontre; pilotage reads no rencontre, only totals, none of them under eleven.
+    """
 
     MEDIATION = "mediation", "Médiation"
     COORDINATION = "coordination", "Coordination"

@@ -56,7 +56,7 @@ def _declare(libelle: str, liste: str) -> "models.CharField[str, str]":
 
 
 class Rencontre(Element):
-    """One anonymised encounter: the profile is that of the person who speaks.
+    """One encounter noted without identity: the profile is that of the person who speaks.
 
     `jour` and `quartier` are copied from the sortie and the halte when the rencontre is
     entered, and stay as they were: statistics group by them without a join.
