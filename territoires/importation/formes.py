@@ -32,11 +32,14 @@ def normaliser_contour(geometrie: Any) -> Contour:
 
     Longitude and latitude alone, rings wound as RFC 7946 asks and begun at their least position,
     polygons sorted, a MultiPolygon of one made a Polygon. No position moves.
-    Raises ValueError, TypeError or KeyError when this is no Polygon or MultiPolygon.
+    Raises ValueError, OverflowError, TypeError, KeyError or IndexError when this is no Polygon
+    or MultiPolygon.
     """
     if geometrie["type"] not in ("Polygon", "MultiPolygon"):
         raise ValueError(geometrie["type"])
     ecrits = sorted(_polygone(polygone) for polygone in polygones(geometrie))
+    if not ecrits:
+        raise ValueError("empty")
     if len(ecrits) == 1:
         return {"type": "Polygon", "coordinates": ecrits[0]}
     return {"type": "MultiPolygon", "coordinates": ecrits}

@@ -48,6 +48,9 @@ def _lire_json(octets: bytes) -> Any:
         return json.loads(texte, parse_constant=_refuser_une_constante)
     except json.JSONDecodeError as erreur:
         raise FichierRefuse(_motif_de_coupure(texte, erreur)) from None
+    except ValueError:
+        # Python reads no integer of more than some thousands of digits.
+        raise FichierRefuse("Ce fichier contient un nombre démesuré.") from None
     except RecursionError:
         raise FichierRefuse("Ce fichier emboîte trop de niveaux pour être une couche.") from None
 
@@ -111,7 +114,7 @@ def _geometrie(forme: Any) -> Any:
     if isinstance(forme, str):
         try:
             forme = json.loads(forme)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
     return forme.get("geometry") if isinstance(forme, dict) and "geometry" in forme else forme
 

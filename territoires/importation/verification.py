@@ -34,7 +34,7 @@ def verifier_les_contours(lus: Sequence[QuartierLu]) -> list[QuartierLu]:
 def _verifier_un_contour(lu: QuartierLu) -> QuartierLu:
     try:
         contour = normaliser_contour(lu.contour)
-    except (TypeError, ValueError, KeyError, IndexError):
+    except (TypeError, ValueError, KeyError, IndexError, OverflowError):
         raise FichierRefuse(
             f"Le contour {lu.designation} n’est pas un Polygon ni un MultiPolygon fermé : "
             "exporter la couche en GeoJSON."

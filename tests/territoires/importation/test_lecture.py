@@ -61,12 +61,19 @@ def test_a_byte_order_mark_is_no_fault():
         (b"[1, 2]", "pas une couche"),
         (b'[{"geo_shape": NaN}]', "n’est pas un nombre"),
         (b"[" * 100_000, "trop de niveaux"),
+        (b"[" + b"9" * 5000 + b"]", "nombre démesuré"),
         (b'{"total_count": 12, "results": [{}]}', "1 des 12 lignes"),
     ],
 )
 def test_what_is_no_layer_is_refused(contenu: bytes, motif: str):
     with pytest.raises(FichierRefuse, match=motif):
         lire_elements(contenu)
+
+
+def test_a_geometry_nested_without_end_is_no_geometry():
+    (element,) = lire_elements(octets([{**CHAMPS, "geo_shape": "[" * 100_000}]))
+
+    assert element.geometrie is None
 
 
 def test_the_place_of_the_cut_is_told():
