@@ -12,6 +12,11 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from medlove.models import Equipe
+from sessions.models import Sortie
+from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
+from tests.personnes import Personne
+
 TABLETTE = {"width": 820, "height": 1180}
 TELEPHONE = {"width": 390, "height": 844}
 BUREAU = {"width": 1440, "height": 900}
@@ -130,3 +135,14 @@ def sans_defaut_d_accessibilite() -> Callable[[Page], None]:
         assert resultat.violations_count == 0, resultat.generate_report()
 
     return verifier
+
+
+@pytest.fixture
+def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
+    return sortie_du_jour(equipe, mediation.utilisateur, questions=["deja_rencontre"])
+
+
+@pytest.fixture
+def ecran(page: Page, live_server: LiveServer, sortie: Sortie, mediation: Personne) -> Ecran:
+    connecter(page, mediation, live_server.url)
+    return Ecran(page).ouvrir()

@@ -9,24 +9,12 @@ from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
-from sessions.models import Bilan, Halte, Orientation, Passages, Rencontre, Sortie
-from tests.fabriques import BilanFactory, QuartierFactory, SortieFactory
-from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
+from sessions.models import Halte, Orientation, Passages, Rencontre, Sortie
+from tests.fabriques import QuartierFactory, SortieFactory
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
-    return sortie_du_jour(equipe, mediation.utilisateur, questions=["deja_rencontre"])
-
-
-@pytest.fixture
-def ecran(page: Page, live_server: LiveServer, sortie: Sortie, mediation: Personne) -> Ecran:
-    connecter(page, mediation, live_server.url)
-    return Ecran(page).ouvrir()
 
 
 def test_a_usual_rencontre_takes_four_taps(ecran: Ecran, sortie: Sortie, mediation: Personne):
@@ -241,81 +229,6 @@ def test_a_halte_opened_by_a_count_is_given_its_lieu(ecran: Ecran):
     expect(lieux).to_be_hidden()
 
 
-def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sortie):
-    ecran.rencontre_usuelle()
-    ecran.bouton("+ Refus")
-    ecran.attendre_l_envoi()
-    ecran.bouton("Bilan de la sortie")
-    feuillet = ecran.page.locator("#feuillet-bilan")
-    expect(feuillet).to_contain_text("1 rencontre, 0 passage, 1 refus")
-    expect(feuillet.get_by_label("Rencontres")).to_have_value("1")
-    feuillet.locator("label.puce").filter(has_text="Soleil").click()
-    feuillet.get_by_label("Kilomètres à vélo").fill("8,4")
-    feuillet.get_by_label("Scène").fill("Un banc, deux thermos.")
-    feuillet.get_by_role("button", name="Clore la sortie avec ce bilan").click()
-    expect(feuillet).to_be_hidden()
-    ecran.attendre_l_envoi()
-    bilan = Bilan.objects.get()
-    assert (bilan.rencontres, bilan.passages, bilan.refus) == (1, 0, 1)
-    assert (bilan.meteo, bilan.kilometres_dixiemes, bilan.scene) == (
-        "soleil",
-        84,
-        "Un banc, deux thermos.",
-    )
-    sortie.refresh_from_db()
-    assert sortie.statut == Sortie.TERMINEE
-
-
-@pytest.mark.parametrize(
-    ("champ", "faux", "juste", "phrase"),
-    [
-        ("Kilomètres à vélo", "douze", "12", "Écrire les kilomètres en chiffres"),
-        ("Rencontres", "abc", "7", "Écrire un nombre entier, en chiffres."),
-    ],
-)
-def test_a_bilan_refuses_what_is_not_a_number_and_loses_nothing(
-    ecran: Ecran, champ: str, faux: str, juste: str, phrase: str
-):
-    ecran.bouton("Bilan de la sortie")
-    feuillet = ecran.page.locator("#feuillet-bilan")
-    expect(feuillet).to_contain_text("0 rencontre")
-    feuillet.get_by_label("Scène").fill("Un banc, deux thermos.")
-    nombre = feuillet.get_by_label(champ)
-    nombre.fill(faux)
-    clore = feuillet.get_by_role("button", name="Clore la sortie avec ce bilan")
-    clore.click()
-    expect(feuillet.get_by_role("alert")).to_contain_text(phrase)
-    expect(nombre).to_be_focused()
-    expect(nombre).to_have_value(faux)
-    nombre.fill(juste)
-    clore.click()
-    expect(feuillet).to_be_hidden()
-    ecran.attendre_l_envoi()
-    bilan = Bilan.objects.get()
-    assert int(juste) in {bilan.rencontres, (bilan.kilometres_dixiemes or 0) / 10}
-    assert bilan.scene == "Un banc, deux thermos."
-
-
-def test_a_sortie_has_one_bilan_mended_by_the_tablet_that_sent_it(ecran: Ecran):
-    feuillet = ecran.page.locator("#feuillet-bilan")
-    for scene in ["Un banc.", "Un banc, deux thermos."]:
-        ecran.ouvrir().bouton("Bilan de la sortie")
-        expect(feuillet).to_contain_text("0 rencontre")
-        feuillet.get_by_label("Scène").fill(scene)
-        feuillet.get_by_role("button", name="Clore la sortie avec ce bilan").click()
-        ecran.attendre_l_envoi()
-    bilan = Bilan.objects.get()
-    assert (bilan.edition, bilan.scene) == (2, "Un banc, deux thermos.")
-
-
-def test_the_bilan_of_someone_else_is_said_and_not_offered_again(ecran: Ecran, sortie: Sortie):
-    BilanFactory(sortie=sortie)
-    ecran.bouton("Bilan de la sortie")
-    feuillet = ecran.page.locator("#feuillet-bilan")
-    expect(feuillet).to_contain_text("Cette sortie a déjà son bilan.")
-    expect(feuillet.get_by_role("button", name="Clore la sortie avec ce bilan")).to_be_hidden()
-
-
 def test_what_was_unfolded_is_folded_again_for_the_next(ecran: Ecran):
     ecran.bouton("Tout voir")
     ecran.puce("Discuter")
@@ -371,88 +284,6 @@ def test_a_closed_session_loses_nothing_and_asks_to_sign_in(ecran: Ecran, fautes
     expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
     expect(ecran.page.get_by_role("link", name="Se reconnecter")).to_be_visible()
     fautes.clear()
-
-
-@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])
-def test_no_state_of_the_page_is_hard_to_reach(
-    ouvrir: OuvrirPage,
-    taille: dict[str, int],
-    live_server: LiveServer,
-    sortie: Sortie,
-    mediation: Personne,
-    sans_defaut_d_accessibilite,
-):
-    page = ouvrir(taille)
-    connecter(page, mediation, live_server.url)
-    ecran = Ecran(page).ouvrir()
-    ecran.bouton("Tout voir")
-    page.locator("[data-preciser] > summary").click()
-    ecran.puce("Titre de séjour")
-    ecran.puce("Logement")
-    ecran.puce("Orientée")
-    sans_defaut_d_accessibilite(page)
-    # The sheets are the same at every size: axe takes seconds on a page of this length.
-    for nom in ["sortie", "halte", "equipage", "urgences", "bilan"] if taille == TABLETTE else []:
-        page.locator(f"[data-ouvre={nom}]").click()
-        for repli in page.locator(f"#feuillet-{nom} details:not([open]) > summary").all():
-            repli.click()
-        sans_defaut_d_accessibilite(page)
-        page.keyboard.press("Escape")
-
-
-def test_chips_are_large_enough_and_apart(ecran: Ecran):
-    ecran.page.locator("[data-preciser] > summary").click()
-    hauteurs = ecran.page.locator(".puce:visible").evaluate_all(
-        "puces => puces.map((puce) => puce.getBoundingClientRect().height)"
-    )
-    assert min(hauteurs) >= 56
-    cibles = ecran.page.locator(
-        "button:visible, summary:visible, a:not(.evitement):visible"
-    ).evaluate_all(
-        "cibles => cibles.map((cible) => [cible.textContent, cible.getBoundingClientRect().height])"
-    )
-    assert not [texte.strip() for texte, hauteur in cibles if hauteur < 44]
-
-
-@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE], ids=["tablette", "tel"])
-def test_nothing_is_cut_with_text_twice_as_large(
-    ouvrir: OuvrirPage,
-    taille: dict[str, int],
-    live_server: LiveServer,
-    sortie: Sortie,
-    mediation: Personne,
-):
-    page = ouvrir(taille)
-    connecter(page, mediation, live_server.url)
-    Ecran(page).ouvrir()
-    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
-    page.evaluate("document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')")
-    largeur = page.evaluate("document.documentElement.scrollWidth")
-    assert largeur <= taille["width"]
-    coupes = page.locator(".puce:visible, .bouton:visible").evaluate_all(
-        "elements => elements.filter((e) => e.scrollWidth > e.clientWidth + 1)"
-        ".map((e) => e.textContent.trim())"
-    )
-    assert coupes == []
-    pied = page.locator(".pied-fixe").bounding_box()
-    assert pied
-    assert pied["height"] < taille["height"] / 4
-
-
-def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):
-    clavier = ecran.page.keyboard
-    ecran.page.locator('[name="besoin"]').first.focus()
-    clavier.press("Space")
-    ecran.page.locator('[name="reponse"]').first.focus()
-    clavier.press("Space")
-    clavier.press("ArrowRight")
-    expect(ecran.page.locator('[name="reponse"][value="en_partie"]')).to_be_checked()
-    clavier.press("Space")
-    expect(ecran.page.locator('[name="reponse"]:checked')).to_have_count(0)
-    clavier.press("Enter")
-    ecran.attendre_vierge()
-    ecran.attendre_l_envoi()
-    assert Rencontre.objects.get().besoins.get().reponse == "non_renseigne"
 
 
 def test_the_page_of_a_sortie_opens_the_screen_on_that_sortie(
