@@ -11,6 +11,7 @@ from territoires.models import Lieu, Quartier
 
 DEGRES = r"([-−]?[0-9]{1,3}[.,][0-9]+)"
 FORME_DE_LA_POSITION = re.compile(rf"{DEGRES}(?:\s+|\s*[,;]\s*){DEGRES}")
+LONGUEUR_DE_LA_POSITION = 60
 QPV = [("unknown", "Non renseigné"), ("true", "Oui"), ("false", "Non")]
 CHAMPS_QPV = ["qpv_code", "qpv_nom", "qpv_annee"]
 
@@ -23,7 +24,7 @@ class ChampPosition(forms.CharField):
         if not texte:
             return texte
         forme = FORME_DE_LA_POSITION.fullmatch(texte)
-        if forme is None or len(texte) > self.max_length:
+        if forme is None or len(texte) > LONGUEUR_DE_LA_POSITION:
             raise forms.ValidationError(
                 "Écrire la latitude puis la longitude, comme « 48.0912, -1.6603 »."
             )
@@ -45,7 +46,7 @@ def _degres(texte: str) -> Decimal:
 class LieuForm(forms.ModelForm):
     position = ChampPosition(
         label="Position",
-        max_length=60,
+        max_length=LONGUEUR_DE_LA_POSITION,
         help_text=(
             "Latitude puis longitude, telles qu’une carte en ligne les copie : "
             "« 48.0912, -1.6603 ». C’est un lieu public, jamais l’adresse d’une personne."
