@@ -91,7 +91,7 @@ def ecran() -> dict[str, Any]:
         "exigences": exigences_par_sorte(),
         "genres": list(libelles("genre").values()),
         "grille": grille(),
-        "heures": [f"{heure:02}" for heure in range(8, 22)],
+        "heures": [f"{heure:02}" for heure in range(8, 24)],
         "minutes": ["00", "15", "30", "45"],
     }
 
