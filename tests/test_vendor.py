@@ -6,7 +6,7 @@ from pathlib import Path
 
 RACINE = Path(__file__).resolve().parent.parent
 LISTE = json.loads((RACINE / "static/vendor/VENDOR.json").read_text(encoding="utf-8"))
-DOSSIERS = ["static/vendor", "tests/navigateur/vendor"]
+DOSSIERS = ["static/vendor", "tests/js/vendor", "tests/navigateur/vendor"]
 
 
 def test_every_listed_file_is_there_with_its_digest():
