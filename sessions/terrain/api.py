@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
@@ -27,6 +28,8 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
         return refus(413, "Cet envoi est trop gros\u202f: le couper en deux.")
     except (LotIllisible, OSError):
         return refus(400, "Cet envoi est illisible.")
+    if lot.equipe not in {None, str(emetteur.equipe.pk)}:
+        return refus(403, "Ces enregistrements sont ceux d’une autre équipe.")
     recu_le = timezone.now().isoformat()
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
@@ -43,6 +46,8 @@ def _longueur(request: HttpRequest) -> int:
 
 @api("GET")
 def referentiel(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
+    if emetteur.membre:
+        get_token(request)  # the page is neutral: the cookie comes with the lists
     corps, etag = referentiel_en_json(emetteur)
     if inchange := get_conditional_response(request, etag=etag):
         return inchange

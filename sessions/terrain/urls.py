@@ -1,9 +1,11 @@
 from django.urls import path
 
-from sessions.terrain.views import page
+from sessions.terrain.views import manifeste, page, travailleur
 
 app_name = "terrain"
 
 urlpatterns = [
     path("", page, name="page"),
+    path("manifeste.webmanifest", manifeste, name="manifeste"),
+    path("travailleur.js", travailleur, name="travailleur"),
 ]

@@ -13,6 +13,26 @@ from tests.fabriques import LieuFactory, PartenaireFactory, QuartierFactory, Sor
 from tests.personnes import Personne
 
 
+EN_ATTENTE = """() => new Promise((dire) => {
+  const ouverture = indexedDB.open("medlove");
+  ouverture.onsuccess = () => {
+    const base = ouverture.result;
+    const compte = base.transaction("attente").objectStore("attente").count();
+    compte.onsuccess = () => (base.close(), dire(compte.result));
+  };
+})"""
+
+OUBLIER = """(cle) => new Promise((dire) => {
+  const ouverture = indexedDB.open("medlove");
+  ouverture.onsuccess = () => {
+    const base = ouverture.result;
+    const oubli = base.transaction("meta", "readwrite");
+    oubli.objectStore("meta").delete(cle);
+    oubli.oncomplete = () => (base.close(), dire());
+  };
+})"""
+
+
 class Ecran:
     """A page on /terrain/, and the number of taps since the last `recompter`."""
 
@@ -60,7 +80,19 @@ class Ecran:
     def etat(self) -> Locator:
         return self.page.locator("[data-etat-texte]")
 
+    def en_attente(self) -> int:
+        """What the local base still holds for the server."""
+        return int(self.page.evaluate(EN_ATTENTE))
+
+    def oublier(self, cle: str) -> None:
+        """As if the tablet had never been told."""
+        self.page.evaluate(OUBLIER, cle)
+
     def attendre_l_envoi(self) -> None:
+        for _ in range(100):
+            if not self.en_attente():
+                break
+            self.page.wait_for_timeout(50)
         expect(self.etat).to_contain_text("Rien en attente · dernière synchro")
 
 

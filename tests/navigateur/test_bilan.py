@@ -72,6 +72,7 @@ def test_a_sortie_has_one_bilan_mended_by_the_tablet_that_sent_it(ecran: Ecran):
         expect(feuillet).to_contain_text("0 rencontre")
         feuillet.get_by_label("Scène").fill(scene)
         feuillet.get_by_role("button", name="Clore la sortie avec ce bilan").click()
+        expect(feuillet).to_be_hidden()
         ecran.attendre_l_envoi()
     bilan = Bilan.objects.get()
     assert (bilan.edition, bilan.scene) == (2, "Un banc, deux thermos.")

@@ -90,7 +90,8 @@ def test_without_a_besoin_nothing_is_saved_and_nothing_is_lost(ecran: Ecran):
 
 def test_the_sortie_is_asked_for_until_it_is_chosen(ecran: Ecran, sortie: Sortie, equipe: Equipe):
     SortieFactory(equipe=equipe, quartier=sortie.quartier, date=sortie.date)
-    ecran.page.evaluate("localStorage.clear()")
+    ecran.oublier("contexte")
+    ecran.oublier("referentiel")
     ecran.ouvrir().puce("Discuter")
     ecran.bouton("Enregistrer, puis suivante")
     message = ecran.page.locator("[data-message]")
@@ -208,8 +209,8 @@ def test_leaving_a_halte_is_one_tap_in_its_sheet(ecran: Ecran):
     ecran.ouvrir()
     ecran.page.locator("[data-ouvre=halte]").click()
     ecran.page.get_by_role("button", name=re.compile("Nous partons maintenant")).click()
-    ecran.attendre_l_envoi()
     expect(ecran.page.locator("[data-ouvre=halte]")).to_contain_text("jusqu’à")
+    ecran.attendre_l_envoi()
     halte.refresh_from_db()
     assert halte.depart is not None
 
@@ -282,7 +283,8 @@ def test_a_closed_session_loses_nothing_and_asks_to_sign_in(ecran: Ecran, fautes
     ecran.page.context.clear_cookies()
     ecran.rencontre_usuelle()
     expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
-    expect(ecran.page.get_by_role("link", name="Se reconnecter")).to_be_visible()
+    ecran.bouton("La tablette")
+    expect(ecran.page.get_by_role("link", name="se connecter à son compte")).to_be_visible()
     fautes.clear()
 
 

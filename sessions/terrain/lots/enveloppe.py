@@ -21,9 +21,11 @@ class LotTropGros(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """`echappe`: a string may hold what only an escape can write, U+0000 or half a pair."""
+    """`equipe`: the one these elements were written in, when it is said. `echappe`: a string may
+    hold what only an escape can write, U+0000 or half a pair."""
 
     id: str
+    equipe: str | None
     elements: list[Any]
     echappe: bool
 
@@ -43,7 +45,8 @@ def lire_lot(corps: bytes) -> Lot:
         raise LotIllisible
     if len(elements) > ELEMENTS_AU_PLUS:
         raise LotTropGros
-    return Lot(lu["lot"], elements, b"\\u" in corps)
+    equipe = lu.get("equipe")
+    return Lot(lu["lot"], None if equipe is None else str(equipe), elements, b"\\u" in corps)
 
 
 def _trop_profond(lu: Any) -> bool:

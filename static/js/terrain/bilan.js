@@ -34,8 +34,8 @@ export function dixiemes(texte) {
 export class Bilan {
   #brouillon = null;
 
-  constructor({ contexte, referentiel, copies, registre, memoire, adresses, message, exiger }) {
-    Object.assign(this, { contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
+  constructor({ contexte, referentiel, copies, registre, memoire, acces, message, exiger }) {
+    Object.assign(this, { contexte, referentiel, copies, registre, memoire, acces, message, exiger });
     this.feuillet = surOuverture("bilan", () => this.montrer());
     this.form = this.feuillet.querySelector("form");
     this.faute = this.form.querySelector("[data-faute]");
@@ -55,7 +55,8 @@ export class Bilan {
 
   // Over all tablets when the server answers; else what this one knows, and it says so.
   async #compter(sortie) {
-    const reponse = await fetch(this.adresses.totaux(sortie)).catch(() => null);
+    const { adresse, entetes } = this.acces(`sorties/${sortie}/totaux/`);
+    const reponse = await fetch(adresse, { headers: entetes() }).catch(() => null);
     const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
     const deja = Boolean(partout?.bilan) && !(await this.#estDIci());
     this.form.hidden = deja;

@@ -70,7 +70,8 @@ export class Contexte extends EventTarget {
   async poser(type, fiche) {
     const { id, empreinte, edition } = fiche;
     const donnees = sansVides(Object.fromEntries(CHAMPS[type].map((nom) => [nom, fiche[nom]])));
-    await this.registre.noter(type, id, donnees, empreinte ? { empreinte, edition } : null);
+    const connue = empreinte ? { empreinte, edition } : null;
+    await this.registre.noter(type, id, donnees, { connue });
     await this.choisir(type === "sortie" ? { sortie: id } : { halte: id });
     return id;
   }

@@ -43,9 +43,17 @@ export function remplir(conteneur, puces) {
 // Sheets are native dialogs, opened and closed by data- attributes.
 const feuillet = (nom) => document.getElementById(`feuillet-${nom}`);
 
-export function ouvrir(nom) {
+const CHARGEURS = new Map();
+
+// What a sheet needs comes with its first opening.
+export const surDemande = (nom, charger) => CHARGEURS.set(nom, charger);
+
+export async function ouvrir(nom) {
   const dialogue = feuillet(nom);
   if (dialogue.open) return;
+  const charger = CHARGEURS.get(nom);
+  CHARGEURS.delete(nom);
+  await charger?.();
   dialogue.dispatchEvent(new Event("ouverture"));
   dialogue.showModal();
   dialogue.scrollTop = 0;

@@ -1,9 +1,9 @@
-// Sending: lots of 25 at most, one flusher at a time, never a record dropped without a verdict.
+// Sending: lots of 25 at most, one flusher for all tabs, never a record dropped without a verdict.
 
 const TAILLE = 25;
 const DELAI = 20_000;
 const ATTENTE_MAX = 300;
-const NATURES = { 401: "session", 403: "session", 413: "trop_gros", 429: "occupe", 503: "occupe" };
+const NATURES = { 401: "refus", 403: "refus", 413: "trop_gros", 429: "occupe", 503: "occupe" };
 
 export class Echec extends Error {
   constructor(nature, attente = null) {
@@ -13,29 +13,30 @@ export class Echec extends Error {
   }
 }
 
-// Resolves with the verdicts; anything else than a true acknowledgement is an Echec.
-export async function poster(elements, { adresse, jeton, chercher = fetch }) {
-  const lot = crypto.randomUUID();
-  const corps = JSON.stringify({ lot, envoye_le: new Date().toISOString(), elements });
-  const reponse = await demander(chercher, adresse, jeton, corps);
-  const rendu = await reponse.json().catch(() => null);
-  // HTML with 200 is a captive portal or a login page, not an acknowledgement.
-  if (rendu?.lot !== lot || !Array.isArray(rendu.verdicts)) {
-    throw new Echec(reponse.redirected ? "session" : "reseau");
-  }
-  return rendu.verdicts;
-}
-
-async function demander(chercher, adresse, jeton, body) {
-  const entetes = { "Content-Type": "application/json", "X-CSRFToken": jeton() };
-  const signal = AbortSignal.timeout(DELAI);
-  const options = { method: "POST", headers: entetes, body, signal, credentials: "same-origin" };
-  const reponse = await chercher(adresse, options).catch(() => {
+// Posts JSON and resolves with what `lire` accepts of the answer; all else is an Echec.
+// `acces` is {adresse, entetes, delai, chercher}.
+export async function demander(corps, lire, { adresse, entetes, delai = DELAI, chercher = fetch }) {
+  const headers = { "Content-Type": "application/json", ...entetes() };
+  const options = { method: "POST", headers, body: JSON.stringify(corps), credentials: "same-origin" };
+  const reponse = await chercher(adresse, { ...options, signal: AbortSignal.timeout(delai) }).catch(() => {
     throw new Echec("reseau");
   });
-  if (reponse.status === 200) return reponse;
-  const attente = Number.parseInt(reponse.headers.get("Retry-After"), 10) || null;
-  throw new Echec(NATURES[reponse.status] ?? "serveur", attente);
+  if (reponse.status !== 200) {
+    const attente = Number.parseInt(reponse.headers.get("Retry-After"), 10) || null;
+    throw new Echec(NATURES[reponse.status] ?? "serveur", attente);
+  }
+  const rendu = lire(await reponse.json().catch(() => null));
+  // HTML with 200 is a captive portal or a login page, not an acknowledgement.
+  if (!rendu) throw new Echec(reponse.redirected ? "refus" : "reseau");
+  return rendu;
+}
+
+// Resolves with the verdicts of this very lot.
+export function poster(elements, equipe, acces) {
+  const lot = crypto.randomUUID();
+  const corps = { lot, equipe, envoye_le: new Date().toISOString(), elements };
+  const verdicts = (rendu) => rendu?.lot === lot && Array.isArray(rendu.verdicts) && rendu.verdicts;
+  return demander(corps, verdicts, acces);
 }
 
 // Exponential, with jitter, never past five minutes; what the server asks comes first.
@@ -44,17 +45,18 @@ export function attente(essais, demandee, hasard = Math.random) {
 }
 
 export class Envoi extends EventTarget {
-  #file;
-  #poster;
   #essais = 0;
   #minuterie = null;
   #cours = null;
   #encore = false;
+  #sur = false; // nothing failed since the server was last compared with
 
-  constructor(file, posterLot) {
+  // `poster(elements, equipe)` gives verdicts, `recevoir(verdicts)` keeps them, `comparer()`
+  // comes before the first lot, and before the next after a failure: the server that answers
+  // then may be one restored.
+  constructor({ file, equipe, poster, recevoir, comparer, verrous = globalThis.navigator?.locks }) {
     super();
-    this.#file = file;
-    this.#poster = posterLot;
+    Object.assign(this, { file, equipe, poster, recevoir, comparer, verrous });
   }
 
   get enCours() {
@@ -78,6 +80,7 @@ export class Envoi extends EventTarget {
     do {
       this.#encore = false;
       try {
+        await this.#comparer();
         while (await this.#unLot());
       } catch (echec) {
         this.#reprendre(echec);
@@ -85,33 +88,45 @@ export class Envoi extends EventTarget {
     } while (this.#encore);
   }
 
+  // A server that cannot compare still receives.
+  async #comparer() {
+    if (this.#sur) return;
+    this.#sur = await this.comparer().then(
+      () => true,
+      (echec) => {
+        if (echec.nature === "serveur") return false;
+        throw echec;
+      },
+    );
+  }
+
   async #unLot(taille = TAILLE) {
-    const lot = await this.#file.prendre(taille);
+    const equipe = this.equipe();
+    const lot = await this.file.prendre(taille, equipe);
     if (!lot.length) return false;
     this.#dire("depart");
-    const verdicts = await this.#poster(lot).catch((echec) => {
+    const verdicts = await this.poster(lot, equipe).catch((echec) => {
       if (echec.nature === "trop_gros" && lot.length > 1) return null;
       throw echec;
     });
     if (!verdicts) return this.#unLot(Math.ceil(lot.length / 2));
-    this.#dire("verdicts", verdicts);
-    await this.#file.acquitter(verdicts);
+    await this.recevoir(verdicts);
     if (verdicts.every(({ verdict }) => verdict === "reessayer")) throw new Echec("reessayer");
     this.#essais = 0;
-    this.#dire("arrivee");
+    this.#dire("arrivee", verdicts);
     return true;
   }
 
   #reprendre(echec) {
-    const secondes = attente((this.#essais += 1), echec.attente);
+    const { nature = "tablette", attente: demandee = null } = echec;
+    if (nature !== "reessayer") this.#sur = false;
+    const secondes = attente((this.#essais += 1), demandee);
     this.#minuterie = setTimeout(() => this.vider(), secondes * 1000);
-    this.#dire("echec", echec);
+    this.#dire("echec", { nature, erreur: echec });
   }
 
-  // One flusher for all the tabs of the tablet.
   #sousVerrou(tache) {
-    const verrous = globalThis.navigator?.locks;
-    return verrous ? verrous.request("medlove-envoi", tache) : tache();
+    return this.verrous ? this.verrous.request("medlove-envoi", tache) : tache();
   }
 
   #dire(type, detail = null) {

@@ -1,21 +1,27 @@
 // The waiting queue: what was saved and is not acknowledged yet. The page owns it.
+//
+// An entry is {rang, element, fige, equipe}: frozen once in an envelope, and never sent but for
+// the équipe it was written in.
 
-import { enFile } from "./memoire.js";
-
-const CLE = "file";
+const MAGASIN = "attente";
 const GARDENT = new Set(["reessayer"]);
 
 export class File extends EventTarget {
-  #memoire;
-  #tour = enFile();
-
-  constructor(memoire) {
+  constructor(base) {
     super();
-    this.#memoire = memoire;
+    this.base = base;
+    base.addEventListener("change", ({ detail }) => {
+      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+    });
+  }
+
+  // In the order in which they were saved.
+  entrees() {
+    return this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
   }
 
   async enAttente() {
-    return (await this.#lire()).map((entree) => entree.element);
+    return (await this.entrees()).map(({ element }) => element);
   }
 
   // The last waiting version of a record, if any.
@@ -23,50 +29,78 @@ export class File extends EventTarget {
     return (await this.enAttente()).findLast((element) => element.id === id);
   }
 
+  async derniere(tx, id) {
+    return (await tx.objectStore(MAGASIN).getAll()).findLast(({ element }) => element.id === id);
+  }
+
+  async premiere(tx, id) {
+    return (await tx.objectStore(MAGASIN).getAll()).find(({ element }) => element.id === id);
+  }
+
   // A version never put in an envelope is amended in place; a frozen one is followed by the next.
-  ajouter(element) {
-    return this.#changer((entrees) => {
-      const rang = entrees.findLastIndex((entree) => entree.element.id === element.id);
-      if (rang < 0 || entrees[rang].fige) return [...entrees, { element, fige: false }];
-      const { remplace } = entrees[rang].element;
-      return entrees.with(rang, { element: { ...element, remplace }, fige: false });
-    });
+  async poser(tx, element, equipe) {
+    const derniere = await this.derniere(tx, element.id);
+    const place = derniere && !derniere.fige ? { rang: derniere.rang } : {};
+    await tx.objectStore(MAGASIN).put({ ...place, element, fige: false, equipe });
   }
 
   // The next elements to send, one version a record, frozen from now on.
-  async prendre(maximum) {
-    const pris = new Map();
-    await this.#changer((entrees) => {
-      for (const { element } of entrees) {
-        if (pris.size < maximum && !pris.has(element.id)) pris.set(element.id, element);
+  prendre(maximum, equipe) {
+    return this.base.ecrire([MAGASIN], async (tx) => {
+      const magasin = tx.objectStore(MAGASIN);
+      const pris = new Map();
+      for (const entree of await magasin.getAll()) {
+        const { id } = entree.element;
+        if (entree.equipe !== equipe || pris.has(id) || pris.size === maximum) continue;
+        pris.set(id, entree.element);
+        if (!entree.fige) await magasin.put({ ...entree, fige: true });
       }
-      return entrees.map((entree) =>
-        pris.get(entree.element.id)?.empreinte === entree.element.empreinte
-          ? { ...entree, fige: true }
-          : entree,
-      );
+      return [...pris.values()];
     });
-    return [...pris.values()];
+  }
+
+  // All that waits for an équipe, frozen: it may reach the server by another way.
+  exporter(equipe) {
+    return this.base.ecrire([MAGASIN], async (tx) => {
+      const magasin = tx.objectStore(MAGASIN);
+      const siennes = (await magasin.getAll()).filter((entree) => entree.equipe === equipe);
+      for (const entree of siennes) await magasin.put({ ...entree, fige: true });
+      return siennes.map(({ element }) => element);
+    });
   }
 
   // Only what is acknowledged by id *and* empreinte leaves.
-  acquitter(verdicts) {
+  async acquitter(tx, verdicts) {
     const rendus = new Set(
       verdicts.filter(({ verdict }) => !GARDENT.has(verdict)).map((v) => `${v.id} ${v.empreinte}`),
     );
-    return this.#changer((entrees) =>
-      entrees.filter(({ element }) => !rendus.has(`${element.id} ${element.empreinte}`)),
-    );
+    const magasin = tx.objectStore(MAGASIN);
+    for (const { rang, element } of await magasin.getAll()) {
+      if (rendus.has(`${element.id} ${element.empreinte}`)) await magasin.delete(rang);
+    }
   }
 
-  #lire() {
-    return this.#memoire.lire(CLE, []);
+  // Undone before it left: true when the tablet alone knew of it.
+  async retirer(tx, id) {
+    const { fige = true } = (await this.premiere(tx, id)) ?? {};
+    if (!fige) await this.oublier(tx, id);
+    return !fige;
   }
 
-  #changer(transformer) {
-    return this.#tour(async () => {
-      await this.#memoire.ecrire(CLE, transformer(await this.#lire()));
-      this.dispatchEvent(new Event("change"));
-    });
+  async oublier(tx, id) {
+    const magasin = tx.objectStore(MAGASIN);
+    for (const { rang, element } of await magasin.getAll()) {
+      if (element.id === id) await magasin.delete(rang);
+    }
+  }
+
+  // The first waiting version replaces `empreinte` from now on. What names a version is its
+  // content: said of what it replaces, the server hears the same record.
+  async rebaser(tx, id, empreinte) {
+    const premiere = await this.premiere(tx, id);
+    if (!premiere) return false;
+    const element = { ...premiere.element, remplace: empreinte };
+    await tx.objectStore(MAGASIN).put({ ...premiere, element });
+    return true;
   }
 }

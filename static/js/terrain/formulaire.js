@@ -46,6 +46,11 @@ export class Formulaire extends EventTarget {
     this.#deplier();
   }
 
+  replier() {
+    this.form.querySelector("details[data-preciser]").open = false;
+    this.form.querySelector("[data-deplie][aria-expanded=true]")?.click();
+  }
+
   // What only makes sense after another answer: [data-si] names the condition.
   conditions() {
     const r = this.#rencontre;

@@ -2,7 +2,7 @@
 
 import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
 import { nomDeHalte, presence } from "./bandeau.js";
-import { heureEnClair, jourIso, quart } from "./horaires.js";
+import { depart, heureEnClair, jourIso, quart } from "./horaires.js";
 
 export class Haltes {
   constructor(contexte, referentiel, exiger) {
@@ -32,7 +32,7 @@ export class Haltes {
     const aDire = halte && !halte.lieu ? lieux : [];
     remplir(this.#un("[data-liste=lieu]"), aDire.map(({ id, nom }) => boutonPuce({ valeur: id, texte: nom })));
     this.#un("[data-partir]").hidden = !halte;
-    this.#un("[data-maintenant]").textContent = heureEnClair(quart());
+    this.#un("[data-maintenant]").textContent = heureEnClair(depart(halte?.arrivee));
     this.form.reset();
     this.#horloge("arrivee", this.contexte.sortie?.date === jourIso() ? quart() : "");
     this.#horloge("depart", "");
@@ -67,7 +67,7 @@ export class Haltes {
       fermer("halte");
     }
     if (bouton?.closest("[data-liste=lieu]")) await this.#completer(this.#place(bouton.value));
-    if (bouton?.closest("[data-partir]")) await this.#completer({ depart: quart() });
+    if (bouton?.closest("[data-partir]")) await this.#completer({ depart: depart(this.contexte.halte.arrivee) });
   }
 
   // The halte where we stand, with what was still to be said of it.
@@ -86,15 +86,15 @@ export class Haltes {
   async #arriver(envoi) {
     envoi.preventDefault();
     if (!this.exiger()) return;
-    const [arrivee, depart] = [this.#heure("arrivee"), this.#heure("depart")];
-    const faute = arrivee && depart && depart <= arrivee;
+    const [arrivee, repartis] = [this.#heure("arrivee"), this.#heure("depart")];
+    const faute = arrivee && repartis && repartis <= arrivee;
     this.#un("[data-faute]").hidden = !faute;
     if (faute) return;
     const sortie = this.contexte.sortie.id;
     const rang = this.contexte.haltes().length + 1;
     const ici = this.#place(this.form.elements.lieu.value);
     const id = crypto.randomUUID();
-    await this.contexte.poser("halte", { id, sortie, rang, ...ici, arrivee, depart });
+    await this.contexte.poser("halte", { id, sortie, rang, ...ici, arrivee, depart: repartis });
     fermer("halte");
   }
 }

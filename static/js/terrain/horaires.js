@@ -33,6 +33,13 @@ export function quart(date = new Date()) {
   return `${deux(date.getHours())}:${deux(date.getMinutes() - (date.getMinutes() % 15))}`;
 }
 
+// Leaving comes after arriving: at the next quarter when it is the same one.
+export function depart(arrivee, maintenant = quart()) {
+  if (!arrivee || arrivee < maintenant) return maintenant;
+  const [heure, minutes] = arrivee.split(":").map(Number);
+  return quart(new Date(2000, 0, 1, heure, minutes + 15));
+}
+
 // "14:15" → "14 h 15", with the narrow space of French typography.
 export function heureEnClair(heure) {
   return `${Number(heure.slice(0, 2))}\u202fh\u202f${heure.slice(3, 5)}`;

@@ -1,24 +1,16 @@
-// What the tablet keeps. Asynchronous on purpose: IndexedDB takes this place without a change elsewhere.
+// What the page remembers beside the records: choices, lists, who the tablet is.
 
-const PREFIXE = "medlove:";
-
-export function memoire(stockage) {
+export function memoire(base) {
   return {
-    async lire(cle, defaut = null) {
-      const texte = stockage.getItem(PREFIXE + cle);
-      return texte === null ? defaut : JSON.parse(texte);
-    },
-    // Throws when the device cannot keep it: nobody must believe that it was kept.
-    async ecrire(cle, valeur) {
-      stockage.setItem(PREFIXE + cle, JSON.stringify(valeur));
-    },
-    async effacer(cle) {
-      stockage.removeItem(PREFIXE + cle);
-    },
+    lire: async (cle, defaut = null) =>
+      (await base.lire(["meta"], (tx) => tx.objectStore("meta").get(cle))) ?? defaut,
+    ecrire: (cle, valeur) =>
+      base.ecrire(["meta"], (tx) => tx.objectStore("meta").put(valeur, cle)),
+    effacer: (cle) => base.ecrire(["meta"], (tx) => tx.objectStore("meta").delete(cle)),
   };
 }
 
-// One write after another: two gestures in the same instant must not read the same past.
+// One task after another: two gestures in the same instant must not read the same past.
 export function enFile() {
   let derniere = Promise.resolve();
   return (tache) => {

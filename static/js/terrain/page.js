@@ -1,41 +1,58 @@
 // The entry screen: every part is made here, once, and told of the others.
 
 import { Bandeau } from "./bandeau.js";
-import { Brouillon } from "./brouillon.js";
+import { ouvrirLaBase } from "./base.js";
+import { Brouillons } from "./brouillons.js";
 import { Compteurs } from "./compteurs.js";
 import { Contexte } from "./contexte.js";
-import { Message, brancherFeuillets, ouvrir } from "./dom.js";
+import { Copies } from "./copies.js";
+import { Message, brancherFeuillets, ouvrir, surDemande } from "./dom.js";
 import { Envoi, poster } from "./envoi.js";
 import { Etat } from "./etat.js";
 import { File } from "./file.js";
 import { Formulaire } from "./formulaire.js";
+import { garantie } from "./garde.js";
+import { Identite } from "./identite.js";
 import { Liste } from "./liste.js";
+import { MiseAJour } from "./maj.js";
 import { memoire as memoireDe } from "./memoire.js";
 import { Partenaires } from "./partenaires.js";
 import { Questions } from "./question.js";
+import { Rapprochement } from "./rapprochement.js";
 import { Referentiel } from "./referentiel.js";
-import { Copies, Registre } from "./registre.js";
+import { Registre } from "./registre.js";
 import { Saisie } from "./saisie.js";
+import { franchir } from "./seuil.js";
 
 const PERIODE = 60_000;
 const un = (selecteur) => document.querySelector(selecteur);
-const { api } = document.body.dataset;
-const adresses = { lots: `${api}lots/`, totaux: (sortie) => `${api}sorties/${sortie}/totaux/` };
-const jeton = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const { api, travailleur } = document.body.dataset;
+const acces = (chemin) => ({ adresse: api + chemin, entetes: () => identite.entetes() });
+const equipe = () => identite.equipe;
 
-const memoire = memoireDe(localStorage);
-const file = new File(memoire);
-const copies = new Copies(memoire);
-const envoi = new Envoi(file, (lot) => poster(lot, { adresse: adresses.lots, jeton }));
-const referentiel = new Referentiel(memoire, `${api}referentiel/`);
-const registre = new Registre({ file, copies, envoi, auteur: () => contexte.choix.auteur });
-const contexte = new Contexte({ memoire, referentiel, copies, registre });
 const message = new Message(un("[data-message]"));
+const base = await ouvrirLaBase({ message, depassee: () => etat.dire({ depassee: true }) });
+const memoire = memoireDe(base);
+const referentiel = new Referentiel(memoire, acces("referentiel/"));
+const identite = new Identite(memoire, referentiel);
+const file = new File(base);
+const copies = new Copies(base, equipe);
+const envoi = new Envoi({
+  file,
+  equipe,
+  poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
+  recevoir,
+  comparer: () => rapprochement.faire(),
+});
+const registre = new Registre({ base, file, copies, envoi, equipe, auteur: () => contexte.choix.auteur });
+const rapprochement = new Rapprochement({ copies, registre, acces: acces("rapprochement/") });
+const contexte = new Contexte({ memoire, referentiel, copies, registre });
 const formulaire = new Formulaire(un("form[data-rencontre]"));
-const etat = new Etat(un("[data-etat]"), { file, copies, envoi, memoire });
+const etat = new Etat(un("[data-etat]"), { file, copies, envoi, identite, memoire });
+const maj = new MiseAJour(travailleur);
 const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, registre, exiger });
 const saisie = new Saisie({
-  brouillon: new Brouillon(memoire),
+  brouillons: new Brouillons(base),
   questions: new Questions(formulaire.form),
   partenaires: new Partenaires(formulaire.form, referentiel),
   titre: un("h1"),
@@ -68,6 +85,7 @@ function cesserDeDemander() {
 
 function brancher() {
   brancherFeuillets(document);
+  identite.suivre(envoi);
   formulaire.form.addEventListener("submit", (geste) => {
     geste.preventDefault();
     saisie.enregistrer();
@@ -77,7 +95,10 @@ function brancher() {
     if (geste) saisie[geste]();
   });
   contexte.addEventListener("change", cesserDeDemander);
-  envoi.addEventListener("verdicts", ({ detail }) => recevoir(detail));
+  saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
+  maj.addEventListener("prete", () => etat.dire({ version: true }));
+  envoi.addEventListener("arrivee", () => referentiel.rafraichir().then(() => maj.tenter()));
+  rapprochement.addEventListener("renvoi", ({ detail }) => direRenvoi(detail));
   addEventListener("online", () => envoi.vider());
   document.addEventListener("visibilitychange", () => document.hidden || envoi.vider());
   setInterval(() => envoi.vider(), PERIODE);
@@ -85,32 +106,39 @@ function brancher() {
 
 async function recevoir(verdicts) {
   await contexte.retenir(verdicts);
-  await copies.verdicts(verdicts);
-  await referentiel.rafraichir();
+  await registre.recevoir(verdicts);
 }
 
-// The sheets come once the first chips can be tapped.
-async function apporterLesFeuillets() {
-  const [{ Equipage, Sorties }, { Haltes }, { Bilan }] = await Promise.all([
-    import("./sorties.js"),
-    import("./haltes.js"),
-    import("./bilan.js"),
-  ]);
-  new Sorties(contexte, referentiel);
-  new Haltes(contexte, referentiel, exiger);
-  new Equipage(contexte, referentiel);
-  new Bilan({ contexte, referentiel, copies, registre, memoire, adresses, message, exiger });
+function direRenvoi(nombre) {
+  const combien = nombre > 1 ? `${nombre} enregistrements, renvoyés` : "un enregistrement, renvoyé";
+  message.dire(`Le serveur avait perdu ${combien} par la tablette, sans sa note.`);
+}
+
+// The sheets come when they are asked for.
+function promettreLesFeuillets() {
+  const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, message, exiger, acces };
+  const feuillet = (nom, charger, faire) =>
+    surDemande(nom, () => charger().then(faire));
+  feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
+  feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
+  feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));
+  feuillet("bilan", () => import("./bilan.js"), ({ Bilan }) => new Bilan(parties));
+  feuillet("tablette", () => import("./tablette.js"), ({ Tablette }) => new Tablette(parties));
 }
 
 async function commencer() {
   brancher();
+  promettreLesFeuillets();
   new Bandeau(un("[data-contexte]"), contexte, referentiel);
-  await referentiel.ouvrir();
+  await Promise.all([referentiel.ouvrir(), identite.ouvrir()]);
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
-  await apporterLesFeuillets();
-  await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger(), referentiel.rafraichir()]);
+  await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
+  const statut = await referentiel.rafraichir();
+  etat.dire({ volatile: !base.durable, garantie: await garantie() });
+  await franchir({ base, statut, identite, message, ouvrir });
   await envoi.vider();
+  await maj.ouvrir();
   document.body.dataset.pret = "";
 }
 

@@ -5,13 +5,14 @@ const LISTES = ["membres", "quartiers", "lieux", "sorties", "haltes", "partenair
 
 export class Referentiel extends EventTarget {
   #memoire;
-  #adresse;
+  #acces;
   #contenu = {};
 
-  constructor(memoire, adresse) {
+  // `acces` is {adresse, entetes}.
+  constructor(memoire, acces) {
     super();
     this.#memoire = memoire;
-    this.#adresse = adresse;
+    this.#acces = acces;
   }
 
   liste(nom) {
@@ -26,6 +27,10 @@ export class Referentiel extends EventTarget {
     return this.#contenu.listes?.moi ?? null;
   }
 
+  get equipe() {
+    return this.#contenu.listes?.equipe ?? null;
+  }
+
   async ouvrir() {
     this.#contenu = await this.#memoire.lire(CLE, {});
   }
@@ -37,17 +42,17 @@ export class Referentiel extends EventTarget {
     await this.#memoire.ecrire(CLE, this.#contenu);
   }
 
-  // True when the server answered, with news or without.
+  // The status of the answer; 0 when none came, or none that can be read.
   async rafraichir(chercher = fetch) {
-    const entetes = this.#contenu.etag ? { "If-None-Match": this.#contenu.etag } : {};
-    const reponse = await chercher(this.#adresse, { headers: entetes }).catch(() => null);
-    if (reponse?.status === 304) return true;
-    const listes = reponse?.ok ? await reponse.json().catch(() => null) : null;
-    if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return false;
-    const etag = reponse.headers.get("ETag");
-    this.#contenu = { etag, listes };
+    const { adresse, entetes } = this.#acces;
+    const connue = this.#contenu.etag ? { "If-None-Match": this.#contenu.etag } : {};
+    const reponse = await chercher(adresse, { headers: { ...entetes(), ...connue } }).catch(() => null);
+    if (!reponse?.ok) return reponse?.status ?? 0;
+    const listes = await reponse.json().catch(() => null);
+    if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return 0;
+    this.#contenu = { etag: reponse.headers.get("ETag"), listes };
     await this.#memoire.ecrire(CLE, this.#contenu);
     this.dispatchEvent(new Event("change"));
-    return true;
+    return reponse.status;
   }
 }

@@ -1,117 +1,110 @@
-// The one way in: what is saved, new or mended, is built, queued, copied, then sent.
+// The one way in: what is saved, new or mended, is built, queued and copied in one transaction,
+// then sent.
 
 import { element } from "./contrat.js";
-import { ilYA, jourIso } from "./horaires.js";
 import { enFile } from "./memoire.js";
 
-const CLE = "copies";
-const JOURS = 30;
-const ETATS = {
-  cree: "recue",
-  deja: "recue",
-  remplace: "recue",
-  quarantaine: "a_corriger",
-  conflit: "deux_versions",
-};
-
-// What this tablet logged, kept 30 days to be seen and mended. Never a note: it leaves with
-// the record.
-export class Copies extends EventTarget {
-  #memoire;
-  #tour = enFile();
-
-  constructor(memoire) {
-    super();
-    this.#memoire = memoire;
-  }
-
-  async trouver(id) {
-    return (await this.#lire())[id];
-  }
-
-  async toutes() {
-    return Object.values(await this.#lire());
-  }
-
-  async du(type) {
-    return (await this.toutes()).filter((copie) => copie.type === type);
-  }
-
-  noter({ id, type, empreinte, donnees }) {
-    const { note, ...sansNote } = donnees;
-    return this.#changer((copies) => {
-      const avant = copies[id];
-      const jour = avant?.jour ?? jourIso();
-      const base = avant?.base ?? null;
-      copies[id] = { id, type, empreinte, donnees: sansNote, base, jour, etat: "attente" };
-    });
-  }
-
-  // `base` is the last version the server is known to hold: the one a replacement names.
-  verdicts(verdicts) {
-    return this.#changer((copies) => {
-      for (const { id, empreinte, verdict, motif } of verdicts) {
-        const copie = copies[id];
-        if (!copie || verdict === "reessayer") continue;
-        if (verdict === "supprime") delete copies[id];
-        if (ETATS[verdict] === "recue") copie.base = empreinte;
-        if (copie.empreinte === empreinte) Object.assign(copie, { etat: ETATS[verdict], motif });
-      }
-    });
-  }
-
-  purger(aujourdhui = new Date()) {
-    const limite = ilYA(JOURS, aujourdhui);
-    return this.#changer((copies) => {
-      for (const { id, jour, etat } of Object.values(copies)) {
-        if (etat === "recue" && jour < limite) delete copies[id];
-      }
-    });
-  }
-
-  #lire() {
-    return this.#memoire.lire(CLE, {});
-  }
-
-  #changer(changer) {
-    return this.#tour(async () => {
-      const copies = await this.#lire();
-      changer(copies);
-      await this.#memoire.ecrire(CLE, copies);
-      this.dispatchEvent(new Event("change"));
-    });
-  }
-}
+const LUS = ["attente", "copies"];
+const ECRITS = [...LUS, "brouillons", "meta"];
 
 export class Registre {
   #tour = enFile();
 
-  constructor({ file, copies, envoi, auteur }) {
-    Object.assign(this, { file, copies, envoi, auteur });
+  constructor({ base, file, copies, envoi, auteur, equipe }) {
+    Object.assign(this, { base, file, copies, envoi, auteur, equipe });
   }
 
-  // `connue` is the version read on the server, for a record this tablet did not make.
-  // Resolves when the tablet holds the record; rejects when it could not keep it.
-  noter(type, id, donnees, connue = null) {
+  // `connue` is the version read on the server, for a record this tablet did not make; `avec`
+  // writes in the same transaction. Resolves when the tablet holds the record; rejects when it
+  // could not keep it.
+  noter(type, id, donnees, { connue = null, avec = null } = {}) {
+    const qui = { auteur: this.auteur(), equipe: this.equipe() };
     return this.#tour(async () => {
-      const { remplace, edition } = await this.#precedente(id, connue);
-      const auteur = this.auteur();
-      const nouveau = await element(type, { id, donnees, auteur, remplace, edition });
-      await this.file.ajouter(nouveau);
-      await this.copies.noter(nouveau);
-      this.envoi.vider();
-      return nouveau;
+      const note = await this.#noter(type, id, donnees, { ...qui, connue, avec });
+      await this.#partir(note);
+      return note;
     });
   }
 
-  async #precedente(id, connue) {
-    const enAttente = await this.file.version(id);
-    const copie = await this.copies.trouver(id);
-    const derniere = enAttente ?? connue ?? copie;
-    if (!derniere) return { remplace: null, edition: 1 };
-    return {
-      remplace: enAttente?.empreinte ?? connue?.empreinte ?? copie?.base ?? null,
-      edition: (derniere.donnees?.edition ?? derniere.edition ?? 1) + 1,
-    };
+  // What the server lost, sent again as this tablet remembers it, unless a newer version waits.
+  // `actuelle`: the version the server holds instead, which is replaced only if it is ours.
+  renvoyer({ id, type, donnees, auteur, equipe, base, versions }, actuelle) {
+    const remplace = !actuelle || versions.includes(actuelle) ? actuelle : base;
+    const connue = { empreinte: remplace, edition: donnees.edition };
+    return this.#tour(async () => {
+      const attendait = await this.base.ecrire(LUS, (tx) => this.file.rebaser(tx, id, remplace));
+      if (!attendait) await this.#noter(type, id, donnees, { auteur, equipe, connue });
+    });
+  }
+
+  // Undone, as long as it has not left: false when it is too late.
+  annuler(id) {
+    return this.#tour(() =>
+      this.base.ecrire(LUS, async (tx) => {
+        const copie = await this.copies.lire(tx, id);
+        if (copie?.base || !(await this.file.retirer(tx, id))) return false;
+        await this.copies.retirer(tx, id);
+        return true;
+      }),
+    );
+  }
+
+  // Out of the queue and into the copies at once: a tab killed between the two loses neither.
+  recevoir(verdicts) {
+    return this.base.ecrire(LUS, async (tx) => {
+      await this.copies.recevoir(tx, verdicts);
+      await this.file.acquitter(tx, verdicts);
+    });
+  }
+
+  // Hashing is not the base's work, so the record is built between two transactions: the second
+  // starts again if another tab wrote meanwhile.
+  async #noter(type, id, donnees, { auteur, equipe, connue, avec }) {
+    for (;;) {
+      const avant = await this.base.lire(LUS, (tx) => this.#lire(tx, id));
+      const nouveau = await element(type, { id, donnees, auteur, ...suite(avant, connue) });
+      const garde = await this.base.ecrire(ECRITS, async (tx) => {
+        if (repere(await this.#lire(tx, id)) !== repere(avant)) return false;
+        await this.file.poser(tx, nouveau, equipe);
+        await this.copies.poser(tx, nouveau, equipe);
+        await avec?.(tx);
+        return true;
+      });
+      if (garde) return nouveau;
+    }
+  }
+
+  async #lire(tx, id) {
+    return { attente: await this.file.derniere(tx, id), copie: await this.copies.lire(tx, id) };
+  }
+
+  // Where nothing is kept, only the server's word makes a record saved.
+  async #partir({ id }) {
+    const envoi = this.envoi.vider();
+    if (this.base.durable) return;
+    await envoi;
+    if (!(await this.file.version(id))) return;
+    await this.base.ecrire(LUS, async (tx) => {
+      await this.file.oublier(tx, id);
+      await this.copies.retirer(tx, id);
+    });
+    throw new Error("Le serveur n’a pas répondu.");
   }
 }
+
+// What the next version replaces, and its number.
+function suite({ attente, copie }, connue) {
+  if (attente) {
+    const { remplace, empreinte, donnees } = attente.element;
+    return { remplace: attente.fige ? empreinte : remplace, edition: (donnees.edition ?? 1) + 1 };
+  }
+  const derniere = connue ?? copie;
+  if (!derniere) return { remplace: null, edition: 1 };
+  return {
+    remplace: connue ? connue.empreinte : copie.base,
+    edition: (derniere.edition ?? derniere.donnees?.edition ?? 1) + 1,
+  };
+}
+
+const repere = ({ attente, copie }) =>
+  [attente?.element.empreinte, attente?.fige, copie?.empreinte, copie?.base].join();

@@ -1,24 +1,35 @@
 // Telling a rencontre: the draft, « Enregistrer, puis suivante », and the gestures beside.
 
+import { pasGardee } from "./garde.js";
 import { enDonnees, enRencontre } from "./contrat.js";
 import { LONGUEUR_NOTE, commeLaPrecedente, longueur, touchee } from "./rencontre.js";
 
 const REBOND = 800; // ms: a second tap on an empty form so soon is the same tap
 
-export class Saisie {
+export class Saisie extends EventTarget {
   #brouillon = null;
   #occupe = false;
   #enregistree = -Infinity;
 
   constructor(parties) {
+    super();
     Object.assign(this, parties);
     this.formulaire.addEventListener("change", ({ detail }) => this.#changer(detail));
     this.contexte.addEventListener("change", () => this.#poserQuestions());
   }
 
   async ouvrir() {
-    const { rencontre, reprise } = await this.brouillon.ouvrir();
-    this.#commencer({ rencontre: this.formulaire.reprendreLesTaps(rencontre), reprise });
+    const { brouillon, ailleurs } = await this.brouillons.ouvrir();
+    const rencontre = this.formulaire.reprendreLesTaps(brouillon.rencontre);
+    this.#commencer({ ...brouillon, rencontre });
+    if (rencontre !== brouillon.rencontre) this.#brouillonGarde();
+    if (ailleurs) this.message.dire("Une rencontre commencée est ouverte dans un autre onglet : elle y reste, celle-ci est nouvelle.");
+  }
+
+  // What is on screen would be missed.
+  get entamee() {
+    const { reprise, rencontre } = this.#brouillon;
+    return Boolean(reprise) || touchee(rencontre);
   }
 
   // Resolves once the tablet holds the record and the next form is open.
@@ -31,8 +42,8 @@ export class Saisie {
       await this.#garder();
       await this.#suivante();
       this.message.taire();
-    } catch {
-      this.message.dire("La tablette n’a plus de place : la rencontre reste à l’écran, rien n’est perdu. Libérer de la place, puis enregistrer à nouveau.", "erreur");
+    } catch (erreur) {
+      this.message.dire(pasGardee(erreur), "erreur");
     } finally {
       this.#occupe = false;
     }
@@ -41,7 +52,7 @@ export class Saisie {
   async nePasNoter() {
     if (!this.exiger()) return;
     if (!this.#brouillon.reprise) await this.compteurs.compter("passages", 1);
-    await this.#suivante();
+    await this.abandonner();
     this.message.dire("Rien n’a été noté de cette rencontre ; un passage de plus est compté.");
   }
 
@@ -56,13 +67,16 @@ export class Saisie {
   }
 
   // Opens a record already logged; saving it replaces what was sent.
-  reprendre(id, { sortie, halte, questions_posees = [], ...donnees }) {
+  async reprendre(id, { sortie, halte, questions_posees = [], ...donnees }) {
     const reprise = { sortie, halte, questions: questions_posees };
-    this.#commencer({ rencontre: enRencontre(id, donnees), reprise });
+    const brouillon = await this.brouillons.recommencer(enRencontre(id, donnees), reprise);
+    if (!brouillon) return this.message.dire("Cette rencontre est déjà ouverte dans un autre onglet.");
+    this.#commencer(brouillon);
     this.#brouillonGarde();
   }
 
   async abandonner() {
+    await this.brouillons.oublier([this.#brouillon.id]);
     await this.#suivante();
   }
 
@@ -73,6 +87,7 @@ export class Saisie {
     this.formulaire.montrer(brouillon.rencontre, reprise);
     this.#poserQuestions();
     this.partenaires.montrer(brouillon.rencontre);
+    this.dispatchEvent(new Event("change"));
   }
 
   #poserQuestions() {
@@ -91,7 +106,8 @@ export class Saisie {
   }
 
   #brouillonGarde() {
-    this.brouillon.garder(this.#brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
+    this.dispatchEvent(new Event("change"));
+    this.brouillons.garder(this.#brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
   }
 
   async #garder() {
@@ -104,16 +120,17 @@ export class Saisie {
       domaine: this.formulaire.domaine,
       reprise: Boolean(reprise),
     });
-    await this.registre.noter("rencontre", rencontre.id, donnees);
-    await this.memoire.ecrire("precedente", { besoins: rencontre.besoins });
+    const avec = (tx) => {
+      tx.objectStore("meta").put({ besoins: rencontre.besoins }, "precedente");
+      return this.brouillons.retirer(tx, rencontre.id);
+    };
+    await this.registre.noter("rencontre", rencontre.id, donnees, { avec });
   }
 
   async #suivante() {
     this.#enregistree = performance.now();
-    this.#commencer(await this.brouillon.recommencer());
-    const { form } = this.formulaire;
-    form.querySelector("details[data-preciser]").open = false;
-    form.querySelector("[data-deplie][aria-expanded=true]")?.click();
+    this.#commencer(await this.brouillons.recommencer());
+    this.formulaire.replier();
     this.titre.focus({ preventScroll: true });
     scrollTo(0, 0);
   }

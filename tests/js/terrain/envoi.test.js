@@ -1,30 +1,30 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { afterEach } from "node:test";
 
-import { Echec, Envoi, attente, poster } from "../../../static/js/terrain/envoi.js";
-import { File } from "../../../static/js/terrain/file.js";
-import { memoire } from "../../../static/js/terrain/memoire.js";
-import { Stockage } from "./stockage.js";
+import { Echec, attente, poster } from "../../../static/js/terrain/envoi.js";
+import { ouvrir, refermer, verdicts } from "./tablette.js";
 
-const un = (id, empreinte = "1") => ({ id, empreinte, remplace: null });
-const verdicts = (lot, verdict = "cree") =>
-  lot.map(({ id, empreinte }) => ({ id, empreinte, verdict }));
-const acces = (chercher) => ({ adresse: "/lots/", jeton: () => "j", chercher });
+afterEach(refermer);
+
+const un = { id: "a", empreinte: "1", remplace: null };
+const acces = (chercher) => ({ adresse: "/lots/", entetes: () => ({ "X-CSRFToken": "j" }), chercher });
 const repond = (corps, init) => async () => new Response(corps, init);
 
-async function avec(nombre, posterLot) {
-  const file = new File(memoire(new Stockage()));
-  for (let rang = 0; rang < nombre; rang += 1) await file.ajouter(un(`e${rang}`));
-  return { file, envoi: new Envoi(file, posterLot) };
+async function avec(nombre, posterLot, reste = {}) {
+  const tablette = ouvrir({ posterLot, ...reste });
+  const { registre } = ouvrir({ base: tablette.base });
+  for (let rang = 0; rang < nombre; rang += 1) await registre.noter("passages", `e${rang}`, { halte: "h" });
+  return { ...tablette, noter: (id) => registre.noter("passages", id, { halte: "h" }) };
 }
 
 test("a lot is posted with its CSRF token, and its verdicts come back", async () => {
   const chercher = async (adresse, { method, headers, body }) => {
     assert.deepEqual([adresse, method, headers["X-CSRFToken"]], ["/lots/", "POST", "j"]);
-    const { lot, elements } = JSON.parse(body);
+    const { lot, equipe, elements } = JSON.parse(body);
+    assert.equal(equipe, "e");
     return Response.json({ lot, verdicts: verdicts(elements) });
   };
-  assert.deepEqual(await poster([un("a")], acces(chercher)), verdicts([un("a")]));
+  assert.deepEqual(await poster([un], "e", acces(chercher)), verdicts([un]));
 });
 
 test("only the verdicts of this very lot are an acknowledgement", async () => {
@@ -34,17 +34,17 @@ test("only the verdicts of this very lot are an acknowledgement", async () => {
     async () => Promise.reject(new TypeError("failed to fetch")),
   ];
   for (const page of pages) {
-    await assert.rejects(poster([un("a")], acces(page)), { nature: "reseau" });
+    await assert.rejects(poster([un], "e", acces(page)), { nature: "reseau" });
   }
 });
 
 test("each refusal has its nature, and what the server asks is kept", async () => {
-  const natures = { 401: "session", 403: "session", 413: "trop_gros", 500: "serveur" };
+  const natures = { 401: "refus", 403: "refus", 413: "trop_gros", 500: "serveur" };
   for (const [status, nature] of Object.entries(natures)) {
-    await assert.rejects(poster([un("a")], acces(repond("", { status: Number(status) }))), { nature });
+    await assert.rejects(poster([un], "e", acces(repond("", { status: Number(status) }))), { nature });
   }
   const occupe = repond("", { status: 429, headers: { "Retry-After": "7" } });
-  await assert.rejects(poster([un("a")], acces(occupe)), { nature: "occupe", attente: 7 });
+  await assert.rejects(poster([un], "e", acces(occupe)), { nature: "occupe", attente: 7 });
 });
 
 test("everything leaves, by lots of 25", async () => {
@@ -88,10 +88,10 @@ test("a failure keeps everything, says why, and is tried again", async (t) => {
 
 test("one flusher: a second call waits for the first, then goes round once more", async () => {
   let ensemble = 0;
-  const { file, envoi } = await avec(1, async (lot) => {
+  const { file, envoi, noter } = await avec(1, async (lot) => {
     ensemble += 1;
     assert.equal(ensemble, 1);
-    await file.ajouter(un("pendant"));
+    await noter("pendant");
     ensemble -= 1;
     return verdicts(lot);
   });
@@ -115,4 +115,48 @@ test("the wait grows, with jitter, up to five minutes", () => {
   assert.deepEqual(bornes(1), [1, 2]);
   assert.deepEqual(bornes(20), [150, 300]);
   assert.equal(attente(1, 42), 42);
+});
+
+test("24 in a storm nothing is dropped, and the server is obeyed", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const reponses = [new Echec("serveur"), new Echec("occupe", 7), new Echec("occupe", 9), null];
+  const { file, envoi } = await avec(3, async (lot) => {
+    const echec = reponses.shift();
+    if (echec) throw echec;
+    return verdicts(lot);
+  });
+  await envoi.vider();
+  for (const [secondes, restent] of [[2, 3], [7, 3], [9, 0]]) {
+    t.mock.timers.tick(secondes * 1000 - 1);
+    const avant = reponses.length;
+    t.mock.timers.tick(1);
+    await envoi.vider();
+    assert.ok(reponses.length < avant);
+    assert.equal((await file.enAttente()).length, restent);
+  }
+});
+
+test("30 the server is compared with before the first lot, and after a failure", async () => {
+  let coupe = false;
+  const { envoi, recus, noter } = await avec(1, async (lot) => {
+    if (coupe) throw new Echec("reseau");
+    return verdicts(lot);
+  });
+  await envoi.vider();
+  await noter("b");
+  await envoi.vider();
+  assert.equal(recus.length, 1);
+  coupe = true;
+  await noter("c");
+  await envoi.vider();
+  coupe = false;
+  await envoi.vider();
+  assert.equal(recus.length, 2);
+});
+
+test("a server that cannot compare still receives", async () => {
+  const comparer = () => Promise.reject(new Echec("serveur"));
+  const { file, envoi } = await avec(1, async (lot) => verdicts(lot), { comparer });
+  await envoi.vider();
+  assert.deepEqual(await file.enAttente(), []);
 });

@@ -1,96 +1,103 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { afterEach } from "node:test";
 
-import { File } from "../../../static/js/terrain/file.js";
-import { memoire } from "../../../static/js/terrain/memoire.js";
-import { Copies, Registre } from "../../../static/js/terrain/registre.js";
-import { Stockage } from "./stockage.js";
+import { ouvrir, recevoir, refermer } from "./tablette.js";
 
-function ouvrir() {
-  const garde = memoire(new Stockage());
-  const [file, copies] = [new File(garde), new Copies(garde)];
-  const registre = new Registre({ file, copies, envoi: { vider() {} }, auteur: () => "a" });
-  const recevoir = async (verdict = "cree") => {
-    const verdicts = (await file.prendre(25)).map(({ id, empreinte }) => ({ id, empreinte, verdict }));
-    await copies.verdicts(verdicts);
-    await file.acquitter(verdicts);
-  };
-  return { file, copies, registre, recevoir };
-}
+afterEach(refermer);
 
-test("an edit after the acknowledgement names the version it replaces", async () => {
-  const { registre, recevoir } = ouvrir();
-  const premiere = await registre.noter("passages", "p", { halte: "h", passages: 1 });
-  await recevoir();
-  const seconde = await registre.noter("passages", "p", { halte: "h", passages: 2 });
-  assert.equal(seconde.remplace, premiere.empreinte);
-  assert.equal(seconde.donnees.edition, 2);
+const passages = (tablette, nombre) => tablette.registre.noter("passages", "p", { halte: "h", passages: nombre });
+
+test("31 an edit after the acknowledgement names the version it replaces", async () => {
+  const tablette = ouvrir();
+  const premiere = await passages(tablette, 1);
+  await recevoir(tablette);
+  const seconde = await passages(tablette, 2);
+  assert.deepEqual([seconde.remplace, seconde.donnees.edition], [premiere.empreinte, 2]);
 });
 
 test("taps faster than the network stay one element, counted once", async () => {
-  const { file, registre } = ouvrir();
-  await Promise.all([1, 2, 3].map((n) => registre.noter("passages", "p", { halte: "h", passages: n })));
-  const [seul, ...autres] = await file.enAttente();
+  const tablette = ouvrir();
+  await Promise.all([1, 2, 3].map((nombre) => passages(tablette, nombre)));
+  const [seul, ...autres] = await tablette.file.enAttente();
   assert.deepEqual([seul.donnees.passages, seul.remplace, autres.length], [3, null, 0]);
 });
 
-test("an edit while sending follows the frozen version", async () => {
-  const { file, registre } = ouvrir();
-  const premiere = await registre.noter("rencontre", "r", { sortie: "s" });
-  await file.prendre(25);
-  const seconde = await registre.noter("rencontre", "r", { sortie: "s", duree: "5_15" });
+test("31 an edit while sending follows the frozen version", async () => {
+  const tablette = ouvrir();
+  const premiere = await passages(tablette, 1);
+  await tablette.file.prendre(25, "e");
+  const seconde = await passages(tablette, 2);
   assert.equal(seconde.remplace, premiere.empreinte);
-  assert.equal((await file.enAttente()).length, 2);
+  assert.equal((await tablette.file.enAttente()).length, 2);
 });
 
 test("what the server refused is mended from the version it holds", async () => {
-  const { registre, recevoir } = ouvrir();
-  const bonne = await registre.noter("halte", "h", { sortie: "s", rang: 1 });
-  await recevoir();
-  await registre.noter("halte", "h", { sortie: "s", rang: 2 });
-  await recevoir("quarantaine");
-  const reprise = await registre.noter("halte", "h", { sortie: "s", rang: 3 });
-  assert.equal(reprise.remplace, bonne.empreinte);
+  const tablette = ouvrir();
+  const bonne = await passages(tablette, 1);
+  await recevoir(tablette);
+  await passages(tablette, 2);
+  await recevoir(tablette, "quarantaine");
+  assert.equal((await passages(tablette, 3)).remplace, bonne.empreinte);
 });
 
 test("a sortie read on the server is replaced from the version read", async () => {
   const { registre } = ouvrir();
-  const lue = { empreinte: "e", edition: 4 };
-  const element = await registre.noter("sortie", "s", { date: "2026-09-15" }, lue);
+  const connue = { empreinte: "e", edition: 4 };
+  const element = await registre.noter("sortie", "s", { date: "2026-09-15" }, { connue });
   assert.deepEqual([element.remplace, element.donnees.edition], ["e", 5]);
 });
 
+test("17 each record keeps the author it was saved by", async () => {
+  let auteur = "alice";
+  const tablette = ouvrir({ auteur: () => auteur });
+  const noter = tablette.registre.noter("rencontre", "r", { sortie: "s" });
+  auteur = "berenice";
+  assert.equal((await noter).auteur, "alice");
+  assert.equal((await passages(tablette, 1)).auteur, "berenice");
+});
+
 test("copies hold no note", async () => {
-  const { copies, registre } = ouvrir();
-  await registre.noter("rencontre", "r", { sortie: "s", note: "canari" });
-  assert.ok(!JSON.stringify(await copies.toutes()).includes("canari"));
+  const tablette = ouvrir();
+  await tablette.registre.noter("rencontre", "r", { sortie: "s", note: "canari" });
+  assert.ok(!JSON.stringify(await tablette.copies.toutes()).includes("canari"));
+  await recevoir(tablette);
+  assert.ok(!JSON.stringify([await tablette.file.entrees(), await tablette.copies.toutes()]).includes("canari"));
 });
 
 test("each verdict leaves its state on the copy", async () => {
   const etats = { cree: "recue", deja: "recue", remplace: "recue", quarantaine: "a_corriger", conflit: "deux_versions" };
   for (const [verdict, etat] of Object.entries(etats)) {
-    const { copies, registre, recevoir } = ouvrir();
-    await registre.noter("rencontre", "r", { sortie: "s" });
-    assert.equal((await copies.trouver("r")).etat, "attente");
-    await recevoir(verdict);
-    assert.equal((await copies.trouver("r")).etat, etat);
+    const tablette = ouvrir();
+    await passages(tablette, 1);
+    assert.equal((await tablette.copies.trouver("p")).etat, "attente");
+    await recevoir(tablette, verdict);
+    assert.equal((await tablette.copies.trouver("p")).etat, etat);
   }
 });
 
-test("a record deleted on the server leaves the list of the tablet", async () => {
-  const { copies, registre, recevoir } = ouvrir();
-  await registre.noter("rencontre", "r", { sortie: "s" });
-  await recevoir("supprime");
-  assert.equal(await copies.trouver("r"), undefined);
+test("29 a record deleted on the server leaves the list of the tablet", async () => {
+  const tablette = ouvrir();
+  await passages(tablette, 1);
+  await recevoir(tablette, "supprime");
+  assert.deepEqual([await tablette.copies.trouver("p"), await tablette.file.enAttente()], [undefined, []]);
 });
 
 test("received copies are kept thirty days, those in trouble until treated", async () => {
-  const { copies, registre, recevoir } = ouvrir();
-  await registre.noter("rencontre", "recue", { sortie: "s" });
-  await recevoir();
-  await registre.noter("rencontre", "attend", { sortie: "s" });
+  const tablette = ouvrir();
+  await passages(tablette, 1);
+  await recevoir(tablette);
+  await tablette.registre.noter("rencontre", "attend", { sortie: "s" });
   const plusTard = new Date();
   plusTard.setDate(plusTard.getDate() + 31);
-  await copies.purger(plusTard);
-  assert.deepEqual((await copies.toutes()).map(({ id }) => id), ["attend"]);
+  await tablette.copies.purger(plusTard);
+  assert.deepEqual((await tablette.copies.toutes()).map(({ id }) => id), ["attend"]);
+});
+
+test("waiting records never expire", async () => {
+  const tablette = ouvrir();
+  await passages(tablette, 1);
+  const plusTard = new Date();
+  plusTard.setFullYear(plusTard.getFullYear() + 2);
+  await tablette.copies.purger(plusTard);
+  assert.equal((await tablette.file.prendre(25, "e")).length, 1);
 });

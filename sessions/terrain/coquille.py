@@ -1,0 +1,97 @@
+"""The shell of the entry page: all that a tablet keeps to open it without network.
+
+Every file is listed with its digest, so that a worker keeps the whole of one version or
+nothing of it: half a download, or the page of a captive portal, is refused by the browser.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from sessions.terrain.ecran import ecran
+
+# Under static/: whole folders, by what a name ends with, then single files.
+DOSSIERS = {"js/terrain": ".js"}
+FICHIERS = [
+    "css/jetons.css",
+    "css/base.css",
+    "css/composants.css",
+    "css/terrain-puces.css",
+    "css/terrain-rencontre.css",
+    "css/terrain-feuillets.css",
+    "css/terrain.css",
+    "icones.svg",
+    "images/coche.svg",
+    "images/icone.svg",
+    "images/icone-192.png",
+    "images/velo.svg",
+    "vendor/atkinson-hyperlegible-next/atkinson-400-francais.woff2",
+    "vendor/atkinson-hyperlegible-next/atkinson-700-francais.woff2",
+    "vendor/idb/index.js",
+]
+TRAVAILLEUR = "js/travailleur.js"
+
+
+def page() -> str:
+    """The page, the same for everybody: no name, no équipe, no token."""
+    return render_to_string("terrain/page.html", ecran())
+
+
+def travailleur() -> str:
+    """The worker of this version: its own list, then its code."""
+    return f"{_liste()}\n{_lire(TRAVAILLEUR).decode()}"
+
+
+def coquille() -> dict[str, str]:
+    """Address → integrity ("sha256-…"), the page first."""
+    return {reverse("terrain:page"): _integrite(page().encode())} | _statiques()
+
+
+def _liste() -> str:
+    lignes = [f'  ["{adresse}", "{integrite}"],' for adresse, integrite in coquille().items()]
+    version = sha256("\n".join(lignes).encode()).hexdigest()[:12]
+    corps = "\n".join(lignes)
+    return f'const VERSION = "{version}";\nconst COQUILLE = new Map([\n{corps}\n]);\n'
+
+
+def _statiques() -> dict[str, str]:
+    """Read once where names are hashed: such a file never changes. Else at each call."""
+    return _lus_une_fois() if _haches() else _lus()
+
+
+@cache
+def _lus_une_fois() -> dict[str, str]:
+    return _lus()
+
+
+def _lus() -> dict[str, str]:
+    return {staticfiles_storage.url(nom): _integrite(_lire(nom)) for nom in sorted(_noms())}
+
+
+def _noms() -> Iterator[str]:
+    yield from FICHIERS
+    for dossier, fin in DOSSIERS.items():
+        source = Path(str(finders.find(dossier)))
+        yield from (f"{dossier}/{un.name}" for un in source.iterdir() if un.name.endswith(fin))
+
+
+def _lire(nom: str) -> bytes:
+    """A static file as it is served: what was collected, or the source while developing."""
+    if _haches():
+        return Path(staticfiles_storage.path(staticfiles_storage.stored_name(nom))).read_bytes()  # type: ignore[attr-defined]
+    return Path(str(finders.find(nom))).read_bytes()
+
+
+def _haches() -> bool:
+    return hasattr(staticfiles_storage, "stored_name")
+
+
+def _integrite(contenu: bytes) -> str:
+    return f"sha256-{b64encode(sha256(contenu).digest()).decode()}"

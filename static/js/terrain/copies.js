@@ -1,0 +1,95 @@
+// What this tablet logged, kept 30 days to be seen, mended and compared with what the server
+// holds. Never a note: it leaves with the record.
+
+import { ilYA, jourIso } from "./horaires.js";
+
+const MAGASIN = "copies";
+const JOURS = 30;
+const ETATS = {
+  cree: "recue",
+  deja: "recue",
+  remplace: "recue",
+  quarantaine: "a_corriger",
+  conflit: "deux_versions",
+};
+
+export class Copies extends EventTarget {
+  // `equipe()` is the one the tablet serves now: it may have served another.
+  constructor(base, equipe) {
+    super();
+    Object.assign(this, { base, equipe });
+    base.addEventListener("change", ({ detail }) => {
+      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+    });
+  }
+
+  trouver(id) {
+    return this.base.lire([MAGASIN], (tx) => this.lire(tx, id));
+  }
+
+  lire(tx, id) {
+    return tx.objectStore(MAGASIN).get(id);
+  }
+
+  async toutes() {
+    const lues = await this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
+    const equipe = this.equipe();
+    return lues.filter((copie) => copie.equipe === equipe);
+  }
+
+  async du(type) {
+    return (await this.toutes()).filter((copie) => copie.type === type);
+  }
+
+  // `base` is the last version the server is known to hold, the one a replacement names;
+  // `versions`, all those it acknowledged.
+  async poser(tx, { id, type, auteur, empreinte, donnees }, equipe) {
+    const { note, ...sansNote } = donnees;
+    const avant = await this.lire(tx, id);
+    const { jour = jourIso(), base = null, versions = [] } = avant ?? {};
+    const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions };
+    await tx.objectStore(MAGASIN).put({ ...copie, etat: "attente" });
+  }
+
+  async recevoir(tx, verdicts) {
+    const magasin = tx.objectStore(MAGASIN);
+    for (const { id, empreinte, verdict, motif } of verdicts) {
+      const copie = await magasin.get(id);
+      if (!copie || verdict === "reessayer") continue;
+      if (verdict === "supprime") await magasin.delete(id);
+      else await magasin.put(apres(copie, { empreinte, etat: ETATS[verdict], motif }));
+    }
+  }
+
+  retirer(tx, id) {
+    return tx.objectStore(MAGASIN).delete(id);
+  }
+
+  // What the server answers of them, without a new version: a state, or nothing left to keep.
+  marquer(etats) {
+    return this.base.ecrire([MAGASIN], async (tx) => {
+      const magasin = tx.objectStore(MAGASIN);
+      for (const { id, empreinte, etat } of etats) {
+        const copie = await magasin.get(id);
+        if (copie?.empreinte !== empreinte || copie.etat === "attente") continue;
+        await (etat === "traitee" ? magasin.delete(id) : magasin.put({ ...copie, etat }));
+      }
+    });
+  }
+
+  purger(aujourdhui = new Date()) {
+    const limite = ilYA(JOURS, aujourdhui);
+    return this.base.ecrire([MAGASIN], async (tx) => {
+      const magasin = tx.objectStore(MAGASIN);
+      for (const { id, jour, etat } of await magasin.getAll()) {
+        if (etat === "recue" && jour < limite) await magasin.delete(id);
+      }
+    });
+  }
+}
+
+function apres(copie, { empreinte, etat, motif }) {
+  const recue = etat === "recue";
+  const suite = recue ? { base: empreinte, versions: [...new Set([...copie.versions, empreinte])] } : {};
+  return { ...copie, ...suite, ...(copie.empreinte === empreinte ? { etat, motif } : {}) };
+}

@@ -1,0 +1,54 @@
+// A new version of the page: fetched whole by the worker, applied when nobody is in the middle
+// of something, in any tab.
+
+const SAISIE = "medlove-saisie"; // held by every tab whose form is begun
+const HEURE = 3_600_000;
+
+export class MiseAJour extends EventTarget {
+  #inscription = null;
+  #entamee = false;
+  #lacher = () => {};
+
+  constructor(adresse, { travailleurs = navigator.serviceWorker, verrous = navigator.locks } = {}) {
+    super();
+    Object.assign(this, { adresse, travailleurs, verrous });
+  }
+
+  // Where there are no workers (plain HTTP), the page works on line only.
+  async ouvrir() {
+    if (!this.travailleurs || !this.verrous) return;
+    const premiere = !this.travailleurs.controller;
+    this.travailleurs.addEventListener("controllerchange", () => premiere || this.#recharger());
+    this.#inscription = await this.travailleurs.register(this.adresse, { updateViaCache: "none" });
+    this.#inscription.addEventListener("updatefound", () => this.#suivre(this.#inscription.installing));
+    setInterval(() => this.#inscription.update().catch(() => {}), HEURE);
+    await this.tenter();
+  }
+
+  // `entamee`: what is on screen would be missed.
+  retenir(entamee) {
+    if (entamee === this.#entamee) return;
+    this.#entamee = entamee;
+    if (!entamee) return void this.#lacher();
+    this.verrous?.request(SAISIE, { mode: "shared" }, () =>
+      new Promise((lacher) => (this.#lacher = lacher)),
+    );
+  }
+
+  // No form begun and no lot under way, here or in another tab: now, or at the next occasion.
+  async tenter() {
+    const prete = this.#inscription?.waiting;
+    if (!prete || !this.travailleurs.controller) return;
+    this.dispatchEvent(new Event("prete"));
+    const libre = (nom, suite) => this.verrous.request(nom, { ifAvailable: true }, (oui) => oui && suite());
+    await libre(SAISIE, () => libre("medlove-envoi", () => prete.postMessage("activer")));
+  }
+
+  #suivre(nouvelle) {
+    nouvelle?.addEventListener("statechange", () => nouvelle.state === "installed" && this.tenter());
+  }
+
+  #recharger() {
+    if (!this.#entamee) location.reload();
+  }
+}

@@ -1,0 +1,16 @@
+// The threshold: what the page says as it opens, of the tablet and of who may write on it.
+
+import { effacee } from "./garde.js";
+
+const EFFACEE =
+  "Le navigateur a effacé la mémoire de cette tablette. Ce qui avait été envoyé est sur le serveur ; enrôler la tablette de nouveau.";
+const RESERVEE = "Cet écran est réservé à la médiation et à la coordination.";
+
+// `statut` is the answer of the server to the reading of the lists; 0 without network.
+export function franchir({ base, statut, identite, message, ouvrir }) {
+  if (effacee(base)) message.dire(EFFACEE, "erreur");
+  if (statut === 403) message.dire(RESERVEE, "erreur");
+  identite.refusee = statut === 401;
+  const inconnue = identite.refusee && !identite.appareil;
+  if (inconnue || location.hash.startsWith("#code=")) return ouvrir("tablette");
+}
