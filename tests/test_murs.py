@@ -76,7 +76,9 @@ MURS = {
     "sorties:liste": "200 200 200 403 200 403 302",
     "sorties:modifier": "403 403 200 403 404 403 302",
     "sorties:nouvelle": "403 403 200 403 200 403 302",
-    "terrain:page": "200 200 200 403 200 403 302",
+    "terrain:manifeste": "200 200 200 200 200 200 200",
+    "terrain:page": "200 200 200 200 200 200 200",
+    "terrain:travailleur": "200 200 200 200 200 200 200",
 }
 
 
