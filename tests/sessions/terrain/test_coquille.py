@@ -1,5 +1,6 @@
 """The shell: what the worker keeps is what the page asks for, whole, and nothing else."""
 
+import contextlib
 import json
 import re
 from base64 import b64encode
@@ -14,10 +15,16 @@ from sessions.terrain import coquille
 STATIQUES = Path(__file__).resolve().parents[3] / "static"
 
 
+def servi(client: Client, adresse: str) -> bytes:
+    reponse = client.get(adresse)
+    assert reponse.status_code == 200, adresse
+    with contextlib.closing(reponse):
+        return b"".join(reponse)
+
+
 def test_every_file_has_the_digest_of_what_is_served(client: Client):
     for adresse, integrite in coquille.coquille().items():
-        reponse = client.get(adresse)
-        contenu = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content  # type: ignore[attr-defined]
+        contenu = servi(client, adresse)
         assert integrite == f"sha256-{b64encode(sha256(contenu).digest()).decode()}", adresse
 
 
@@ -62,4 +69,4 @@ def test_the_manifest_installs_the_page(client: Client):
     manifeste = json.loads(reponse.content)
     assert (manifeste["start_url"], manifeste["scope"]) == ("/terrain/", "/terrain/")
     for icone in manifeste["icons"]:
-        assert client.get(icone["src"]).status_code == 200
+        assert servi(client, icone["src"])
