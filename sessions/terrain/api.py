@@ -6,39 +6,29 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
+from sessions.terrain.corps import illisible, lire_corps, trop_gros
 from sessions.terrain.emetteur import Emetteur
-from sessions.terrain.limite import attente
+from sessions.terrain.limite import LOTS
 from sessions.terrain.lots import LotIllisible, LotTropGros, lire_lot, recevoir
 from sessions.terrain.lots.enveloppe import OCTETS_AU_PLUS
 from sessions.terrain.referentiel import referentiel_en_json
-from sessions.terrain.reponses import api, refus
+from sessions.terrain.reponses import api
 from sessions.terrain.totaux import totaux
 
 
 @api("POST")
 def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
-    if secondes := attente(emetteur.cle):
-        return refus(429, "Trop d’envois en une minute.", Retry_After=str(secondes))
+    LOTS.compter(emetteur.cle)
     try:
-        if _longueur(request) > OCTETS_AU_PLUS:
-            raise LotTropGros
-        lot = lire_lot(request.body)
+        lot = lire_lot(lire_corps(request, OCTETS_AU_PLUS))
     except LotTropGros:
-        return refus(413, "Cet envoi est trop gros\u202f: le couper en deux.")
-    except (LotIllisible, OSError):
-        return refus(400, "Cet envoi est illisible.")
+        raise trop_gros() from None
+    except LotIllisible:
+        raise illisible() from None
     recu_le = timezone.now().isoformat()
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
     return JsonResponse({"lot": lot.id, "recu_le": recu_le, "verdicts": verdicts})
-
-
-def _longueur(request: HttpRequest) -> int:
-    """The length announced, before anything is read."""
-    try:
-        return int(request.headers.get("Content-Length") or 0)
-    except ValueError as erreur:
-        raise LotIllisible from erreur
 
 
 @api("GET")
