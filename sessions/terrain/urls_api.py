@@ -1,10 +1,11 @@
 from django.urls import path
 
-from sessions.terrain import api
+from sessions.terrain import api, api_appareils
 
 app_name = "api"
 
 urlpatterns = [
+    path("appareils/", api_appareils.appareils, name="appareils"),
     path("lots/", api.lots, name="lots"),
     path("referentiel/", api.referentiel, name="referentiel"),
     path("sorties/<uuid:pk>/totaux/", api.totaux_de_la_sortie, name="totaux"),
