@@ -1,4 +1,4 @@
-"""The API of the tablet: lots, reference lists, totals of a sortie."""
+"""The API of the tablet: lots, reference lists, totals of a sortie, reconciliation."""
 
 from uuid import UUID
 
@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from sessions.terrain.corps import illisible, lire_corps, trop_gros
+from sessions.terrain import rapprochement as copies
+from sessions.terrain.corps import illisible, lire_corps, lire_objet, trop_gros
 from sessions.terrain.emetteur import Emetteur
-from sessions.terrain.limite import LOTS
+from sessions.terrain.limite import LOTS, RAPPROCHEMENTS
 from sessions.terrain.lots import LotIllisible, LotTropGros, lire_lot, recevoir
 from sessions.terrain.lots.enveloppe import OCTETS_AU_PLUS
 from sessions.terrain.referentiel import referentiel_en_json
@@ -29,6 +30,13 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
     return JsonResponse({"lot": lot.id, "recu_le": recu_le, "verdicts": verdicts})
+
+
+@api("POST")
+def rapprochement(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
+    RAPPROCHEMENTS.compter(emetteur.cle)
+    envoyees = copies.lire_copies(lire_objet(request, copies.OCTETS_AU_PLUS))
+    return JsonResponse(copies.rapprocher(envoyees, emetteur.equipe))
 
 
 @api("GET")
