@@ -1,9 +1,10 @@
-"""Devices: one is enrolled once, its token is told once."""
+"""Devices: one is enrolled once, its token is told once; it works until it is revoked."""
 
 import re
 import secrets
 
 from django.db import transaction
+from django.utils import timezone
 
 from medlove.models import Equipe, Journal, Utilisateur
 from sessions.terrain.codes import depenser, reconnaitre
@@ -45,3 +46,13 @@ def enroler_par_code(code: str, nom: str) -> tuple[Appareil, str]:
     with transaction.atomic():
         depenser(ligne)
         return enroler(ligne.equipe, nom, par=ligne.cree_par)
+
+
+@transaction.atomic
+def revoquer(appareil: Appareil, *, par: Utilisateur) -> bool:
+    """Take a device out of service, for good; False when it already was."""
+    en_service = Appareil.objects.en_service().filter(pk=appareil.pk)
+    if not en_service.update(revoque_le=timezone.now()):
+        return False
+    Journal.noter("appareil_revoque", equipe=appareil.equipe, par=par, appareil=str(appareil.pk))
+    return True

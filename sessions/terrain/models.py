@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe, Role, Utilisateur
@@ -16,6 +17,16 @@ class AppareilQuerySet(models.QuerySet["Appareil"]):
 
     def en_service(self) -> "AppareilQuerySet":
         return self.filter(revoque_le=None)
+
+    def pour_la_liste(self) -> "AppareilQuerySet":
+        """With what a row of the list shows: who enrolled it, `nb_a_corriger`; in service first."""
+        a_corriger = Reception.objects.a_corriger().filter(appareil=OuterRef("pk")).order_by()
+        comptes = a_corriger.values("appareil").values(nombre=Count("pk"))
+        return (
+            self.select_related("enrole_par")
+            .annotate(nb_a_corriger=Coalesce(Subquery(comptes), 0))
+            .order_by(F("revoque_le").desc(nulls_first=True), "nom", "pk")
+        )
 
 
 class Appareil(models.Model):
