@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,7 @@ class Serveur:
             prise.bind(("127.0.0.1", 0))
             self.port = int(prise.getsockname()[1])
         self.processus: subprocess.Popen[bytes] | None = None
+        self.statiques = TemporaryDirectory(prefix="medlove-statiques-")
 
     @property
     def adresse(self) -> str:
@@ -35,18 +37,11 @@ class Serveur:
 
     def demarrer(self) -> None:
         """Returns once it listens. The port is the same each time."""
-        commande = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "medlove.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        ]
-        options = ["--threads", str(self.fils), "--log-level", "error", "--no-control-socket"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "medlove.wsgi", "--no-control-socket"]
+        ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
         self.processus = subprocess.Popen(
-            [*commande, *options],
-            env=os.environ | PRODUCTION | self.entourage,
+            [*gunicorn, *ecoute, "--log-level", "error"],
+            env=os.environ | PRODUCTION | {"MEDLOVE_STATIC": self.statiques.name} | self.entourage,
             start_new_session=True,
         )
         limite = time.monotonic() + DEPART
@@ -78,3 +73,4 @@ class Serveur:
         trace: TracebackType | None,
     ) -> None:
         self.tuer()
+        self.statiques.cleanup()

@@ -18,7 +18,7 @@ const GESTES = [
   [4, "second"],
   [4, "changer"],
   [3, "version"],
-  [1.5, "redemarrer"],
+  [0.4, "redemarrer"],
   [1.5, "sauvegarder"],
   [1.5, "restaurer"],
 ];
@@ -72,7 +72,7 @@ export class Deroule {
     const connue = (await onglet.file.version(id)) ?? (await onglet.copies.trouver(id));
     if (!connue || connue.etat === "deux_versions") return;
     const { edition, ...donnees } = connue.donnees;
-    if (this.carnet.type(id) === "passages") donnees.passages = this.hasard.entier(50);
+    if (this.carnet.type(id) === "passages") donnees.passages = this.#nombre();
     else Object.assign(donnees, { duree: this.hasard.un(DUREES) }, this.hasard.nombre() < 0.3 ? { note: this.#note() } : {});
     await this.#sauver(this.carnet.type(id), { id, donnees }, onglet);
   }
@@ -155,8 +155,12 @@ export class Deroule {
   }
 
   #passages() {
-    const donnees = { halte: this.equipe.halte, passages: this.hasard.entier(50) };
+    const donnees = { halte: this.equipe.halte, passages: this.#nombre() };
     return { id: this.#id(), donnees };
+  }
+
+  #nombre() {
+    return 1 + this.hasard.entier(50);
   }
 
   #note() {
