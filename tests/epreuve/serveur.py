@@ -8,20 +8,21 @@ import sys
 import time
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
 
 DEPART = 20  # seconds
-PRODUCTION = {
-    "DEBUG": "0",
-    "SECRET_KEY": "une clef pour les essais seulement, assez longue pour être acceptée",
-    "ALLOWED_HOSTS": "127.0.0.1",
-    "MEDLOVE_HTTPS": "0",
-    "MEDLOVE_JOURNAL": "ERROR",
-}
 
 
 class Serveur:
     """gunicorn as in production, one process and threads, on the database of `DATABASE_URL`."""
+
+    PRODUCTION: ClassVar = {
+        "DEBUG": "0",
+        "SECRET_KEY": "une clef pour les essais seulement, assez longue pour être acceptée",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "MEDLOVE_HTTPS": "0",
+        "MEDLOVE_JOURNAL": "ERROR",
+    }
 
     def __init__(self, fils: int = 8, **entourage: str) -> None:
         self.fils, self.entourage = fils, entourage
@@ -41,7 +42,10 @@ class Serveur:
         ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
         self.processus = subprocess.Popen(
             [*gunicorn, *ecoute, "--log-level", "error"],
-            env=os.environ | PRODUCTION | {"MEDLOVE_STATIC": self.statiques.name} | self.entourage,
+            env=os.environ
+            | self.PRODUCTION
+            | {"MEDLOVE_STATIC": self.statiques.name}
+            | self.entourage,
             start_new_session=True,
         )
         limite = time.monotonic() + DEPART
