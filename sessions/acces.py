@@ -8,6 +8,7 @@ from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
+from sessions.terrain.models import Reception
 
 
 def sortie_visible(request: Requete, pk: UUID) -> Sortie:
@@ -22,3 +23,9 @@ def rencontre_visible(request: Requete, pk: UUID) -> Rencontre:
 
 def cahier_de_l_equipe(request: Requete, pk: UUID) -> Cahier:
     return get_object_or_404(Cahier.objects.de(request.equipe), pk=pk)
+
+
+def reception_a_corriger(request: Requete, pk: int) -> Reception:
+    """One still to be mended; once treated, it is no longer there."""
+    receptions = Reception.objects.de(request.equipe).a_corriger()
+    return get_object_or_404(receptions.select_related("equipe", "appareil", "membre"), pk=pk)
