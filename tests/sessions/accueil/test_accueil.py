@@ -147,5 +147,5 @@ def test_the_number_of_queries_does_not_depend_on_the_sorties(
     for rang in range(nombre):
         sortie(equipe, rang, statut="planifiee").equipage.add(coordination.utilisateur)
         sortie(equipe, -1 - rang).equipage.add(coordination.utilisateur)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coordination.get("/")
