@@ -1,9 +1,12 @@
 from django.urls import path
 
+from sessions.terrain import views_fiche
 from sessions.terrain.views import page
 
 app_name = "terrain"
 
 urlpatterns = [
     path("", page, name="page"),
+    path("fiche-de-poche/", views_fiche.fiche_de_poche, name="fiche_de_poche"),
+    path("fiche-de-poche.pdf", views_fiche.fiche_de_poche_pdf, name="fiche_de_poche_pdf"),
 ]
