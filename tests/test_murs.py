@@ -90,6 +90,8 @@ MURS = {
     "sorties:liste": "200 200 200 403 200 403 302",
     "sorties:modifier": "403 403 200 403 404 403 302",
     "sorties:nouvelle": "403 403 200 403 200 403 302",
+    "terrain:fiche_de_poche": "200 200 200 403 200 403 302",
+    "terrain:fiche_de_poche_pdf": "200 200 200 403 200 403 302",
     "terrain:manifeste": "200 200 200 200 200 200 200",
     "terrain:page": "200 200 200 200 200 200 200",
     "terrain:travailleur": "200 200 200 200 200 200 200",

@@ -25,9 +25,9 @@ class Lot:
     hold what only an escape can write, U+0000 or half a pair."""
 
     id: str
-    equipe: str | None
     elements: list[Any]
     echappe: bool
+    equipe: str | None = None
 
 
 def lire_lot(corps: bytes) -> Lot:
@@ -43,7 +43,7 @@ def lire_lot(corps: bytes) -> Lot:
     if len(elements) > ELEMENTS_AU_PLUS:
         raise LotTropGros
     equipe = lu.get("equipe")
-    return Lot(lu["lot"], None if equipe is None else str(equipe), elements, echappe(corps))
+    return Lot(lu["lot"], elements, echappe(corps), None if equipe is None else str(equipe))
 
 
 def lire_objet(corps: bytes) -> dict[str, Any]:

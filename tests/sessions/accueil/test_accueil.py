@@ -149,3 +149,10 @@ def test_the_number_of_queries_does_not_depend_on_the_sorties(
         sortie(equipe, -1 - rang).equipage.add(coordination.utilisateur)
     with django_assert_num_queries(11):
         coordination.get("/")
+
+
+def test_those_who_go_out_find_the_fiche_de_poche(mediation, coordination, pilotage):
+    fiche = reverse("terrain:fiche_de_poche")
+    assert fiche in corps(mediation)
+    assert fiche in corps(coordination)
+    assert fiche not in corps(pilotage)
