@@ -1,0 +1,162 @@
+"""The instruments themselves: each fault does what it says, and a killed server comes back."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.pannes.relais import GENRES, HOTE, Relais
+from tests.pannes.serveur import RACINE
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers what it was sent, and remembers it."""
+
+    recus: list[bytes]
+
+    def do_POST(self) -> None:
+        attendus = int(self.headers["Content-Length"])
+        corps = self.rfile.read(attendus)
+        self.recus.append(corps)
+        if len(corps) == attendus:
+            self.send_response(201)
+            self.send_header("Content-Length", str(attendus))
+            self.end_headers()
+            self.wfile.write(corps)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def recus() -> list[bytes]:
+    """The bodies that reached the server."""
+    return []
+
+
+@pytest.fixture
+def relais(recus: list[bytes]) -> Iterator[Relais]:
+    serveur = HTTPServer((HOTE, 0), type("EchoDuTest", (Echo,), {"recus": recus}))
+    fil = Thread(target=serveur.serve_forever, args=(0.05,))
+    fil.start()
+    relais = Relais(serveur.server_port)
+    yield relais
+    relais.fermer()
+    serveur.shutdown()
+    serveur.server_close()
+    fil.join()
+
+
+def poster(url: str, corps: bytes, chemin: str = "/lots/") -> tuple[int, bytes, str]:
+    """(status, body, Retry-After), or (0, b"", "") when the connection was cut."""
+    connexion = HTTPConnection(urlsplit(url).netloc, timeout=20)
+    try:
+        connexion.request("POST", chemin, corps)
+        reponse = connexion.getresponse()
+        return reponse.status, reponse.read(), reponse.headers.get("Retry-After", "")
+    except (OSError, HTTPException):
+        return 0, b"", ""
+    finally:
+        connexion.close()
+
+
+COUPEE = (0, b"", "")
+
+
+@pytest.mark.parametrize(
+    ("panne", "rendu", "arrive"),
+    [
+        ({"genre": "refusee"}, COUPEE, []),
+        ({"genre": "coupee"}, COUPEE, [b"de"]),
+        ({"genre": "perdue"}, COUPEE, [b"demi"]),
+        ({"genre": "statut", "code": 500}, (500, b"", ""), []),
+        (
+            {"genre": "statut", "code": 429, "entetes": {"Retry-After": "3"}},
+            (429, b"", "3"),
+            [],
+        ),
+    ],
+    ids=lambda valeur: valeur["genre"] if isinstance(valeur, dict) else "",
+)
+def test_a_fault_strikes_once_where_it_was_set(
+    relais: Relais,
+    recus: list[bytes],
+    panne: dict[str, Any],
+    rendu: tuple[int, bytes, str],
+    arrive: list[bytes],
+):
+    relais.panne(chemin="/lots/", **panne)
+    assert poster(relais.url, b"ailleurs", "/autre/") == (201, b"ailleurs", "")
+    assert poster(relais.url, b"demi") == rendu
+    assert poster(relais.url, b"suite") == (201, b"suite", "")
+    assert recus == [b"ailleurs", *arrive, b"suite"]
+    assert [un.panne for un in relais.passages()] == ["", panne["genre"], ""]
+
+
+def test_a_captive_portal_answers_a_page(relais: Relais, recus: list[bytes]):
+    relais.panne("html")
+    statut, corps, _ = poster(relais.url, b"lot")
+    assert (statut, recus) == (200, [])
+    assert corps.startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize(("genre", "avant", "rendu"), [("muette", 0, 0), ("lente", 201, 201)])
+def test_what_is_held_waits_to_be_let_go(relais: Relais, genre: str, avant: int, rendu: int):
+    relais.panne(genre)
+    with ThreadPoolExecutor(1) as fils:
+        envoi = fils.submit(poster, relais.url, b"lot")
+        passage = relais.attendre(lambda un: un.panne == genre and un.statut == avant)
+        assert not envoi.done()
+        relais.lacher()
+        assert envoi.result()[0] == rendu
+        assert passage.statut == rendu
+
+
+def test_only_known_faults_are_taken(relais: Relais):
+    assert "perdue" in GENRES
+    with pytest.raises(ValueError, match="inconnue"):
+        relais.panne("inconnue")
+
+
+def test_another_process_sets_the_faults_and_kills_the_server():
+    environnement = {"PATH": "/usr/bin:/bin", "DATABASE_URL": "sqlite:///:memory:"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.pannes"],
+        cwd=RACINE,
+        env=environnement,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as poste:
+        assert poste.stdin
+        assert poste.stdout
+        adresses = json.loads(poste.stdout.readline())
+
+        def ordonner(**ordre: Any) -> dict[str, Any]:
+            statut, corps, _ = poster(adresses["commande"], json.dumps(ordre).encode(), "/")
+            assert statut == (400 if ordre["ordre"] == "rien" else 200)
+            return dict(json.loads(corps))
+
+        ordonner(ordre="panne", genre="statut", code=503)
+        statuts = [poster(adresses["url"], b"{}", "/api/v1/lots/")[0]]
+        ordonner(ordre="tuer")
+        statuts.append(poster(adresses["url"], b"{}", "/api/v1/lots/")[0])
+        ordonner(ordre="demarrer")
+        statuts.append(poster(adresses["url"], b"{}", "/api/v1/lots/")[0])
+        assert statuts == [503, 0, 401]
+        passages = ordonner(ordre="journal")["passages"]
+        assert [(un["panne"], un["statut"]) for un in passages] == [
+            ("statut", 0),
+            ("", 0),
+            ("", 401),
+        ]
+        assert "erreur" in ordonner(ordre="rien")
+        poste.stdin.close()
+        assert poste.wait(20) == 0
