@@ -12,7 +12,6 @@ from tests.client import Client
 from tests.fabriques import LieuFactory, PartenaireFactory, QuartierFactory, SortieFactory
 from tests.personnes import Personne
 
-
 EN_ATTENTE = """() => new Promise((dire) => {
   const ouverture = indexedDB.open("medlove");
   ouverture.onsuccess = () => {
@@ -87,6 +86,14 @@ class Ecran:
     def oublier(self, cle: str) -> None:
         """As if the tablet had never been told."""
         self.page.evaluate(OUBLIER, cle)
+
+    def attendre_le_travailleur(self) -> None:
+        """From then on, the page opens without network."""
+        self.page.wait_for_function("() => navigator.serviceWorker.controller")
+
+    def relancer(self) -> None:
+        """The network is said to be back: what waits is tried at once."""
+        self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def attendre_l_envoi(self) -> None:
         for _ in range(100):

@@ -2,7 +2,7 @@
 
     POST / {"ordre": "panne", "genre": "perdue", "chemin": "/lots/", "fois": 1}
            {"ordre": "panne", "genre": "statut", "code": 429, "entetes": {"Retry-After": "1"}}
-           {"ordre": "lacher"}   {"ordre": "reparer"}
+           {"ordre": "lacher"}   {"ordre": "couper"}     {"ordre": "reparer"}
            {"ordre": "tuer"}     {"ordre": "demarrer"}      kill -9 of the server, its return
            {"ordre": "journal"}  → {"passages": [{"methode", "chemin", "panne", "statut"}]}
 
@@ -26,6 +26,7 @@ class Commande:
         self.ordres = {
             "panne": relais.panne,
             "lacher": relais.lacher,
+            "couper": relais.couper,
             "reparer": relais.reparer,
             "journal": self._journal,
             "tuer": serveur.tuer,

@@ -10,6 +10,8 @@ Every connection carries one request only: finding a kept connection cut, a brow
 request again by itself, and the test would not see it.
 """
 
+import gzip
+import json
 import re
 import threading
 import time
@@ -26,12 +28,13 @@ GENRES = {
     "refusee": "closed at once, nothing passed on",
     "coupee": "half of the body passed on, then cut on both sides",
     "perdue": "passed on, its answer read, then dropped",
-    "lente": "passed on, its answer held until `lacher()`, then given",
-    "muette": "neither passed on nor answered until `lacher()`, then closed",
+    "lente": "passed on, its answer held until `lacher()`, then given; `couper()` drops it",
+    "muette": "neither passed on nor answered until `lacher()` or `couper()`, then closed",
     "statut": "not passed on; answered with `code` and `entetes`",
     "html": "not passed on; answered 200 with a page, as a captive portal does",
 }
 PORTAIL = b"<!doctype html><title>Bienvenue</title><p>Acceptez les conditions."
+GZIP = b"\x1f\x8b"
 D_UN_SAUT = {"connection", "keep-alive", "transfer-encoding", "content-length", "proxy-connection"}
 
 
@@ -69,9 +72,22 @@ class Passage:
     reponse: bytes = field(default=b"", repr=False)
     debut: float = field(default_factory=time.monotonic, repr=False)
 
+    def rendu(self) -> Any:
+        """The JSON the server answered, compressed or not."""
+        compresse = self.reponse.startswith(GZIP)
+        return json.loads(gzip.decompress(self.reponse) if compresse else self.reponse)
+
     def resume(self) -> dict[str, Any]:
         noms = ("methode", "chemin", "panne", "statut")
         return {nom: getattr(self, nom) for nom in noms}
+
+
+@dataclass
+class Retenue:
+    """What is held together, and let go together."""
+
+    finie: threading.Event = field(default_factory=threading.Event)
+    rendre: bool = True
 
 
 class Relais:
@@ -82,7 +98,7 @@ class Relais:
         self.journal: list[Passage] = []
         self._pannes: list[Panne] = []
         self._verrou = threading.Lock()
-        self._lache = threading.Event()
+        self._retenue = Retenue()
         self._ecoute = _Ecoute((HOTE, 0), type("Guichet", (_Guichet,), {"relais": self}))
         self._fil = threading.Thread(target=self._ecoute.serve_forever, args=(0.05,), daemon=True)
         self._fil.start()
@@ -106,11 +122,16 @@ class Relais:
             self._pannes.clear()
         self.lacher()
 
-    def lacher(self) -> None:
-        """Let go of every request held."""
+    def lacher(self, rendre: bool = True) -> None:
+        """Let go of every request held; the answers that are there are given."""
         with self._verrou:
-            lache, self._lache = self._lache, threading.Event()
-        lache.set()
+            retenue, self._retenue = self._retenue, Retenue()
+        retenue.rendre = rendre
+        retenue.finie.set()
+
+    def couper(self) -> None:
+        """Let go of every request held, without an answer."""
+        self.lacher(rendre=False)
 
     def passages(self, chemin: str = "") -> list[Passage]:
         """What came so far, in the order of arrival."""
@@ -141,10 +162,11 @@ class Relais:
             self.journal.append(passage)
         return passage, panne
 
-    def retenir(self) -> None:
+    def retenir(self) -> bool:
+        """Wait to be let go; whether the answer is to be given."""
         with self._verrou:
-            lache = self._lache
-        lache.wait(PATIENCE)
+            retenue = self._retenue
+        return retenue.finie.wait(PATIENCE) and retenue.rendre
 
 
 class _Ecoute(ThreadingHTTPServer):
@@ -186,8 +208,8 @@ class _Guichet(BaseHTTPRequestHandler):
 
     def _lente(self, passage: Passage, panne: Panne) -> None:
         reponse = self._passer(passage)
-        self.relais.retenir()
-        self._rendre(reponse, passage)
+        if self.relais.retenir():
+            self._rendre(reponse, passage)
 
     def _muette(self, passage: Passage, panne: Panne) -> None:
         self.relais.retenir()

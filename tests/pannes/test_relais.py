@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -108,16 +108,25 @@ def test_a_captive_portal_answers_a_page(relais: Relais, recus: list[bytes]):
     assert corps.startswith(b"<!doctype html>")
 
 
-@pytest.mark.parametrize(("genre", "avant", "rendu"), [("muette", 0, 0), ("lente", 201, 201)])
-def test_what_is_held_waits_to_be_let_go(relais: Relais, genre: str, avant: int, rendu: int):
+@pytest.mark.parametrize(
+    ("genre", "avant", "geste", "rendu"),
+    [
+        ("muette", 0, Relais.lacher, 0),
+        ("lente", 201, Relais.lacher, 201),
+        ("lente", 201, Relais.couper, 0),
+    ],
+)
+def test_what_is_held_waits_to_be_let_go(
+    relais: Relais, genre: str, avant: int, geste: Callable[[Relais], None], rendu: int
+):
     relais.panne(genre)
     with ThreadPoolExecutor(1) as fils:
         envoi = fils.submit(poster, relais.url, b"lot")
         passage = relais.attendre(lambda un: un.panne == genre and un.statut == avant)
         assert not envoi.done()
-        relais.lacher()
+        geste(relais)
         assert envoi.result()[0] == rendu
-        assert passage.statut == rendu
+        assert passage.statut == avant
 
 
 def test_only_known_faults_are_taken(relais: Relais):
