@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 DEPART = 20  # seconds
 PRODUCTION = {
@@ -17,6 +17,14 @@ PRODUCTION = {
     "MEDLOVE_HTTPS": "0",
     "MEDLOVE_JOURNAL": "ERROR",
 }
+
+
+def adresse_de(reglages: dict[str, Any]) -> str:
+    """The DATABASE_URL of an open Django connection (its `settings_dict`)."""
+    if reglages["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{reglages['NAME']}"
+    compte = f"{reglages['USER']}:{reglages['PASSWORD']}"
+    return f"postgres://{compte}@{reglages['HOST']}:{reglages['PORT']}/{reglages['NAME']}"
 
 
 class Serveur:

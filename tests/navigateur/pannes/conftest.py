@@ -4,7 +4,9 @@ Everything goes through the relay; what a test sees in the console of a broken c
 fault of the page.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,56 +17,68 @@ from django.db import connection
 from playwright.sync_api import Playwright
 
 from sessions.models import Sortie
+from tests.epreuve.relais import Relais
+from tests.epreuve.serveur import Serveur, adresse_de
 from tests.navigateur.conftest import TABLETTE, surveiller
 from tests.navigateur.ecran_terrain import Ecran, connecter
-from tests.pannes.relais import Relais
-from tests.pannes.serveur import Retouche, Serveur, adresse_de_la_base, collecter
 from tests.personnes import Personne
+from tests.statiques import collecter
 
 RESEAU = "Failed to load resource"
-Lancer = Callable[..., Serveur]
+RACINE = settings.BASE_DIR
+Lancer = Callable[[Path], Serveur]
 Allumer = Callable[[], Ecran]
 
 
 @pytest.fixture(scope="session")
-def lancer(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lancer]:
-    """`lancer(retouches)` gives a server on the database of the tests, of another version."""
-    serveurs = []
-
-    def lancer_un(retouches: dict[str, Retouche] | None = None) -> Serveur:
-        dossier = tmp_path_factory.mktemp("serveur")
-        base = adresse_de_la_base(connection.settings_dict)
-        statiques = collecter(dossier, retouches)
-        serveurs.append(Serveur(base, statiques, dossier / "journal", settings.SECRET_KEY))
-        serveurs[-1].demarrer()
-        return serveurs[-1]
-
-    yield lancer_un
-    for serveur in serveurs:
-        serveur.arreter()
+def lancer(django_db_setup: None) -> Iterator[Lancer]:
+    """`lancer(collectes)` gives a server of these static files, on the database of the tests."""
+    base = adresse_de(connection.settings_dict)
+    with ExitStack() as serveurs:
+        yield lambda collectes: serveurs.enter_context(
+            Serveur(
+                DATABASE_URL=base, MEDLOVE_STATIC=str(collectes), SECRET_KEY=settings.SECRET_KEY
+            )
+        )
 
 
 @pytest.fixture(scope="session")
-def serveur(lancer: Lancer) -> Serveur:
-    return lancer()
+def serveur(lancer: Lancer, collectes: Path) -> Serveur:
+    return lancer(collectes)
 
 
 @pytest.fixture(scope="session")
-def serveur_suivant(lancer: Lancer) -> Serveur:
+def serveur_suivant(lancer: Lancer, tmp_path_factory: pytest.TempPathFactory) -> Serveur:
     """A new version: one module says something more, and all that import it change."""
-    return lancer({"js/terrain/horaires.js": lambda texte: f"{texte}\nexport const SUIVANT = 1;\n"})
+    dossier = tmp_path_factory.mktemp("suivant")
+    return lancer(
+        retoucher(dossier, "js/terrain/horaires.js", lambda t: f"{t}export const SUIVANT = 1;\n")
+    )
 
 
 @pytest.fixture(scope="session")
-def serveur_a_base_suivante(lancer: Lancer) -> Serveur:
+def serveur_a_base_suivante(lancer: Lancer, tmp_path_factory: pytest.TempPathFactory) -> Serveur:
     """A new version whose local base has a step more."""
-    marche = '  (base) => base.createObjectStore("suivant"),\n];\n// What a browser'
-    return lancer({"js/terrain/base.js": lambda t: t.replace("];\n// What a browser", marche)})
+    fin = "];\n// What a browser"
+    marche = f'  (base) => base.createObjectStore("suivant"),\n{fin}'
+    dossier = tmp_path_factory.mktemp("base-suivante")
+    return lancer(retoucher(dossier, "js/terrain/base.js", lambda t: t.replace(fin, marche)))
+
+
+def retoucher(dossier: Path, nom: str, retouche: Callable[[str], str]) -> Path:
+    """Static files collected from our own, but one."""
+    sources = shutil.copytree(RACINE / "static", dossier / "sources")
+    avant = (sources / nom).read_text()
+    apres = retouche(avant)
+    assert apres != avant
+    (sources / nom).write_text(apres)
+    return collecter(dossier / "collectes", STATICFILES_DIRS=[str(sources)])
 
 
 @pytest.fixture
 def relais(serveur: Serveur) -> Iterator[Relais]:
-    serveur.demarrer()
+    if serveur.processus is None:
+        serveur.demarrer()
     relais = Relais(serveur.port)
     yield relais
     relais.fermer()

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Error, Page
 
 from sessions.models import Rencontre
+from tests.epreuve.relais import Passage
 from tests.navigateur.ecran_terrain import Ecran
-from tests.pannes.relais import Passage
 
 LOTS = r"/api/v1/lots/$"
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.epreuve.relais import Relais
+from tests.epreuve.serveur import Serveur
 from tests.navigateur.ecran_terrain import Ecran
 from tests.navigateur.pannes.conftest import Allumer
 from tests.navigateur.pannes.gestes import (
@@ -22,8 +24,6 @@ from tests.navigateur.pannes.gestes import (
     tuer_le_navigateur,
     verdicts,
 )
-from tests.pannes.relais import Relais
-from tests.pannes.serveur import Serveur
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,8 +1,5 @@
-"""The instruments themselves: each fault does what it says, and a killed server comes back."""
+"""The relay itself: each fault does what it says, once, and where it was set."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
@@ -13,8 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.pannes.relais import GENRES, HOTE, Relais
-from tests.pannes.serveur import RACINE
+from tests.epreuve.relais import GENRES, HOTE, Relais
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -133,39 +129,3 @@ def test_only_known_faults_are_taken(relais: Relais):
     assert "perdue" in GENRES
     with pytest.raises(ValueError, match="inconnue"):
         relais.panne("inconnue")
-
-
-def test_another_process_sets_the_faults_and_kills_the_server():
-    environnement = {"PATH": "/usr/bin:/bin", "DATABASE_URL": "sqlite:///:memory:"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.pannes"],
-        cwd=RACINE,
-        env=environnement,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as poste:
-        assert poste.stdin
-        assert poste.stdout
-        adresses = json.loads(poste.stdout.readline())
-
-        def ordonner(**ordre: Any) -> dict[str, Any]:
-            statut, corps, _ = poster(adresses["commande"], json.dumps(ordre).encode(), "/")
-            assert statut == (400 if ordre["ordre"] == "rien" else 200)
-            return dict(json.loads(corps))
-
-        ordonner(ordre="panne", genre="statut", code=503)
-        statuts = [poster(adresses["url"], b"{}", "/api/v1/lots/")[0]]
-        ordonner(ordre="tuer")
-        statuts.append(poster(adresses["url"], b"{}", "/api/v1/lots/")[0])
-        ordonner(ordre="demarrer")
-        statuts.append(poster(adresses["url"], b"{}", "/api/v1/lots/")[0])
-        assert statuts == [503, 0, 401]
-        passages = ordonner(ordre="journal")["passages"]
-        assert [(un["panne"], un["statut"]) for un in passages] == [
-            ("statut", 0),
-            ("", 0),
-            ("", 401),
-        ]
-        assert "erreur" in ordonner(ordre="rien")
-        poste.stdin.close()
-        assert poste.wait(20) == 0
