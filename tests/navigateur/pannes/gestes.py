@@ -37,6 +37,11 @@ ABREGER = """(ms) => {
   AbortSignal.timeout = (delai) => (window.delais.push(delai), timeout.call(AbortSignal, ms));
 }"""
 
+# A tab that holds the base, and hears nothing of what others want.
+TENIR_LA_BASE = """() => new Promise((dire) => {
+  indexedDB.open("medlove").onsuccess = ({ target }) => dire(void (window.base = target.result));
+})"""
+
 
 class Dite(NamedTuple):
     """A rencontre as it is told: its chip, then what the server must read."""
