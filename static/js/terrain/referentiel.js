@@ -52,7 +52,7 @@ export class Referentiel extends EventTarget {
     const listes = await reponse.json().catch(() => null);
     if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return 0;
     this.#contenu = { etag: reponse.headers.get("ETag"), listes };
-    await this.#memoire.ecrire(CLE, this.#contenu);
+    await this.#memoire.ecrire(CLE, this.#contenu).catch(() => {}); // a full tablet keeps the last
     this.dispatchEvent(new Event("change"));
     return reponse.status;
   }
