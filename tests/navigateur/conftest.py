@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
@@ -40,17 +41,28 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture(scope="session")
-def navigateur() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, where Django would refuse the ORM.
     with pytest.MonkeyPatch.context() as monkeypatch, sync_playwright() as playwright:
         monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("MEDLOVE_CHROMIUM") or _chromium_du_systeme(),
-            # Chromium refuses its own sandbox to root, which continuous integration often is.
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium() -> dict[str, Any]:
+    """How it is launched."""
+    return {
+        "executable_path": os.environ.get("MEDLOVE_CHROMIUM") or _chromium_du_systeme(),
+        # Chromium refuses its own sandbox to root, which continuous integration often is.
+        "args": ["--no-sandbox"] if os.geteuid() == 0 else [],
+    }
+
+
+@pytest.fixture(scope="session")
+def navigateur(playwright: Playwright, chromium: dict[str, Any]) -> Iterator[Browser]:
+    navigateur = playwright.chromium.launch(**chromium)
+    yield navigateur
+    navigateur.close()
 
 
 def _chromium_du_systeme() -> str | None:
@@ -72,7 +84,13 @@ def fautes() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, live_server: LiveServer, fautes: list[str]) -> Iterator[OuvrirPage]:
+def adresse(live_server: LiveServer) -> str:
+    """Where the product answers."""
+    return live_server.url
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, adresse: str, fautes: list[str]) -> Iterator[OuvrirPage]:
     """`ouvrir()` gives a blank page at tablet size, `ouvrir(TELEPHONE)` at another.
 
     Each page has a context of its own (cookies, storage) and knows the server's address.
@@ -82,14 +100,14 @@ def ouvrir(navigateur: Browser, live_server: LiveServer, fautes: list[str]) -> I
     def ouvrir_page(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
         contexte = navigateur.new_context(
             viewport=taille,  # type: ignore[arg-type]
-            base_url=live_server.url,
+            base_url=adresse,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             **options,  # type: ignore[arg-type]
         )
         contextes.append(contexte)
         page = contexte.new_page()
-        _surveiller(page, urlsplit(live_server.url).netloc, fautes)
+        surveiller(page, urlsplit(adresse).netloc, fautes)
         return page
 
     yield ouvrir_page
@@ -103,7 +121,7 @@ def page(ouvrir: OuvrirPage) -> Page:
     return ouvrir()
 
 
-def _surveiller(page: Page, hote: str, fautes: list[str]) -> None:
+def surveiller(page: Page, hote: str, fautes: list[str]) -> None:
     page.on("pageerror", lambda erreur: fautes.append(f"erreur de script : {erreur}"))
     page.on(
         "console",
@@ -143,6 +161,6 @@ def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
 
 
 @pytest.fixture
-def ecran(page: Page, live_server: LiveServer, sortie: Sortie, mediation: Personne) -> Ecran:
-    connecter(page, mediation, live_server.url)
+def ecran(page: Page, adresse: str, sortie: Sortie, mediation: Personne) -> Ecran:
+    connecter(page, mediation, adresse)
     return Ecran(page).ouvrir()

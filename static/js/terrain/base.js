@@ -51,8 +51,7 @@ export class Base extends EventTarget {
   }
 
   async fermer() {
-    this.#canal?.close();
-    this.#canal = null;
+    this.#taire();
     (await this.#ouverture)?.close();
   }
 
@@ -62,9 +61,11 @@ export class Base extends EventTarget {
         this.neuve = avant === 0;
         for (const marche of MARCHES.slice(avant)) marche(base);
       },
-      // Another tab brings a newer base: this one lets go, and must be loaded again.
+      // Another tab brings a newer base: this one lets go, hears no more of it, and must be
+      // loaded again.
       blocking: (_, __, { target }) => {
         target.close();
+        this.#taire();
         this.dispatchEvent(new Event("depassee"));
       },
       blocked: () => this.dispatchEvent(new Event("bloquee")),
@@ -96,6 +97,11 @@ export class Base extends EventTarget {
     }
   }
 
+  #taire() {
+    this.#canal?.close();
+    this.#canal = null;
+  }
+
   #dire(magasins) {
     this.dispatchEvent(new CustomEvent("change", { detail: magasins }));
   }
@@ -116,6 +122,7 @@ export async function ouvrirLaBase({ message, depassee }) {
   base.addEventListener("bloquee", () => message.dire("Medlové est ouvert ailleurs dans une version plus ancienne : fermer cet autre onglet.", "erreur"));
   try {
     await base.ouvrir();
+    message.taire();
     return base;
   } catch (erreur) {
     if (erreur.name !== "VersionError") return new (await import("./volatile.js")).Volatile();

@@ -14,7 +14,7 @@ const CHAMPS = {
 
 export class Contexte extends EventTarget {
   #copies = { sortie: [], halte: [] };
-  choix = { sortie: null, halte: null, auteur: null };
+  choix = { sortie: null, halte: null, auteur: null, moi: null };
 
   constructor({ memoire, referentiel, copies, registre }) {
     super();
@@ -106,12 +106,14 @@ export class Contexte extends EventTarget {
     return [...fiches.values()];
   }
 
-  // Nothing to choose when there is only one possibility.
+  // Nothing to choose when there is only one possibility. Whoever signs in is the one who
+  // writes, until another is chosen: not the one of last time.
   #choisirSeul() {
     const duJour = this.sorties().filter(({ date }) => date === jourIso());
     if (!this.sortie && duJour.length === 1) this.choix.sortie = duJour[0].id;
     const haltes = this.haltes();
     if (!this.halte && haltes.length) this.choix.halte = haltes.at(-1).id;
-    this.choix.auteur ??= this.referentiel.moi;
+    const { moi } = this.referentiel;
+    if (moi && moi !== this.choix.moi) Object.assign(this.choix, { moi, auteur: moi });
   }
 }

@@ -13,6 +13,9 @@ const ETATS = {
   conflit: "deux_versions",
 };
 
+// The server has it as it was sent.
+export const estTenu = ({ verdict }) => ETATS[verdict] === "recue";
+
 export class Copies extends EventTarget {
   // `equipe()` is the one the tablet serves now: it may have served another.
   constructor(base, equipe) {
@@ -63,6 +66,12 @@ export class Copies extends EventTarget {
       if (!copie || verdict === "reessayer") continue;
       if (verdict === "supprime") await magasin.delete(id);
       else await magasin.put(apres(copie, { empreinte, etat: ETATS[verdict], motif }));
+    }
+  }
+
+  async liberer(tx, verdicts) {
+    for (const { id, empreinte } of verdicts) {
+      if ((await this.lire(tx, id))?.empreinte === empreinte) await this.retirer(tx, id);
     }
   }
 

@@ -14,6 +14,12 @@ export class Echec extends Error {
   }
 }
 
+// Reads; null when nothing came in time. A connection that hangs holds nobody up.
+export function consulter({ adresse, entetes, delai = DELAI }, connues = {}) {
+  const headers = { ...entetes(), ...connues };
+  return fetch(adresse, { headers, signal: AbortSignal.timeout(delai) }).catch(() => null);
+}
+
 // Posts JSON and resolves with what `lire` accepts of the answer; all else is an Echec.
 // `acces` is {adresse, entetes, delai, chercher}.
 export async function demander(corps, lire, { adresse, entetes, delai = DELAI, chercher = fetch }) {

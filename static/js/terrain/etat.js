@@ -82,7 +82,7 @@ export class Etat {
   async arrivee() {
     const synchro = new Date().toISOString();
     this.dire({ enCours: false, echec: null, synchro });
-    await this.memoire.ecrire("synchro", synchro);
+    await this.memoire.ecrire("synchro", synchro).catch(() => {}); // a full tablet forgets the hour
   }
 
   // A refusal is one of the tablet, or of a session that ended.

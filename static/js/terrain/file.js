@@ -3,6 +3,8 @@
 // An entry is {rang, element, fige, equipe}: frozen once in an envelope, and never sent but for
 // the équipe it was written in.
 
+import { pleine } from "./garde.js";
+
 const MAGASIN = "attente";
 const GARDENT = new Set(["reessayer"]);
 
@@ -46,27 +48,36 @@ export class File extends EventTarget {
 
   // The next elements to send, one version a record, frozen from now on.
   prendre(maximum, equipe) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
-      const pris = new Map();
-      for (const entree of await magasin.getAll()) {
+    return this.#figer((entrees) => {
+      const premieres = new Map();
+      for (const entree of entrees) {
         const { id } = entree.element;
-        if (entree.equipe !== equipe || pris.has(id) || pris.size === maximum) continue;
-        pris.set(id, entree.element);
-        if (!entree.fige) await magasin.put({ ...entree, fige: true });
+        if (entree.equipe === equipe && !premieres.has(id)) premieres.set(id, entree);
       }
-      return [...pris.values()];
+      return [...premieres.values()].slice(0, maximum);
     });
   }
 
   // All that waits for an équipe, frozen: it may reach the server by another way.
   exporter(equipe) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
-      const siennes = (await magasin.getAll()).filter((entree) => entree.equipe === equipe);
-      for (const entree of siennes) await magasin.put({ ...entree, fige: true });
-      return siennes.map(({ element }) => element);
+    return this.#figer((entrees) => entrees.filter((entree) => entree.equipe === equipe));
+  }
+
+  // A full tablet cannot write that they are frozen, nor the edit that would matter to.
+  async #figer(choisir) {
+    const prendre = async (tx) => choisir(await tx.objectStore(MAGASIN).getAll());
+    const figees = this.base.ecrire([MAGASIN], async (tx) => {
+      const prises = await prendre(tx);
+      for (const entree of prises.filter(({ fige }) => !fige)) {
+        await tx.objectStore(MAGASIN).put({ ...entree, fige: true });
+      }
+      return prises;
     });
+    const prises = await figees.catch((erreur) => {
+      if (!pleine(erreur)) throw erreur;
+      return this.base.lire([MAGASIN], prendre);
+    });
+    return prises.map(({ element }) => element);
   }
 
   // Only what is acknowledged by id *and* empreinte leaves.

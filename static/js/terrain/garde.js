@@ -15,7 +15,10 @@ export function effacee(base, page = document) {
   return base.neuve && marquee;
 }
 
-export function pasGardee({ name }) {
-  const quoi = name === "QuotaExceededError" ? "La tablette n’a plus de place" : "La rencontre n’a pas pu être gardée";
+export const pleine = ({ name }) => name === "QuotaExceededError";
+
+export function pasGardee(erreur) {
+  if (erreur.name === "VersionError") return "Une version plus récente est ouverte ailleurs : ce qui est à l’écran ne peut plus être gardé ici. Recharger cette page.";
+  const quoi = pleine(erreur) ? "La tablette n’a plus de place" : "La rencontre n’a pas pu être gardée";
   return `${quoi} : elle reste à l’écran, rien n’est perdu. Enregistrer à nouveau, ou exporter ce qui attend depuis « La tablette ».`;
 }

@@ -1,5 +1,7 @@
 // The reference lists: read from the tablet at once, refreshed from the server when it answers.
 
+import { consulter } from "./envoi.js";
+
 const CLE = "referentiel";
 const LISTES = ["membres", "quartiers", "lieux", "sorties", "haltes", "partenaires", "outils"];
 
@@ -43,15 +45,14 @@ export class Referentiel extends EventTarget {
   }
 
   // The status of the answer; 0 when none came, or none that can be read.
-  async rafraichir(chercher = fetch) {
-    const { adresse, entetes } = this.#acces;
+  async rafraichir() {
     const connue = this.#contenu.etag ? { "If-None-Match": this.#contenu.etag } : {};
-    const reponse = await chercher(adresse, { headers: { ...entetes(), ...connue } }).catch(() => null);
+    const reponse = await consulter(this.#acces, connue);
     if (!reponse?.ok) return reponse?.status ?? 0;
     const listes = await reponse.json().catch(() => null);
     if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return 0;
     this.#contenu = { etag: reponse.headers.get("ETag"), listes };
-    await this.#memoire.ecrire(CLE, this.#contenu);
+    await this.#memoire.ecrire(CLE, this.#contenu).catch(() => {}); // a full tablet keeps the last
     this.dispatchEvent(new Event("change"));
     return reponse.status;
   }

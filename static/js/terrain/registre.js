@@ -2,6 +2,8 @@
 // then sent.
 
 import { element } from "./contrat.js";
+import { estTenu } from "./copies.js";
+import { pleine } from "./garde.js";
 import { enFile } from "./memoire.js";
 
 const LUS = ["attente", "copies"];
@@ -50,10 +52,16 @@ export class Registre {
   }
 
   // Out of the queue and into the copies at once: a tab killed between the two loses neither.
-  recevoir(verdicts) {
-    return this.base.ecrire(LUS, async (tx) => {
-      await this.copies.recevoir(tx, verdicts);
-      await this.file.acquitter(tx, verdicts);
+  // A full tablet, which can only erase, keeps no copy of what the server holds.
+  async recevoir(verdicts) {
+    const ranger = (faire) =>
+      this.base.ecrire(LUS, async (tx) => {
+        await faire(tx);
+        await this.file.acquitter(tx, verdicts);
+      });
+    await ranger((tx) => this.copies.recevoir(tx, verdicts)).catch((erreur) => {
+      if (!pleine(erreur) || !verdicts.every(estTenu)) throw erreur;
+      return ranger((tx) => this.copies.liberer(tx, verdicts));
     });
   }
 

@@ -7,6 +7,7 @@ export const CHAMPS = [
 ];
 const DU_BESOIN = ["reponse", "organisme", "non_recours"];
 export const DRAPEAUX = ["a_completer", "a_denouer"];
+const MINEURE = /^(mineur|12_17)\//;
 export const LONGUEUR_NOTE = 280;
 
 // What is absent is « non renseigné »: empty values leave. `null` stays, it says something.
@@ -29,7 +30,7 @@ export function touchee(r) {
 }
 
 export const enCours = (r) => r.besoins.find((besoin) => besoin.id === r.courant);
-export const mineure = (r) => /^(mineur|12_17)\//.test(r.personne ?? "");
+export const mineure = (r) => MINEURE.test(r.personne ?? "");
 export const longueur = (texte) => [...texte].length; // in code points
 
 // What is ticked, by name of input.

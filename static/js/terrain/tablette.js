@@ -2,6 +2,7 @@
 
 import { surOuverture } from "./dom.js";
 import { codeDe, enroler, peutScanner, scanner } from "./enrolement.js";
+import { consulter } from "./envoi.js";
 import { exporter } from "./export.js";
 import { garantie } from "./garde.js";
 import { compte } from "./liste.js";
@@ -48,8 +49,7 @@ export class Tablette {
   async #totaux() {
     const { sortie } = this.contexte;
     if (!sortie) return "";
-    const { adresse, entetes } = this.acces(`sorties/${sortie.id}/totaux/`);
-    const reponse = await fetch(adresse, { headers: entetes() }).catch(() => null);
+    const reponse = await consulter(this.acces(`sorties/${sortie.id}/totaux/`));
     return reponse?.ok ? `Sur le serveur, pour cette sortie : ${compte(await reponse.json())}.` : "";
   }
 

@@ -14,16 +14,16 @@ from secrets import randbelow
 import pytest
 from django.db import connection
 
+from tests.epreuve.serveur import adresse_de
+
 RACINE = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
 def base(tmp_path: Path, transactional_db: None) -> str:
     """The address of a database that another process can open: this one, or a copy of it."""
-    reglages = connection.settings_dict
     if connection.vendor == "postgresql":
-        compte = f"{reglages['USER']}:{reglages['PASSWORD']}"
-        return f"postgres://{compte}@{reglages['HOST']}:{reglages['PORT']}/{reglages['NAME']}"
+        return adresse_de(connection.settings_dict)
     chemin = tmp_path / "epreuve.sqlite3"
     with connection.cursor() as curseur:
         curseur.execute("VACUUM INTO %s", [str(chemin)])

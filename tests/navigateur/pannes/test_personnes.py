@@ -1,0 +1,78 @@
+"""Somebody leaves the tablet, somebody takes it: a record belongs to who told it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sessions.models import Rencontre
+from tests.epreuve.relais import Relais
+from tests.navigateur.ecran_terrain import Ecran, connecter
+from tests.navigateur.pannes.gestes import CAF, LOGEMENT, LOTS, attendues, lues, noter
+from tests.personnes import Personne
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def choisir_qui_note(ecran: Ecran, personne: Personne) -> None:
+    ecran.page.locator("[data-ouvre=equipage]").click()
+    feuillet = ecran.page.locator("#feuillet-equipage")
+    feuillet.get_by_role("button", name=personne.utilisateur.nom).click()
+    expect(feuillet).to_be_hidden()
+
+
+def auteurs() -> dict[str, str]:
+    """Who told of each besoin."""
+    return {un.besoins.get().categorie.code: un.auteur.nom for un in Rencontre.objects.all()}
+
+
+def test_15_logging_out_is_allowed_what_waits_stays_its_author_s_and_it_is_said(
+    ecran: Ecran, relais: Relais, mediation: Personne, adresse: str
+):
+    relais.panne("refusee", LOTS, fois=None)
+    noter(ecran, CAF)
+    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette")
+    ecran.page.goto("/")
+    ecran.page.get_by_role("button", name="Se déconnecter").click()
+    expect(ecran.page).to_have_url(f"{adresse}/compte/connexion/")
+    relais.reparer()
+    ecran.ouvrir()
+    expect(ecran.etat).to_contain_text(
+        "1 en attente, gardée sur la tablette : se reconnecter pour envoyer"
+    )
+    assert ecran.en_attente() == 1
+    mediation.force_login(mediation.utilisateur)
+    connecter(ecran.page, mediation, adresse)
+    ecran.ouvrir().attendre_l_envoi()
+    assert lues() == attendues(CAF)
+    assert auteurs() == {CAF.besoin: "Alice"}
+
+
+def test_16_another_mediator_takes_the_tablet_and_what_waits_is_sent_as_whose_it_is(
+    ecran: Ecran, relais: Relais, coequipiere: Personne, adresse: str
+):
+    relais.panne("refusee", LOTS, fois=None)
+    noter(ecran, CAF)
+    connecter(ecran.page, coequipiere, adresse)
+    ecran.ouvrir()
+    expect(ecran.page.locator("[data-ouvre=equipage]")).to_contain_text("Bérénice")
+    noter(ecran, LOGEMENT)
+    assert ecran.en_attente() == 2
+    relais.reparer()
+    ecran.relancer()
+    ecran.attendre_l_envoi()
+    assert lues() == attendues(CAF, LOGEMENT)
+    assert auteurs() == {CAF.besoin: "Alice", LOGEMENT.besoin: "Bérénice"}
+
+
+def test_17_a_change_of_mediator_during_a_slow_flush_leaves_each_record_its_author(
+    ecran: Ecran, relais: Relais, coequipiere: Personne
+):
+    ecran.ouvrir()  # the list of the members now holds them both
+    relais.panne("lente", LOTS)
+    noter(ecran, CAF)
+    relais.attendre(lambda un: un.panne == "lente" and un.statut)
+    choisir_qui_note(ecran, coequipiere)
+    noter(ecran, LOGEMENT)
+    relais.lacher()
+    ecran.attendre_l_envoi()
+    assert lues() == attendues(CAF, LOGEMENT)
+    assert auteurs() == {CAF.besoin: "Alice", LOGEMENT.besoin: "Bérénice"}
