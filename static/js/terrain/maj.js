@@ -17,8 +17,10 @@ export class MiseAJour extends EventTarget {
   // Where there are no workers (plain HTTP), the page works on line only.
   async ouvrir() {
     if (!this.travailleurs || !this.verrous) return;
-    const premiere = !this.travailleurs.controller;
-    this.travailleurs.addEventListener("controllerchange", () => premiere || this.#recharger());
+    let suivie = Boolean(this.travailleurs.controller); // else the first worker takes the page as it is
+    this.travailleurs.addEventListener("controllerchange", () =>
+      suivie ? this.#recharger() : (suivie = true),
+    );
     this.#inscription = await this.travailleurs.register(this.adresse, { updateViaCache: "none" });
     this.#inscription.addEventListener("updatefound", () => this.#suivre(this.#inscription.installing));
     setInterval(() => this.#inscription.update().catch(() => {}), HEURE);

@@ -134,8 +134,9 @@ async function commencer() {
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
+  etat.dire({ volatile: !base.durable });
+  garantie().then((promise) => etat.dire({ garantie: promise }));
   const statut = await referentiel.rafraichir();
-  etat.dire({ volatile: !base.durable, garantie: await garantie() });
   await franchir({ base, statut, identite, message, ouvrir });
   await envoi.vider();
   await maj.ouvrir();
