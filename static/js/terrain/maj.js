@@ -2,11 +2,13 @@
 // of something, in any tab.
 
 const SAISIE = "medlove-saisie"; // held by every tab whose form is begun
+const ENVOI = "medlove-envoi"; // by the one that sends
 const HEURE = 3_600_000;
 
 export class MiseAJour extends EventTarget {
   #inscription = null;
   #entamee = false;
+  #perimee = false; // the worker is already that of another version
   #lacher = () => {};
 
   constructor(adresse, { travailleurs = navigator.serviceWorker, verrous = navigator.locks } = {}) {
@@ -17,10 +19,12 @@ export class MiseAJour extends EventTarget {
   // Where there are no workers (plain HTTP), the page works on line only.
   async ouvrir() {
     if (!this.travailleurs || !this.verrous) return;
-    let suivie = Boolean(this.travailleurs.controller); // else the first worker takes the page as it is
-    this.travailleurs.addEventListener("controllerchange", () =>
-      suivie ? this.#recharger() : (suivie = true),
-    );
+    let premiere = !this.travailleurs.controller;
+    this.travailleurs.addEventListener("controllerchange", () => {
+      this.#perimee = !premiere;
+      premiere = false;
+      this.#recharger();
+    });
     this.#inscription = await this.travailleurs.register(this.adresse, { updateViaCache: "none" });
     this.#inscription.addEventListener("updatefound", () => this.#suivre(this.#inscription.installing));
     setInterval(() => this.#inscription.update().catch(() => {}), HEURE);
@@ -31,7 +35,10 @@ export class MiseAJour extends EventTarget {
   retenir(entamee) {
     if (entamee === this.#entamee) return;
     this.#entamee = entamee;
-    if (!entamee) return void this.#lacher();
+    if (!entamee) {
+      this.#lacher();
+      return void this.#recharger();
+    }
     this.verrous?.request(SAISIE, { mode: "shared" }, () =>
       new Promise((lacher) => (this.#lacher = lacher)),
     );
@@ -43,14 +50,16 @@ export class MiseAJour extends EventTarget {
     if (!prete || !this.travailleurs.controller) return;
     this.dispatchEvent(new Event("prete"));
     const libre = (nom, suite) => this.verrous.request(nom, { ifAvailable: true }, (oui) => oui && suite());
-    await libre(SAISIE, () => libre("medlove-envoi", () => prete.postMessage("activer")));
+    await libre(SAISIE, () => libre(ENVOI, () => prete.postMessage("activer")));
   }
 
   #suivre(nouvelle) {
     nouvelle?.addEventListener("statechange", () => nouvelle.state === "installed" && this.tenter());
   }
 
-  #recharger() {
-    if (!this.#entamee) location.reload();
+  // A form begun meanwhile is finished first, and what it sends has left.
+  async #recharger() {
+    if (!this.#perimee || this.#entamee) return;
+    await this.verrous.request(ENVOI, () => this.#entamee || location.reload());
   }
 }

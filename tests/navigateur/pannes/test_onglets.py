@@ -25,6 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DEPASSEE = "Une version plus récente est ouverte ailleurs : recharger cette page"
 
 
+def oublier_le_travailleur(ecran: Ecran, relais: Relais) -> None:
+    """The next page to open is that of the server."""
+    magasins = {"origin": relais.url, "storageTypes": "service_workers,cache_storage"}
+    ecran.page.context.new_cdp_session(ecran.page).send("Storage.clearDataForOrigin", magasins)
+
+
 def test_06_two_tabs_flush_one_sends_and_the_other_follows(ecran: Ecran, relais: Relais):
     autre = autre_onglet(ecran)
     relais.panne("lente", LOTS)
@@ -60,24 +66,23 @@ def test_07_two_tabs_on_one_draft_the_second_is_told_and_nothing_is_mixed(ecran:
 def test_13_an_upgrade_makes_the_old_tab_let_go_of_the_base_and_ask_to_be_loaded_again(
     ecran: Ecran, relais: Relais, serveur_a_base_suivante: Serveur
 ):
-    """The old tab is one that the worker did not serve: it does not load again by itself."""
-    ecran.attendre_le_travailleur()
     relais.panne("statut", LOTS, fois=None, code=500)
     noter(ecran, CAF)
-    relais.vers = serveur_a_base_suivante.port
-    nouveau = autre_onglet(ecran)
-    nouveau.attendre_le_magasin("suivant")
-    expect(ecran.etat).to_have_text(DEPASSEE)
-    # Nothing more can be kept there, and it does not pretend.
     dire(ecran, LOGEMENT)
+    relais.vers = serveur_a_base_suivante.port
+    oublier_le_travailleur(ecran, relais)
+    nouveau = autre_onglet(ecran)
+    expect(ecran.etat).to_have_text(DEPASSEE)
+    # Nothing more can be kept there, and it does not pretend. What was, comes back.
     ecran.bouton("Enregistrer, puis suivante")
     expect(ecran.page.get_by_role("alert")).to_contain_text("ne peut plus être gardé ici")
     expect(ecran.page.locator('[name="besoin"]:checked')).to_have_value(LOGEMENT.besoin)
     relais.reparer()
     noter(nouveau, SEJOUR)
     ecran.ouvrir()
-    nouveau.attendre_l_envoi()
-    assert lues() == attendues(CAF, SEJOUR)
+    ecran.enregistrer()
+    ecran.attendre_l_envoi()
+    assert lues() == attendues(CAF, LOGEMENT, SEJOUR)
 
 
 def test_13_a_tab_that_does_not_let_go_is_named_until_it_is_closed(
@@ -89,10 +94,7 @@ def test_13_a_tab_that_does_not_let_go_is_named_until_it_is_closed(
     muet.goto("/compte/connexion/")
     muet.evaluate(TENIR_LA_BASE)
     relais.vers = serveur_a_base_suivante.port
-    ecran.page.context.new_cdp_session(ecran.page).send(
-        "Storage.clearDataForOrigin",
-        {"origin": relais.url, "storageTypes": "service_workers,cache_storage"},
-    )
+    oublier_le_travailleur(ecran, relais)
     ecran.page.reload()
     expect(ecran.page.get_by_role("alert")).to_contain_text("fermer cet autre onglet")
     muet.close()

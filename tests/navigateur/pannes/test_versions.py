@@ -23,6 +23,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PRETE = "nouvelle version prête"
 
+# The worker that waits takes over, as if another tab had just found nothing to wait for.
+ACTIVER = """() => new Promise((dire) => {
+  navigator.serviceWorker.addEventListener("controllerchange", dire);
+  navigator.serviceWorker.ready.then(({ waiting }) => waiting.postMessage("activer"));
+}).then(() => {})"""
+# Neither a worker that installs nor one that waits.
+RIEN_N_ARRIVE = """async () => {
+  const { installing, waiting } = await navigator.serviceWorker.ready;
+  return !installing && !waiting;
+}"""
+
 
 @pytest.fixture
 def installe(ecran: Ecran) -> Ecran:
@@ -73,6 +84,35 @@ def test_08_a_new_version_waits_for_every_form_and_every_flush_then_comes_by_its
     assert lues() == attendues(CAF, LOGEMENT)
 
 
+def test_08_a_form_begun_as_the_new_version_takes_over_is_finished_before(
+    installe: Ecran, relais: Relais, serveur_suivant: Serveur
+):
+    avant = version(installe.page)
+    dire(installe, CAF)
+    relais.vers = serveur_suivant.port
+    chercher(installe)
+    expect(installe.etat).to_contain_text(PRETE)
+    installe.page.evaluate(ACTIVER)
+    relais.panne("lente", LOTS)
+    installe.enregistrer()
+    relais.attendre(lambda un: un.panne == "lente" and un.statut)
+    assert version(installe.page) == avant
+    relais.lacher()
+    expect(installe.page.locator("head script")).not_to_have_attribute("src", avant)
+    expect(installe.page.locator("body[data-pret]")).to_be_attached()
+    assert lues() == attendues(CAF)
+
+
+def test_08_a_page_opened_before_its_worker_follows_the_versions_too(
+    ecran: Ecran, relais: Relais, serveur_suivant: Serveur
+):
+    avant = version(ecran.page)
+    ecran.attendre_le_travailleur()
+    relais.vers = serveur_suivant.port
+    chercher(ecran)
+    expect(ecran.page.locator("head script")).not_to_have_attribute("src", avant)
+
+
 def test_09_one_file_of_the_new_version_fails_and_the_old_one_works_off_line(
     installe: Ecran, relais: Relais, serveur_suivant: Serveur
 ):
@@ -112,10 +152,3 @@ def test_12_the_base_is_upgraded_with_records_waiting_and_all_are_kept(
     installe.relancer()
     installe.attendre_l_envoi()
     assert lues() == attendues(CAF, LOGEMENT)
-
-
-# Neither a worker that installs nor one that waits.
-RIEN_N_ARRIVE = """async () => {
-  const { installing, waiting } = await navigator.serviceWorker.ready;
-  return !installing && !waiting;
-}"""
