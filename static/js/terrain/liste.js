@@ -9,6 +9,7 @@ const ETATS = {
   deux_versions: "Deux versions",
 };
 
+const TROP_TARD = "Trop tard pour annuler : elle est partie, ou part en ce moment. « Modifier » la corrige encore.";
 const MONTREES = 12; // stops drawn on the trace
 
 const accorder = (nombre, mot) => `${nombre} ${mot}${nombre > 1 ? "s" : ""}`;
@@ -26,10 +27,14 @@ export function totaux(copies) {
 }
 
 export class Liste {
-  constructor(racine, { copies, file, formulaire, saisie, trace }) {
-    Object.assign(this, { racine, copies, file, formulaire, saisie, trace });
-    copies.addEventListener("change", () => this.montrer());
-    racine.addEventListener("click", ({ target }) => this.#modifier(target.closest("[data-id]")));
+  constructor(racine, parties) {
+    Object.assign(this, { racine, ...parties });
+    this.copies.addEventListener("change", () => this.montrer());
+    racine.addEventListener("click", ({ target }) => {
+      const id = target.closest("[data-id]")?.dataset.id;
+      const fait = target.closest("[data-fait]")?.dataset.fait;
+      if (fait) this[fait](id);
+    });
   }
 
   async montrer() {
@@ -42,24 +47,29 @@ export class Liste {
     this.trace.replaceChildren(...haltes);
   }
 
-  #ligne({ id, etat, motif, donnees }) {
+  #ligne({ id, etat, base, motif, donnees }) {
     const modele = this.racine.querySelector("template").content.cloneNode(true);
     const besoins = donnees.besoins.map(({ categorie }) => this.formulaire.libelle(categorie));
-    modele.querySelector("[data-besoins]").textContent = besoins.join(" · ");
+    modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
     modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
-    modele.querySelector("li").dataset.etatCopie = etat;
-    const bouton = modele.querySelector("button");
-    bouton.dataset.id = id;
-    bouton.disabled = etat === "deux_versions";
+    Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });
+    modele.querySelector("[data-fait=annuler]").hidden = etat !== "attente" || Boolean(base);
+    modele.querySelector("[data-fait=modifier]").disabled = etat === "deux_versions";
     return modele;
   }
 
   // The version that waits still holds its note; the copy of one that left does not.
-  async #modifier(bouton) {
-    if (!bouton) return;
-    const { id } = bouton.dataset;
+  async modifier(id) {
     const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
-    this.saisie.reprendre(id, connue.donnees);
-    scrollTo(0, 0);
+    await this.saisie.reprendre(id, connue.donnees);
+    this.saisie.accueillir();
+  }
+
+  // As if it had never been noted, as long as it has not left.
+  async annuler(id) {
+    if (!(await this.registre.annuler(id))) return this.message.dire(TROP_TARD);
+    await this.brouillons.oublier([id]);
+    if (this.saisie.brouillon.id === id) await this.saisie.suivante();
+    this.message.dire("Annulée : rien n’en reste, ni ici ni sur le serveur.");
   }
 }
