@@ -1,11 +1,12 @@
 """System checks: what must never start."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+
+from medlove.hotes import est_local
 
 
 @register()
@@ -15,7 +16,7 @@ def demonstration_stays_at_home(
     """The demonstration opens its doors without a password: only here, only for development."""
     if not settings.MEDLOVE_DEMO:
         return []
-    if settings.DEBUG and all(_est_local(hote) for hote in settings.ALLOWED_HOSTS):
+    if settings.DEBUG and all(est_local(hote) for hote in settings.ALLOWED_HOSTS):
         return []
     return [
         Error(
@@ -25,12 +26,3 @@ def demonstration_stays_at_home(
             id="medlove.E001",
         )
     ]
-
-
-def _est_local(hote: str) -> bool:
-    if hote == "localhost":
-        return True
-    try:
-        return ip_address(hote.strip("[]")).is_loopback
-    except ValueError:
-        return False

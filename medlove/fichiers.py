@@ -6,42 +6,48 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-NOS_FEUILLES = re.compile(r"(css|js)/.+\.(css|js)")
+LEGERS = re.compile(r"(css|js|vendor/idb)/.+\.(css|js)")
 COMMENTAIRE_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
+IMPORT_CSS = re.compile(r'@import url\("([\w-]+\.css)"\)( \w+)?;')
 
 
 def alleger(nom: str, texte: str) -> str:
-    """A sheet or a module of ours without its comments, indentation and empty lines.
-
-    Only whole lines of comment leave a module, and no string of ours runs over several lines
-    (a test holds it): nothing has to be understood of the language to do so safely.
-    """
-    if nom.endswith(".css"):
-        texte = COMMENTAIRE_CSS.sub("", texte)
-    lignes = (ligne.strip() for ligne in texte.splitlines())
-    return "".join(f"{ligne}\n" for ligne in lignes if ligne and not ligne.startswith("//"))
+    """A sheet or a module without what is for readers: comments, indentation, line ends."""
+    if nom.endswith(".js"):
+        return str(jsmin(texte))
+    lignes = (ligne.strip() for ligne in COMMENTAIRE_CSS.sub("", texte).splitlines())
+    return "".join(f"{ligne}\n" for ligne in lignes if ligne)
 
 
 class Allege:
-    """The folder a file is collected from, giving a lighter text."""
+    """The folder a file is collected from, giving a lighter text.
+
+    A sheet comes with those it imports: one request, and compressed as a whole.
+    """
 
     def __init__(self, source: Storage) -> None:
         self.source = source
 
     def open(self, chemin: str) -> "ContentFile[bytes]":
+        return ContentFile(self._lire(chemin).encode(), name=chemin)
+
+    def _lire(self, chemin: str) -> str:
         with self.source.open(chemin) as fichier:
-            texte = fichier.read().decode()
-        return ContentFile(alleger(chemin, texte).encode(), name=chemin)
+            leger = alleger(chemin, fichier.read().decode())
+        dossier = chemin.rpartition("/")[0]
+        return IMPORT_CSS.sub(lambda trouve: self._importer(dossier, *trouve.groups()), leger)
+
+    def _importer(self, dossier: str, nom: str, media: str | None) -> str:
+        feuille = self._lire(f"{dossier}/{nom}")
+        return f"@media{media} {{\n{feuille}}}" if media else feuille
 
 
 class StatiquesHaches(CompressedManifestStaticFilesStorage):
-    """Manifest storage that also rewrites the relative imports of native modules.
-
-    Comments are for readers: what is served leaves them behind, since the entry screen
-    counts its bytes.
-    """
+    """Manifest storage that also rewrites the relative imports of native modules, and serves
+    light files: the entry screen counts its bytes."""
 
     support_js_module_import_aggregation = True
 
@@ -49,7 +55,7 @@ class StatiquesHaches(CompressedManifestStaticFilesStorage):
         self, paths: dict[str, tuple[Any, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         legers = {
-            nom: (Allege(source), chemin) if NOS_FEUILLES.fullmatch(nom) else (source, chemin)
+            nom: (Allege(source), chemin) if LEGERS.fullmatch(nom) else (source, chemin)
             for nom, (source, chemin) in paths.items()
         }
         yield from super().post_process(legers, dry_run, **options)

@@ -283,6 +283,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_TRUSTED_ORIGINS = env_liste("MEDLOVE_ORIGINES")
 if env_bool("MEDLOVE_DERRIERE_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Limits by network address count visitors apart, not the proxy for all of them.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # --- Map ----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
+from sessions.terrain.models import Appareil
 
 
 def sortie_visible(request: Requete, pk: UUID) -> Sortie:
@@ -22,3 +23,7 @@ def rencontre_visible(request: Requete, pk: UUID) -> Rencontre:
 
 def cahier_de_l_equipe(request: Requete, pk: UUID) -> Cahier:
     return get_object_or_404(Cahier.objects.de(request.equipe), pk=pk)
+
+
+def appareil_de_l_equipe(request: Requete, pk: UUID) -> Appareil:
+    return get_object_or_404(Appareil.objects.de(request.equipe), pk=pk)

@@ -6,7 +6,7 @@ from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Appel, Orientation, Suite, Verification
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
-from sessions.terrain.models import Appareil, Reception
+from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
 
 __all__ = [
     "Appareil",
@@ -15,6 +15,7 @@ __all__ = [
     "Bilan",
     "Cahier",
     "CategorieBesoin",
+    "CodeDEnrolement",
     "Exigence",
     "Halte",
     "Orientation",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", accueil, name="accueil"),
     path("terrain/", include("sessions.terrain.urls")),
     path("api/v1/", include("sessions.terrain.urls_api")),
+    path("appareils/", include("sessions.terrain.urls_appareils")),
     path("sorties/", include("sessions.sorties.urls")),
     path("rencontres/", include("sessions.rencontres.urls")),
     path("carte/", include("sessions.statistiques.urls")),

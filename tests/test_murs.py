@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from medlove.models import Equipe
-from sessions.models import Cahier, Rencontre, Sortie
+from sessions.models import Appareil, Cahier, Rencontre, Sortie
+from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import HalteFactory, LieuFactory, RencontreFactory
 from tests.personnes import Personne
@@ -40,9 +42,14 @@ MURS = {
     "account_set_password": "302 302 302 302 302 302 302",
     "accueil": "200 200 200 200 200 200 302",
     "admin:index": "302 302 302 302 302 200 302",
+    "api:appareils": "405 405 405 405 405 405 405",
     "api:lots": "405 405 405 405 405 405 405",
+    "api:rapprochement": "405 405 405 405 405 405 405",
     "api:referentiel": "200 200 200 403 200 403 401",
     "api:totaux": "200 200 200 403 404 403 401",
+    "appareils:ajouter": "403 403 302 403 302 403 302",
+    "appareils:liste": "403 403 200 403 200 403 302",
+    "appareils:revoquer": "403 403 200 403 404 403 302",
     "cahiers:fiche": "403 403 200 403 404 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
@@ -76,8 +83,13 @@ MURS = {
     "sorties:liste": "200 200 200 403 200 403 302",
     "sorties:modifier": "403 403 200 403 404 403 302",
     "sorties:nouvelle": "403 403 200 403 200 403 302",
-    "terrain:page": "200 200 200 403 200 403 302",
+    "terrain:manifeste": "200 200 200 200 200 200 200",
+    "terrain:page": "200 200 200 200 200 200 200",
+    "terrain:travailleur": "200 200 200 200 200 200 200",
 }
+
+# What the token of a tablet opens, besides what is open to all.
+OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
 
 
 def adresses(resolveur: URLResolver, espace: str = "") -> Iterator[str]:
@@ -102,6 +114,7 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     return {
         "sorties": {"pk": halte.sortie.pk},
         "api": {"pk": halte.sortie.pk},
+        "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
         "rencontres": {"pk": rencontre.pk},
         "cahiers": {"pk": cahier.pk},
         "lieux": {"pk": halte.lieu.pk},
@@ -147,3 +160,20 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
             assert reponse.status_code in refus | {405}, nom
     assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
     assert Rencontre.objects.exists()
+    assert Appareil.objects.en_service().exists()
+
+
+@pytest.mark.parametrize("revoquee", [False, True])
+def test_34_the_token_of_a_tablet_opens_no_page_and_none_at_all_once_revoked(
+    revoquee: bool, objets: dict[str, dict[str, Any]], equipe: Equipe
+) -> None:
+    appareil, jeton = enroler(equipe, "Tablette volée")
+    if revoquee:
+        Appareil.objects.filter(pk=appareil.pk).update(revoque_le=timezone.now())
+    client = ClientExigeant(headers={"Authorization": f"Medlove-Appareil {jeton}"})
+    ouverts = set() if revoquee else OUVERT_AU_JETON
+    attendus = {
+        nom: codes.split()[QUI.index("mediation" if nom in ouverts else "anonyme")]
+        for nom, codes in MURS.items()
+    }
+    assert {nom: str(client.get(adresse(nom, objets)).status_code) for nom in MURS} == attendus

@@ -1,40 +1,12 @@
 """The static files as a server gives them: collected, hashed, and nothing missing."""
 
-import json
 import re
 from pathlib import Path
 
-import pytest
-from django.core.management import call_command
-from django.test import override_settings
-from whitenoise.compress import Compressor
+from medlove.fichiers import alleger
 
 RACINE = Path(__file__).resolve().parent.parent
-# Compressing takes longer than all the rest, and is not ours to test.
-SANS_COMPRESSION = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "css", "js", "json", "map", "svg"]
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
-
-
-@pytest.fixture(scope="module")
-def collectes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder `collectstatic` fills: it fails by itself on a reference to a missing file.
-
-    Without the files of Django's administration: many, and not ours.
-    """
-    dossier = tmp_path_factory.mktemp("statiques")
-    with override_settings(
-        STATIC_ROOT=str(dossier),
-        STORAGES={"staticfiles": {"BACKEND": "medlove.fichiers.StatiquesHaches"}},
-        WHITENOISE_SKIP_COMPRESS_EXTENSIONS=SANS_COMPRESSION,
-    ):
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
-    return dossier
-
-
-@pytest.fixture(scope="module")
-def manifeste(collectes: Path) -> dict[str, str]:
-    """The hashed name of each file, by its own name."""
-    return json.loads((collectes / "staticfiles.json").read_text())["paths"]
 
 
 def test_every_file_a_template_asks_for_is_there(manifeste: dict[str, str]):
@@ -68,3 +40,18 @@ def test_nothing_of_ours_is_loaded_from_another_host():
         if re.search(r"(url\(|import|from|fetch\()\s*[\"']?(https?:)?//", chemin.read_text())
     ]
     assert not ailleurs
+
+
+def test_a_module_is_lightened_of_what_is_for_readers_only():
+    module = '// Why.\nfunction f() {\n  return "// not a comment";\n}\n\n'
+    assert alleger("js/f.js", module).strip() == 'function f(){return"// not a comment";}'
+    assert alleger("css/f.css", "/* Why,\nand how. */\np {\n  margin: 0;\n}\n") == (
+        "p {\nmargin: 0;\n}\n"
+    )
+
+
+def test_a_sheet_comes_with_those_it_imports(collectes: Path, manifeste: dict[str, str]):
+    feuille = (collectes / manifeste["css/medlove.css"]).read_text()
+    assert "@import" not in feuille
+    assert ":root" in feuille
+    assert feuille.count("@media print") >= 1

@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 
 register = template.Library()
@@ -21,6 +22,21 @@ def jour_du_mois(date: datetime.date) -> str:
     """« mardi 15 septembre », where the year is told elsewhere."""
     quantieme = "1er" if date.day == 1 else str(date.day)
     return f"{date_format(date, 'l')} {quantieme} {date_format(date, 'F')}"
+
+
+@register.filter
+def moment(quand: datetime.datetime) -> str:
+    """« aujourd’hui à 14 h 02 », « hier à 9 h 30 », « le mardi 15 septembre 2026 »."""
+    local = timezone.localtime(quand)
+    recent = {0: "aujourd’hui", 1: "hier"}.get((timezone.localdate() - local.date()).days)
+    return f"{recent} à {heure(local)}" if recent else f"le {jour(local)}"
+
+
+@register.filter
+def heure(quand: datetime.datetime) -> str:
+    """« 14 h 02 », on our clocks."""
+    local = timezone.localtime(quand)
+    return f"{local.hour}\u00a0h\u00a0{local:%M}"
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The API of the tablet: lots, reference lists, totals of a sortie."""
+"""The API of the tablet: lots, reference lists, totals of a sortie, reconciliation."""
 
 from uuid import UUID
 
@@ -7,41 +7,39 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from sessions.terrain.emetteur import Emetteur
-from sessions.terrain.limite import attente
+from sessions.terrain import rapprochement as copies
+from sessions.terrain.corps import illisible, lire_corps, lire_objet, trop_gros
+from sessions.terrain.emetteur import Emetteur, Refuse
+from sessions.terrain.limite import LOTS, RAPPROCHEMENTS
 from sessions.terrain.lots import LotIllisible, LotTropGros, lire_lot, recevoir
 from sessions.terrain.lots.enveloppe import OCTETS_AU_PLUS
 from sessions.terrain.referentiel import referentiel_en_json
-from sessions.terrain.reponses import api, refus
+from sessions.terrain.reponses import api
 from sessions.terrain.totaux import totaux
 
 
 @api("POST")
 def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
-    if secondes := attente(emetteur.cle):
-        return refus(429, "Trop d’envois en une minute.", Retry_After=str(secondes))
+    LOTS.compter(emetteur.cle)
     try:
-        if _longueur(request) > OCTETS_AU_PLUS:
-            raise LotTropGros
-        lot = lire_lot(request.body)
+        lot = lire_lot(lire_corps(request, OCTETS_AU_PLUS))
     except LotTropGros:
-        return refus(413, "Cet envoi est trop gros\u202f: le couper en deux.")
-    except (LotIllisible, OSError):
-        return refus(400, "Cet envoi est illisible.")
+        raise trop_gros() from None
+    except LotIllisible:
+        raise illisible() from None
     if lot.equipe not in {None, str(emetteur.equipe.pk)}:
-        return refus(403, "Ces enregistrements sont ceux d’une autre équipe.")
+        raise Refuse(403, "Ces enregistrements sont ceux d’une autre équipe.")
     recu_le = timezone.now().isoformat()
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
     return JsonResponse({"lot": lot.id, "recu_le": recu_le, "verdicts": verdicts})
 
 
-def _longueur(request: HttpRequest) -> int:
-    """The length announced, before anything is read."""
-    try:
-        return int(request.headers.get("Content-Length") or 0)
-    except ValueError as erreur:
-        raise LotIllisible from erreur
+@api("POST")
+def rapprochement(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
+    RAPPROCHEMENTS.compter(emetteur.cle)
+    envoyees = copies.lire_copies(lire_objet(request, copies.OCTETS_AU_PLUS))
+    return JsonResponse(copies.rapprocher(envoyees, emetteur.equipe))
 
 
 @api("GET")

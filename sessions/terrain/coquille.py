@@ -4,9 +4,9 @@ Every file is listed with its digest, so that a worker keeps the whole of one ve
 nothing of it: half a download, or the page of a captive portal, is refused by the browser.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,14 +19,8 @@ from sessions.terrain.ecran import ecran
 
 # Under static/: whole folders, by what a name ends with, then single files.
 DOSSIERS = {"js/terrain": ".js"}
+FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
-    "css/jetons.css",
-    "css/base.css",
-    "css/composants.css",
-    "css/terrain-puces.css",
-    "css/terrain-rencontre.css",
-    "css/terrain-feuillets.css",
-    "css/terrain.css",
     "css/terrain-retour.css",
     "icones.svg",
     "reperes.svg",
@@ -39,6 +33,7 @@ FICHIERS = [
     "vendor/idb/index.js",
 ]
 TRAVAILLEUR = "js/travailleur.js"
+IMPORTEE = re.compile(r'@import url\("([\w-]+\.css)"\)')
 
 
 def page() -> str:
@@ -64,20 +59,13 @@ def _liste() -> str:
 
 
 def _statiques() -> dict[str, str]:
-    """Read once where names are hashed: such a file never changes. Else at each call."""
-    return _lus_une_fois() if _haches() else _lus()
-
-
-@cache
-def _lus_une_fois() -> dict[str, str]:
-    return _lus()
-
-
-def _lus() -> dict[str, str]:
     return {staticfiles_storage.url(nom): _integrite(_lire(nom)) for nom in sorted(_noms())}
 
 
 def _noms() -> Iterator[str]:
+    yield FEUILLE
+    if not _haches():  # once collected, it holds those it imports
+        yield from (f"css/{nom}" for nom in IMPORTEE.findall(_lire(FEUILLE).decode()))
     yield from FICHIERS
     for dossier, fin in DOSSIERS.items():
         source = Path(str(finders.find(dossier)))

@@ -31,18 +31,18 @@ class Emetteur:
 
 
 class Refuse(Exception):
-    """The request may not go further: a status, and a French sentence."""
+    """The request may not go further: a status, a French sentence, headers (Retry_After=…)."""
 
-    def __init__(self, status: int, phrase: str) -> None:
+    def __init__(self, status: int, phrase: str, **entetes: str) -> None:
         super().__init__(phrase)
-        self.status = status
+        self.status, self.entetes = status, entetes
 
 
 def identifier(request: HttpRequest) -> Emetteur:
     """Who sends this request. Raises Refuse (401 or 403)."""
     if autorisation := request.headers.get("Authorization"):
         return _par_jeton(autorisation)
-    return _par_session(request)
+    return par_session(request)
 
 
 def hacher(jeton: str) -> str:
@@ -61,7 +61,8 @@ def _par_jeton(autorisation: str) -> Emetteur:
     return Emetteur(appareil.equipe, appareil=appareil)
 
 
-def _par_session(request: Any) -> Emetteur:
+def par_session(request: Any) -> Emetteur:
+    """The member signed in, who goes out. Raises Refuse (401 or 403)."""
     if not request.user.is_authenticated:
         raise Refuse(401, "Il faut se connecter, ou enrôler cette tablette.")
     appartenance = request.appartenance

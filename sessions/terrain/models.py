@@ -1,11 +1,14 @@
 """What the tablet leaves on the server: the devices, and every element as it came."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from medlove.models import Equipe, Utilisateur
+from medlove.models import Appartenance, Equipe, Role, Utilisateur
 
 
 class AppareilQuerySet(models.QuerySet["Appareil"]):
@@ -14,6 +17,16 @@ class AppareilQuerySet(models.QuerySet["Appareil"]):
 
     def en_service(self) -> "AppareilQuerySet":
         return self.filter(revoque_le=None)
+
+    def pour_la_liste(self) -> "AppareilQuerySet":
+        """With what a row of the list shows: who enrolled it, `nb_a_corriger`; in service first."""
+        a_corriger = Reception.objects.a_corriger().filter(appareil=OuterRef("pk")).order_by()
+        comptes = a_corriger.values("appareil").values(nombre=Count("pk"))
+        return (
+            self.select_related("enrole_par")
+            .annotate(nb_a_corriger=Coalesce(Subquery(comptes), 0))
+            .order_by(F("revoque_le").desc(nulls_first=True), "nom", "pk")
+        )
 
 
 class Appareil(models.Model):
@@ -38,6 +51,52 @@ class Appareil(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+
+class CodeDEnrolementQuerySet(models.QuerySet["CodeDEnrolement"]):
+    def valables(self) -> "CodeDEnrolementQuerySet":
+        """Those that still enrol: in time, not spent, whose author still coordinates."""
+        coordination = Appartenance.objects.en_cours().filter(
+            equipe=OuterRef("equipe"), utilisateur=OuterRef("cree_par"), role=Role.COORDINATION
+        )
+        return self.filter(
+            Exists(coordination),
+            utilise_le=None,
+            essais__lt=CodeDEnrolement.ESSAIS_AU_PLUS,
+            cree_le__gt=timezone.now() - CodeDEnrolement.VALIDITE,
+        )
+
+
+class CodeDEnrolement(models.Model):
+    """A code told once, that enrols one tablet. An équipe has one at a time: the last.
+
+    `repere` are its first four characters, which find it; `preuve` is a hash of the whole,
+    which proves it. `essais` counts every try, the right one too.
+    """
+
+    ESSAIS_AU_PLUS = 5
+    VALIDITE = timedelta(minutes=10)
+
+    equipe = models.OneToOneField(Equipe, on_delete=models.CASCADE, related_name="+")
+    cree_par = models.ForeignKey(Utilisateur, on_delete=models.CASCADE, related_name="+")
+    cree_le = models.DateTimeField("créé le", default=timezone.now)
+    repere = models.CharField("repère", max_length=4, unique=True)
+    preuve = models.CharField("empreinte du code", max_length=64)
+    essais = models.PositiveSmallIntegerField("essais", default=0)
+    utilise_le = models.DateTimeField("utilisé le", null=True)
+
+    objects = CodeDEnrolementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "code d’enrôlement"
+        verbose_name_plural = "codes d’enrôlement"
+
+    def __str__(self) -> str:
+        return self.repere
+
+    @property
+    def expire_le(self) -> datetime:
+        return self.cree_le + self.VALIDITE
 
 
 class Verdict(models.TextChoices):

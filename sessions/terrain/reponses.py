@@ -21,11 +21,11 @@ def refus(status: int, phrase: str, **entetes: str) -> JsonResponse:
     return JsonResponse({"erreur": phrase}, status=status, headers=noms)
 
 
-def api(methode: str) -> Callable[[Vue], Vue]:
-    """A view of the API: one method, an `Emetteur` in place of the page's reader.
+def api_ouverte(methode: str) -> Callable[[Vue], Vue]:
+    """A view of the API that recognises by itself who asks: one method, JSON always.
 
     Never a redirection nor a page: a client must not take one for an answer. The CSRF
-    token is checked by `identifier`, for sessions only.
+    token is checked with the session, and with it only.
     """
 
     def decorer(vue: Vue) -> Vue:
@@ -35,10 +35,9 @@ def api(methode: str) -> Callable[[Vue], Vue]:
                 phrase = f"Cette adresse ne répond qu’à {methode}."
                 return refus(405, phrase, Allow=methode)
             try:
-                emetteur = identifier(request)
-                return vue(request, emetteur, *args, **kwargs)
+                return vue(request, *args, **kwargs)
             except Refuse as refuse:
-                return refus(refuse.status, str(refuse))
+                return refus(refuse.status, str(refuse), **refuse.entetes)
             except Http404:
                 return refus(404, "Ceci n’existe pas, ou n’est pas à votre équipe.")
             except OperationalError:
@@ -49,4 +48,17 @@ def api(methode: str) -> Callable[[Vue], Vue]:
     return decorer
 
 
-__all__ = ["Emetteur", "api", "refus"]
+def api(methode: str) -> Callable[[Vue], Vue]:
+    """The same, with an `Emetteur` in place of the page's reader: tablet or member."""
+
+    def decorer(vue: Vue) -> Vue:
+        @wraps(vue)
+        def vue_identifiee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return vue(request, identifier(request), *args, **kwargs)
+
+        return api_ouverte(methode)(vue_identifiee)
+
+    return decorer
+
+
+__all__ = ["Emetteur", "Refuse", "api", "api_ouverte", "refus"]

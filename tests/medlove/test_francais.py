@@ -1,8 +1,10 @@
 import datetime
 
 import pytest
+import time_machine
+from django.utils.dateparse import parse_datetime
 
-from medlove.templatetags.francais import compte, heures, jour, nombre
+from medlove.templatetags.francais import compte, heures, jour, moment, nombre
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,21 @@ from medlove.templatetags.francais import compte, heures, jour, nombre
 )
 def test_a_day_is_written_in_words(date: str, mots: str):
     assert jour(datetime.date.fromisoformat(date)) == mots
+
+
+@pytest.mark.parametrize(
+    ("quand", "mots"),
+    [
+        ("2026-09-15T07:05:00Z", "aujourd’hui à 9\u00a0h\u00a005"),
+        ("2026-09-14T22:30:00Z", "aujourd’hui à 0\u00a0h\u00a030"),
+        ("2026-09-14T21:30:00Z", "hier à 23\u00a0h\u00a030"),
+        ("2026-09-13T21:30:00Z", "le dimanche 13 septembre 2026"),
+        ("2026-09-16T08:00:00Z", "le mercredi 16 septembre 2026"),
+    ],
+)
+def test_a_moment_is_told_by_our_clocks(quand: str, mots: str):
+    with time_machine.travel("2026-09-15 18:00:00+02:00", tick=False):
+        assert moment(parse_datetime(quand)) == mots
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from tests.client import Client
 from tests.fabriques import LieuFactory, PartenaireFactory, QuartierFactory, SortieFactory
 from tests.personnes import Personne
 
-
 EN_ATTENTE = """() => new Promise((dire) => {
   const ouverture = indexedDB.open("medlove");
   ouverture.onsuccess = () => {

@@ -5,10 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.models import Equipe
-from sessions.terrain.appareils import enroler
-from sessions.terrain.models import Appareil
-
-NOM_AU_PLUS = Appareil._meta.get_field("nom").max_length or 0
+from sessions.terrain.appareils import NomRefuse, enroler, lire_nom
 
 
 class Command(BaseCommand):
@@ -19,12 +16,14 @@ class Command(BaseCommand):
         parser.add_argument("nom", metavar="NOM", help="nom de la tablette, pour la reconnaître")
 
     def handle(self, *args: Any, equipe: str, nom: str, **options: Any) -> None:
-        if not 0 < len(nom.strip()) <= NOM_AU_PLUS:
-            raise CommandError(f"Le nom de la tablette compte de 1 à {NOM_AU_PLUS} caractères.")
+        try:
+            lisible = lire_nom(nom)
+        except NomRefuse as refuse:
+            raise CommandError(str(refuse)) from refuse
         try:
             sienne = Equipe.objects.get(slug=equipe)
         except Equipe.DoesNotExist as erreur:
             phrase = f"Aucune équipe n’a pour nom court «\u202f{equipe}\u202f»."
             raise CommandError(phrase) from erreur
-        _, jeton = enroler(sienne, nom.strip())
+        _, jeton = enroler(sienne, lisible)
         self.stdout.write(jeton)

@@ -18,12 +18,14 @@ const FERMEE = new Set(["InvalidStateError", "AbortError", "UnknownError"]);
 
 export class Base extends EventTarget {
   #ouverture = null;
-  #canal = globalThis.BroadcastChannel && new BroadcastChannel(NOM);
+  #canal = null;
   durable = true;
   neuve = false; // made just now: nothing was there
 
-  constructor() {
+  constructor(nom = NOM) {
     super();
+    this.nom = nom;
+    this.#canal = globalThis.BroadcastChannel && new BroadcastChannel(nom);
     this.#canal?.addEventListener("message", ({ data }) => this.#dire(data));
   }
 
@@ -50,11 +52,12 @@ export class Base extends EventTarget {
 
   async fermer() {
     this.#canal?.close();
+    this.#canal = null;
     (await this.#ouverture)?.close();
   }
 
   #ouvrir() {
-    return openDB(NOM, MARCHES.length, {
+    return openDB(this.nom, MARCHES.length, {
       upgrade: (base, avant) => {
         this.neuve = avant === 0;
         for (const marche of MARCHES.slice(avant)) marche(base);

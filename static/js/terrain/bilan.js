@@ -30,6 +30,16 @@ export function dixiemes(texte) {
   return texte ? Math.round(Number(texte.replace(",", ".")) * 10) : undefined;
 }
 
+// Nobody is remembered any more; what is still to be told stays.
+export async function effacerLesReperes(tx, sortie) {
+  const magasin = tx.objectStore("brouillons");
+  for (const brouillon of await magasin.getAll()) {
+    const { id, esquisse, faite } = brouillon;
+    if (esquisse?.sortie !== sortie) continue;
+    await (faite ? magasin.delete(id) : magasin.put({ ...brouillon, esquisse: { ...esquisse, repere: null } }));
+  }
+}
+
 export class Bilan {
   #brouillon = null;
 
@@ -105,7 +115,7 @@ export class Bilan {
     this.#montrerFaute(fautif);
     if (fautif) return;
     const { sortie } = this.contexte.choix;
-    const avec = (tx) => this.brouillons.effacerLesReperes(tx, sortie);
+    const avec = (tx) => effacerLesReperes(tx, sortie);
     await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees), { avec });
     fermer("bilan");
     this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");

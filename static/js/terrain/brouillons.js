@@ -96,16 +96,6 @@ export class Brouillons extends EventTarget {
     return this.base.ecrire([MAGASIN], (tx) => this.clore(tx, brouillon));
   }
 
-  // The bilan is told: nobody is remembered any more, what is still to tell stays.
-  async effacerLesReperes(tx, sortie) {
-    const magasin = tx.objectStore(MAGASIN);
-    for (const brouillon of await magasin.getAll()) {
-      const { id, esquisse, faite } = brouillon;
-      if (esquisse?.sortie !== sortie) continue;
-      await (faite ? magasin.delete(id) : magasin.put({ ...brouillon, esquisse: { ...esquisse, repere: null } }));
-    }
-  }
-
   #neTenirQue(id) {
     for (const autre of this.#tenus.keys()) if (autre !== id) this.lacher(autre);
   }

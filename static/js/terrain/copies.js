@@ -37,6 +37,11 @@ export class Copies extends EventTarget {
     return lues.filter((copie) => copie.equipe === equipe);
   }
 
+  // Sent at least once, and answered.
+  async envoyees() {
+    return (await this.toutes()).filter(({ base, etat }) => base || etat !== "attente");
+  }
+
   async du(type) {
     return (await this.toutes()).filter((copie) => copie.type === type);
   }
@@ -65,14 +70,12 @@ export class Copies extends EventTarget {
     return tx.objectStore(MAGASIN).delete(id);
   }
 
-  // What the server answers of them, without a new version: a state, or nothing left to keep.
-  marquer(etats) {
+  // Settled on the site: nothing is left to keep here.
+  lacher(traitees) {
     return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
-      for (const { id, empreinte, etat } of etats) {
-        const copie = await magasin.get(id);
-        if (copie?.empreinte !== empreinte || copie.etat === "attente") continue;
-        await (etat === "traitee" ? magasin.delete(id) : magasin.put({ ...copie, etat }));
+      for (const { id, empreinte } of traitees) {
+        const copie = await this.lire(tx, id);
+        if (copie?.empreinte === empreinte && copie.etat !== "attente") await this.retirer(tx, id);
       }
     });
   }

@@ -3,6 +3,7 @@
 const TAILLE = 25;
 const DELAI = 20_000;
 const ATTENTE_MAX = 300;
+const HEURE = 3_600_000;
 const NATURES = { 401: "refus", 403: "refus", 413: "trop_gros", 429: "occupe", 503: "occupe" };
 
 export class Echec extends Error {
@@ -49,11 +50,11 @@ export class Envoi extends EventTarget {
   #minuterie = null;
   #cours = null;
   #encore = false;
-  #sur = false; // nothing failed since the server was last compared with
+  #compare = -Infinity; // when the server was last compared with, if nothing failed since
 
   // `poster(elements, equipe)` gives verdicts, `recevoir(verdicts)` keeps them, `comparer()`
-  // comes before the first lot, and before the next after a failure: the server that answers
-  // then may be one restored.
+  // comes before the first lot, every hour, and before the next after a failure: the server
+  // that answers then may be one restored.
   constructor({ file, equipe, poster, recevoir, comparer, verrous = globalThis.navigator?.locks }) {
     super();
     Object.assign(this, { file, equipe, poster, recevoir, comparer, verrous });
@@ -90,14 +91,13 @@ export class Envoi extends EventTarget {
 
   // A server that cannot compare still receives.
   async #comparer() {
-    if (this.#sur) return;
-    this.#sur = await this.comparer().then(
-      () => true,
-      (echec) => {
-        if (echec.nature === "serveur") return false;
-        throw echec;
-      },
-    );
+    if (performance.now() - this.#compare < HEURE) return;
+    try {
+      await this.comparer();
+      this.#compare = performance.now();
+    } catch (echec) {
+      if (echec.nature !== "serveur") throw echec;
+    }
   }
 
   async #unLot(taille = TAILLE) {
@@ -119,7 +119,7 @@ export class Envoi extends EventTarget {
 
   #reprendre(echec) {
     const { nature = "tablette", attente: demandee = null } = echec;
-    if (nature !== "reessayer") this.#sur = false;
+    if (nature !== "reessayer") this.#compare = -Infinity;
     const secondes = attente((this.#essais += 1), demandee);
     this.#minuterie = setTimeout(() => this.vider(), secondes * 1000);
     this.#dire("echec", { nature, erreur: echec });

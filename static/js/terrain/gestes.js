@@ -1,8 +1,17 @@
-// The gestures beside saving: like the last one, not to be noted, left as it was.
+// The gestures beside saving: like the last one, not to be noted, mended, undone, left as it was.
 
-import { commeLaPrecedente } from "./rencontre.js";
+import { sansVides } from "./rencontre.js";
 
 const PARTIE = "Trop tard pour ne pas la noter : elle est partie, ou part en ce moment. La coordination peut la supprimer.";
+const TROP_TARD = "Trop tard pour annuler : elle est partie, ou part en ce moment. « Modifier » la corrige encore.";
+
+// « Comme la précédente »: the besoins and what was answered, never the person.
+export function commeLaPrecedente(r, precedente) {
+  const besoins = precedente.besoins.map(({ categorie, organisme, reponse, exigences }) =>
+    sansVides({ id: crypto.randomUUID(), categorie, organisme, reponse, exigences }),
+  );
+  return { ...r, besoins, courant: besoins.at(-1)?.id ?? null, orientations: [] };
+}
 
 export class Gestes {
   constructor(parties) {
@@ -32,5 +41,22 @@ export class Gestes {
   async abandonner() {
     await this.brouillons.rendre(this.saisie.brouillon);
     await this.saisie.suivante();
+  }
+
+  // The version that waits still holds its note; the copy of one that left does not.
+  async modifier(bouton) {
+    const { id } = bouton.closest("[data-id]").dataset;
+    const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
+    await this.saisie.reprendre(id, connue.donnees);
+    this.saisie.accueillir();
+  }
+
+  // As if it had never been noted, as long as it has not left.
+  async annuler(bouton) {
+    const { id } = bouton.closest("[data-id]").dataset;
+    if (!(await this.registre.annuler(id))) return this.message.dire(TROP_TARD);
+    await this.brouillons.oublier([id]);
+    if (this.saisie.brouillon.id === id) await this.saisie.suivante();
+    this.message.dire("Annulée : rien n’en reste, ni ici ni sur le serveur.");
   }
 }

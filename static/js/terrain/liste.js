@@ -9,7 +9,6 @@ const ETATS = {
   deux_versions: "Deux versions",
 };
 
-const TROP_TARD = "Trop tard pour annuler : elle est partie, ou part en ce moment. « Modifier » la corrige encore.";
 const MONTREES = 12; // stops drawn on the trace
 
 const accorder = (nombre, mot) => `${nombre} ${mot}${nombre > 1 ? "s" : ""}`;
@@ -27,14 +26,9 @@ export function totaux(copies) {
 }
 
 export class Liste {
-  constructor(racine, parties) {
-    Object.assign(this, { racine, ...parties });
-    this.copies.addEventListener("change", () => this.montrer());
-    racine.addEventListener("click", ({ target }) => {
-      const id = target.closest("[data-id]")?.dataset.id;
-      const fait = target.closest("[data-fait]")?.dataset.fait;
-      if (fait) this[fait](id);
-    });
+  constructor(racine, { copies, formulaire, trace }) {
+    Object.assign(this, { racine, copies, formulaire, trace });
+    copies.addEventListener("change", () => this.montrer());
   }
 
   async montrer() {
@@ -53,23 +47,8 @@ export class Liste {
     modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
     modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
     Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });
-    modele.querySelector("[data-fait=annuler]").hidden = etat !== "attente" || Boolean(base);
-    modele.querySelector("[data-fait=modifier]").disabled = etat === "deux_versions";
+    modele.querySelector("[data-geste=annuler]").hidden = etat !== "attente" || Boolean(base);
+    modele.querySelector("[data-geste=modifier]").disabled = etat === "deux_versions";
     return modele;
-  }
-
-  // The version that waits still holds its note; the copy of one that left does not.
-  async modifier(id) {
-    const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
-    await this.saisie.reprendre(id, connue.donnees);
-    this.saisie.accueillir();
-  }
-
-  // As if it had never been noted, as long as it has not left.
-  async annuler(id) {
-    if (!(await this.registre.annuler(id))) return this.message.dire(TROP_TARD);
-    await this.brouillons.oublier([id]);
-    if (this.saisie.brouillon.id === id) await this.saisie.suivante();
-    this.message.dire("Annulée : rien n’en reste, ni ici ni sur le serveur.");
   }
 }

@@ -19,7 +19,6 @@ import { MiseAJour } from "./maj.js";
 import { memoire as memoireDe } from "./memoire.js";
 import { Partenaires } from "./partenaires.js";
 import { Questions } from "./question.js";
-import { Rapprochement } from "./rapprochement.js";
 import { Referentiel } from "./referentiel.js";
 import { Registre } from "./registre.js";
 import { Saisie } from "./saisie.js";
@@ -43,10 +42,9 @@ const envoi = new Envoi({
   equipe,
   poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
   recevoir,
-  comparer: () => rapprochement.faire(),
+  comparer,
 });
 const registre = new Registre({ base, file, copies, envoi, equipe, auteur: () => contexte.choix.auteur });
-const rapprochement = new Rapprochement({ copies, registre, acces: acces("rapprochement/") });
 const contexte = new Contexte({ memoire, referentiel, copies, registre });
 const formulaire = new Formulaire(un("form[data-rencontre]"));
 const etat = new Etat(un("[data-etat]"), { file, copies, envoi, identite, memoire });
@@ -59,7 +57,7 @@ const saisie = new Saisie({
   titre: un("h1"),
   ...{ brouillons, formulaire, contexte, registre, message, exiger },
 });
-const liste = new Liste(un("[data-notees]"), { copies, file, brouillons, formulaire, registre, saisie, message, trace: un("[data-trace]") });
+const liste = new Liste(un("[data-notees]"), { copies, formulaire, trace: un("[data-trace]") });
 const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, brouillons, formulaire, compteurs, saisie, message, exiger, acces };
 const { gestes, lignes } = promettre(parties);
 
@@ -94,16 +92,15 @@ function brancher() {
     saisie.enregistrer();
   });
   document.addEventListener("click", ({ target }) => {
-    const geste = target.closest("[data-geste]")?.dataset.geste;
-    if (geste) gestes().then((tous) => tous[geste]());
-    const esquisse = target.closest("[data-esquisse]")?.dataset.esquisse;
+    const bouton = target.closest("[data-geste], [data-esquisse]");
+    const { geste, esquisse } = bouton?.dataset ?? {};
+    if (geste) gestes().then((tous) => tous[geste](bouton));
     if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
   });
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
   envoi.addEventListener("arrivee", () => referentiel.rafraichir().then(() => maj.tenter()));
-  rapprochement.addEventListener("renvoi", ({ detail }) => direRenvoi(detail));
   addEventListener("online", () => envoi.vider());
   document.addEventListener("visibilitychange", () => document.hidden || envoi.vider());
   setInterval(() => envoi.vider(), PERIODE);
@@ -114,9 +111,12 @@ async function recevoir(verdicts) {
   await registre.recevoir(verdicts);
 }
 
-function direRenvoi(nombre) {
-  const combien = nombre > 1 ? `${nombre} enregistrements, renvoyés` : "un enregistrement, renvoyé";
-  message.dire(`Le serveur avait perdu ${combien} par la tablette, sans sa note.`);
+// What the server lost waits again, and it is said.
+async function comparer() {
+  if (!(await copies.envoyees()).length) return;
+  const { rapprocher } = await import("./rapprochement.js");
+  const renvoyes = await rapprocher({ copies, registre, acces: acces("rapprochement/") });
+  if (renvoyes) message.dire(`Le serveur avait perdu des enregistrements de cette tablette : ${renvoyes} renvoyés, sans leur note.`);
 }
 
 async function commencer() {

@@ -107,11 +107,3 @@ export function faute({ besoins, note }) {
   const trop = longueur(note) - LONGUEUR_NOTE;
   return trop > 0 ? { texte: `La note est trop longue de ${trop} caractères.`, cible: "[name=note]" } : null;
 }
-
-// « Comme la précédente »: the besoins and what was answered, never the person.
-export function commeLaPrecedente(r, precedente) {
-  const besoins = precedente.besoins.map(({ categorie, organisme, reponse, exigences }) =>
-    sansVides({ id: crypto.randomUUID(), categorie, organisme, reponse, exigences }),
-  );
-  return { ...r, besoins, courant: besoins.at(-1)?.id ?? null, orientations: [] };
-}

@@ -40,6 +40,19 @@ test("the status line says what waits, where it is, what comes next", () => {
   );
 });
 
+test("every other state is said too, calmly", () => {
+  const dites = [
+    [{ horsLigne: true }, "Hors ligne · Rien en attente"],
+    [{ echec: "appareil" }, "Rien en attente : cette tablette est à enrôler de nouveau"],
+    [{ attente: 2, garantie: false }, "2 en attente · mémoire non garantie"],
+    [{ volatile: true }, "Rien en attente · rien n’est gardé sur cette tablette"],
+    [{ ailleurs: 2 }, "Rien en attente · 2 pour une autre équipe"],
+    [{ version: true }, "Rien en attente · nouvelle version prête"],
+    [{ depassee: true }, "Une version plus récente est ouverte ailleurs : recharger cette page"],
+  ];
+  for (const [vue, mots] of dites) assert.equal(phrase({ attente: 0, ...vue }), mots);
+});
+
 test("each state has its picture", () => {
   assert.equal(icone({ attente: 0 }), "etat-envoye");
   assert.equal(icone({ attente: 1 }), "etat-en-attente");

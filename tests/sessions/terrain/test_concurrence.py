@@ -13,8 +13,12 @@ import pytest
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sessions.models import Besoin, Reception, Rencontre
-from tests.fabriques import EquipeFactory
+from medlove.models import Role
+from sessions.models import Appareil, Besoin, CodeDEnrolement, Reception, Rencontre
+from sessions.terrain import codes
+from sessions.terrain.appareils import enroler_par_code
+from sessions.terrain.codes import CodeRefuse, ouvrir_un_code
+from tests.fabriques import AppartenanceFactory, EquipeFactory
 from tests.sessions.terrain.envois import Tablette, besoin, poster
 
 SENDERS = 8
@@ -139,3 +143,34 @@ def test_two_équipes_that_send_the_same_id_at_once_make_one_row(
     )
     assert Counter(chain(*rendus)) == {"cree": 1, "quarantaine": 1}
     assert Rencontre.objects.count() == 1
+
+
+def ouvert() -> str:
+    coordination = AppartenanceFactory(role=Role.COORDINATION)
+    return ouvrir_un_code(coordination.equipe, par=coordination.utilisateur)[1]
+
+
+def essayer(code: str) -> bool:
+    try:
+        enroler_par_code(code, "Tablette")
+    except CodeRefuse:
+        return False
+    return True
+
+
+def test_one_code_on_four_tablets_at_once_enrols_one(base_partagee: Callable[[], None]):
+    code = ouvert()
+    rendus = ensemble(base_partagee, [lambda: essayer(code)] * 4)
+    assert sorted(rendus) == [False, False, False, True]
+    assert Appareil.objects.count() == 1
+
+
+def test_of_eight_tries_at_once_five_are_compared(
+    base_partagee: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+):
+    compares: list[str] = []
+    monkeypatch.setattr(codes, "constant_time_compare", lambda une, autre: compares.append(une))
+    code = ouvert()
+    rendus = ensemble(base_partagee, [lambda: essayer(code)] * SENDERS)
+    assert not any(rendus)
+    assert len(compares) == CodeDEnrolement.objects.get().essais == 5

@@ -10,7 +10,8 @@ import pytest
 from medlove.models import Equipe
 from sessions.donnees import TYPES
 from sessions.empreinte import empreinte
-from sessions.models import Reception, Sortie
+from sessions.models import Reception, Rencontre, Sortie
+from sessions.rencontres.services import supprimer
 from tests.fabriques import (
     AppartenanceFactory,
     LieuFactory,
@@ -24,6 +25,9 @@ from tests.sessions.terrain.envois import LOTS, Tablette
 ICI = Path(__file__).parent
 RACINE = ICI.parents[2]
 LOTS_DORES = [json.loads(un.read_text(encoding="utf-8")) for un in sorted(ICI.glob("lots/*.json"))]
+RAPPROCHEMENTS = [
+    json.loads(un.read_text(encoding="utf-8")) for un in sorted(ICI.glob("rapprochements/*.json"))
+]
 ACCEPTES = {"cree", "remplace"}
 
 
@@ -86,6 +90,23 @@ def test_the_rows_say_what_the_last_version_said(monde: Tablette):
             dites["statut"] = Sortie.TERMINEE  # its bilan came
         assert type_.donnees_de(objet) == dites
         assert objet.empreinte == element["empreinte"]
+
+
+@pytest.mark.parametrize("rapprochement", RAPPROCHEMENTS, ids=lambda un: un["quoi"])
+def test_the_golden_reconciliations_get_the_answer_of_the_contract(
+    monde: Tablette, rapprochement: dict[str, Any]
+):
+    rejouer(monde)
+    for pk in rapprochement["supprimees"]:
+        supprimer(Rencontre.objects.get(pk=pk), par=monde.auteur)
+    adresse, demande = "/api/v1/rapprochement/", rapprochement["demande"]
+    reponse = monde.client.post(adresse, demande, content_type="application/json")
+    assert reponse.json() == rapprochement["reponse"]
+
+
+def test_every_list_of_a_reconciliation_has_its_golden_payload():
+    montrees = {nom for un in RAPPROCHEMENTS for nom, lignes in un["reponse"].items() if lignes}
+    assert montrees == {"absents", "a_corriger", "traites"}
 
 
 def test_every_type_of_the_contract_has_its_golden_payload():

@@ -1,0 +1,76 @@
+"""A real server on the loopback, that can be killed at any instant and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+DEPART = 20  # seconds
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": "une clef pour les essais seulement, assez longue pour être acceptée",
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "MEDLOVE_HTTPS": "0",
+    "MEDLOVE_JOURNAL": "ERROR",
+}
+
+
+class Serveur:
+    """gunicorn as in production, one process and threads, on the database of `DATABASE_URL`."""
+
+    def __init__(self, fils: int = 8, **entourage: str) -> None:
+        self.fils, self.entourage = fils, entourage
+        with socket.socket() as prise:
+            prise.bind(("127.0.0.1", 0))
+            self.port = int(prise.getsockname()[1])
+        self.processus: subprocess.Popen[bytes] | None = None
+        self.statiques = TemporaryDirectory(prefix="medlove-statiques-")
+
+    @property
+    def adresse(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def demarrer(self) -> None:
+        """Returns once it listens. The port is the same each time."""
+        gunicorn = [sys.executable, "-m", "gunicorn", "medlove.wsgi", "--no-control-socket"]
+        ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
+        self.processus = subprocess.Popen(
+            [*gunicorn, *ecoute, "--log-level", "error"],
+            env=os.environ | PRODUCTION | {"MEDLOVE_STATIC": self.statiques.name} | self.entourage,
+            start_new_session=True,
+        )
+        limite = time.monotonic() + DEPART
+        while not self._ecoute():
+            if self.processus.poll() is not None or time.monotonic() > limite:
+                raise RuntimeError("Le serveur des essais ne démarre pas.")
+            time.sleep(0.02)
+
+    def tuer(self) -> None:
+        """kill -9, the master and its worker: nothing is said to anybody."""
+        if self.processus is None:
+            return
+        os.killpg(self.processus.pid, signal.SIGKILL)
+        self.processus.wait()
+        self.processus = None
+
+    def _ecoute(self) -> bool:
+        with socket.socket() as prise:
+            return prise.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def __enter__(self) -> Self:
+        self.demarrer()
+        return self
+
+    def __exit__(
+        self,
+        genre: type[BaseException] | None,
+        erreur: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.tuer()
+        self.statiques.cleanup()

@@ -1,0 +1,56 @@
+"""The headline test: whatever happens, what was called saved is on the server, once.
+
+Random schedules of gestures and accidents drive the shipped modules of the outbox, in Node,
+against a real server process on this database. At rest, the rows are exactly what was saved.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from secrets import randbelow
+
+import pytest
+from django.db import connection
+
+RACINE = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def base(tmp_path: Path, transactional_db: None) -> str:
+    """The address of a database that another process can open: this one, or a copy of it."""
+    reglages = connection.settings_dict
+    if connection.vendor == "postgresql":
+        compte = f"{reglages['USER']}:{reglages['PASSWORD']}"
+        return f"postgres://{compte}@{reglages['HOST']}:{reglages['PORT']}/{reglages['NAME']}"
+    chemin = tmp_path / "epreuve.sqlite3"
+    with connection.cursor() as curseur:
+        curseur.execute("VACUUM INTO %s", [str(chemin)])
+    return f"sqlite:///{chemin}"
+
+
+def jouer(base: str, premiere: int, nombre: int) -> dict[str, object]:
+    fini = subprocess.run(
+        [sys.executable, "-m", "tests.epreuve.arbitre", str(premiere), str(nombre)],
+        cwd=RACINE,
+        env=os.environ | {"DATABASE_URL": base},
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=3000,
+        check=True,
+    )
+    bilan: dict[str, object] = json.loads(fini.stdout.splitlines()[-1])
+    return bilan
+
+
+@pytest.mark.parametrize(
+    "nombre", [200, pytest.param(1000, marks=pytest.mark.complet)], ids="{}_schedules".format
+)
+def test_nothing_is_lost_and_nothing_is_doubled(base: str, nombre: int):
+    premiere = randbelow(10**6)
+    bilan = jouer(base, premiere, nombre)
+    print(f"\n{connection.vendor}, graines {premiere} à {premiere + nombre - 1} : {bilan}")  # noqa: T201
+    assert bilan["echecs"] == []
+    assert bilan["joues"] == nombre
+    assert bilan["enregistres"]
