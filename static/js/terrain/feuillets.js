@@ -6,8 +6,8 @@ import { surDemande, uneFois } from "./dom.js";
 export function promettre(parties) {
   const { contexte, referentiel, exiger } = parties;
   const feuillet = (nom, charger, faire) => surDemande(nom, () => charger().then(faire));
-  const gestes = uneFois(() => import("./gestes.js").then(({ Gestes }) => new Gestes(parties)));
-  const lignes = uneFois(() => import("./lignes.js").then(({ ouvrirLesLignes }) => ouvrirLesLignes(parties)));
+  const gestes = uneFois(() => import("./gestes.js").then(({ Gestes }) => new Gestes({ ...parties, lignes })));
+  const lignes = uneFois(() => import("./lignes.js").then(({ ouvrirLesLignes }) => ouvrirLesLignes({ ...parties, gestes })));
   feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
   feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
   feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));

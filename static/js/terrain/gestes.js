@@ -43,11 +43,18 @@ export class Gestes {
     await this.saisie.suivante();
   }
 
-  // The version that waits still holds its note; the copy of one that left does not.
   async modifier(bouton) {
-    const { id } = bouton.closest("[data-id]").dataset;
+    await this.rouvrir(bouton.closest("[data-id]").dataset.id);
+  }
+
+  // From the version that waits, which holds its note, else from the copy, which does not. What
+  // was begun meanwhile is put aside as a line; one told as a line stays that line.
+  async rouvrir(id) {
     const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
-    await this.saisie.reprendre(id, connue.donnees);
+    if (!connue) return;
+    if (this.saisie.entamee) await (await this.lignes()).carnet.mettreDeCote();
+    const ligne = (await this.brouillons.esquisses()).find((une) => une.id === id);
+    await this.saisie.reprendre(id, connue.donnees, ligne?.esquisse);
     this.saisie.accueillir();
   }
 

@@ -88,11 +88,7 @@ class Lignes {
     const ligne = this.carnet.rangees.find((une) => une.id === id);
     if (id === this.saisie.brouillon.id || !ligne) return;
     if (etat(ligne) !== "faite") return this.prendre(id);
-    await this.carnet.mettreDeCote();
-    const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
-    if (!connue) return;
-    await this.saisie.reprendre(id, connue.donnees, ligne.esquisse);
-    this.saisie.accueillir();
+    await (await this.gestes()).rouvrir(id);
   }
 
   async #basculer() {
