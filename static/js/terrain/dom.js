@@ -50,6 +50,7 @@ export function uneFois(charger) {
   let venue = null;
   return () => (venue ??= charger().catch((erreur) => {
     venue = null;
+    document.dispatchEvent(new Event("absente"));
     throw erreur;
   }));
 }

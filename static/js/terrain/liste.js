@@ -43,7 +43,7 @@ export class Liste {
 
   #ligne({ id, etat, base, motif, donnees }) {
     const modele = this.racine.querySelector("template").content.cloneNode(true);
-    const besoins = donnees.besoins.map(({ categorie }) => this.formulaire.libelle(categorie));
+    const besoins = (donnees.besoins ?? []).map(({ categorie }) => this.formulaire.libelle(categorie));
     modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
     modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
     Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });

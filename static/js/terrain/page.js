@@ -97,6 +97,7 @@ function brancher() {
     if (geste) gestes().then((tous) => tous[geste](bouton));
     if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
   });
+  document.addEventListener("absente", () => message.dire("Cette partie de la page n’est pas encore sur la tablette : réessayer avec du réseau. Rien n’est perdu.", "erreur"));
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
