@@ -50,6 +50,7 @@ class StatiquesHaches(CompressedManifestStaticFilesStorage):
     light files: the entry screen counts its bytes."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 12  # one a step of the longest chain of imports, and one more
 
     def post_process(
         self, paths: dict[str, tuple[Any, str]], dry_run: bool = False, **options: Any

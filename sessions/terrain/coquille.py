@@ -21,7 +21,9 @@ from sessions.terrain.ecran import ecran
 DOSSIERS = {"js/terrain": ".js"}
 FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
+    "css/terrain-retour.css",
     "icones.svg",
+    "reperes.svg",
     "images/coche.svg",
     "images/icone.svg",
     "images/icone-192.png",

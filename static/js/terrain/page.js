@@ -6,9 +6,10 @@ import { Brouillons } from "./brouillons.js";
 import { Compteurs } from "./compteurs.js";
 import { Contexte } from "./contexte.js";
 import { Copies } from "./copies.js";
-import { Message, brancherFeuillets, ouvrir, surDemande } from "./dom.js";
+import { Message, brancherFeuillets, ouvrir } from "./dom.js";
 import { Envoi, poster } from "./envoi.js";
 import { Etat } from "./etat.js";
+import { promettre } from "./feuillets.js";
 import { File } from "./file.js";
 import { Formulaire } from "./formulaire.js";
 import { garantie } from "./garde.js";
@@ -49,14 +50,16 @@ const formulaire = new Formulaire(un("form[data-rencontre]"));
 const etat = new Etat(un("[data-etat]"), { file, copies, envoi, identite, memoire });
 const maj = new MiseAJour(travailleur);
 const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, registre, exiger });
+const brouillons = new Brouillons(base);
 const saisie = new Saisie({
-  brouillons: new Brouillons(base),
   questions: new Questions(formulaire.form),
   partenaires: new Partenaires(formulaire.form, referentiel),
   titre: un("h1"),
-  ...{ formulaire, contexte, registre, compteurs, memoire, message, exiger },
+  ...{ brouillons, formulaire, contexte, registre, message, exiger },
 });
-const liste = new Liste(un("[data-notees]"), { copies, file, formulaire, saisie, trace: un("[data-trace]") });
+const liste = new Liste(un("[data-notees]"), { copies, formulaire, trace: un("[data-trace]") });
+const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, brouillons, formulaire, compteurs, saisie, message, exiger, acces };
+const { gestes, lignes } = promettre(parties);
 
 let manque = null; // what the last gesture asked for: "sortie" or "auteur"
 
@@ -89,9 +92,12 @@ function brancher() {
     saisie.enregistrer();
   });
   document.addEventListener("click", ({ target }) => {
-    const geste = target.closest("[data-geste]")?.dataset.geste;
-    if (geste) saisie[geste]();
+    const bouton = target.closest("[data-geste], [data-esquisse]");
+    const { geste, esquisse } = bouton?.dataset ?? {};
+    if (geste) gestes().then((tous) => tous[geste](bouton));
+    if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
   });
+  document.addEventListener("absente", () => message.dire("Cette partie de la page n’est pas encore sur la tablette : réessayer avec du réseau. Rien n’est perdu.", "erreur"));
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
@@ -114,25 +120,13 @@ async function comparer() {
   if (renvoyes) message.dire(`Le serveur avait perdu des enregistrements de cette tablette : ${renvoyes} renvoyés, sans leur note.`);
 }
 
-// The sheets come when they are asked for.
-function promettreLesFeuillets() {
-  const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, message, exiger, acces };
-  const feuillet = (nom, charger, faire) =>
-    surDemande(nom, () => charger().then(faire));
-  feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
-  feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
-  feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));
-  feuillet("bilan", () => import("./bilan.js"), ({ Bilan }) => new Bilan(parties));
-  feuillet("tablette", () => import("./tablette.js"), ({ Tablette }) => new Tablette(parties));
-}
-
 async function commencer() {
   brancher();
-  promettreLesFeuillets();
   new Bandeau(un("[data-contexte]"), contexte, referentiel);
   await Promise.all([referentiel.ouvrir(), identite.ouvrir()]);
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
+  if ((await brouillons.esquisses()).length) await lignes();
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
   etat.dire({ volatile: !base.durable });
   garantie().then((promise) => etat.dire({ garantie: promise }));
