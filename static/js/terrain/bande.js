@@ -1,6 +1,6 @@
 // The strip of lines above the form: number, pictogram and state of each, by halte.
 
-import { nomDeHalte } from "./bandeau.js";
+import { nomDeHalte } from "./noyau.js";
 import { aRaconter, deLaSortie, etat, parHalte } from "./esquisses.js";
 import { REPERES } from "./reperes.js";
 

@@ -1,7 +1,6 @@
 // The bilan that closes a sortie: totals over all tablets, then what was seen and learnt.
 
-import { fermer, remplir, surOuverture } from "./dom.js";
-import { sansVides } from "./rencontre.js";
+import { fermer, remplir, sansVides, surOuverture } from "./noyau.js";
 import { NOMBRES, Totaux } from "./totaux.js";
 
 const LISTES = ["accroche"];

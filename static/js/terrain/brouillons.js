@@ -7,7 +7,7 @@
 
 import { nouvelle } from "./rencontre.js";
 
-const MAGASIN = "brouillons";
+const BROUILLONS = "brouillons";
 const verrou = (id) => `medlove-brouillon-${id}`;
 
 export class Brouillons extends EventTarget {
@@ -17,12 +17,12 @@ export class Brouillons extends EventTarget {
     super();
     Object.assign(this, { base, verrous });
     base.addEventListener("change", ({ detail }) => {
-      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+      if (detail.includes(BROUILLONS)) this.dispatchEvent(new Event("change"));
     });
   }
 
   tous() {
-    return this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
+    return this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).getAll());
   }
 
   async esquisses() {
@@ -46,7 +46,7 @@ export class Brouillons extends EventTarget {
   // beside those it holds already, and not in their place.
   async prendre(id, { aussi = false } = {}) {
     if (!(await this.#tenir(id))) return null;
-    const lu = await this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).get(id));
+    const lu = await this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).get(id));
     if (!lu) this.lacher(id);
     else if (!aussi) this.#neTenirQue(id);
     return lu ?? null;
@@ -74,26 +74,26 @@ export class Brouillons extends EventTarget {
 
   // `faire(tous)` gives what to write, from what was there in the same instant.
   ajouter(faire) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
+    return this.base.ecrire([BROUILLONS], async (tx) => {
+      const magasin = tx.objectStore(BROUILLONS);
       for (const brouillon of faire(await magasin.getAll())) await magasin.put(brouillon);
     });
   }
 
   oublier(ids) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      for (const id of ids) await tx.objectStore(MAGASIN).delete(id);
+    return this.base.ecrire([BROUILLONS], async (tx) => {
+      for (const id of ids) await tx.objectStore(BROUILLONS).delete(id);
     });
   }
 
   // Its record is saved, or stays as it was: what was told goes, a sketch leaves its trace.
   clore(tx, { id, esquisse }) {
-    const magasin = tx.objectStore(MAGASIN);
+    const magasin = tx.objectStore(BROUILLONS);
     return esquisse ? magasin.put({ id, esquisse, faite: Date.now() }) : magasin.delete(id);
   }
 
   rendre(brouillon) {
-    return this.base.ecrire([MAGASIN], (tx) => this.clore(tx, brouillon));
+    return this.base.ecrire([BROUILLONS], (tx) => this.clore(tx, brouillon));
   }
 
   #neTenirQue(id) {

@@ -1,7 +1,7 @@
 // The sketches of this tablet: read, made, put aside, taken in their turn.
 
 import { deLaSortie, esquisser, parHalte, suivante, vides } from "./esquisses.js";
-import { pasGardee } from "./garde.js";
+import { pasGardee } from "./noyau.js";
 
 const JOUR = 86_400_000;
 const esquissees = (brouillons) => brouillons.filter(({ esquisse }) => esquisse);

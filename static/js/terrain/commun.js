@@ -1,6 +1,6 @@
 // Several rencontres told at once: what they have in common, and one tap for all of them. Pure.
 
-import { CHAMPS, DRAPEAUX, cocher, enCours, nouvelle, sansVides } from "./rencontre.js";
+import { CHAMPS, cocher, DRAPEAUX, enCours, nouvelle, sansVides } from "./noyau.js";
 
 const memes = (valeurs) => (valeurs.every((valeur) => valeur === valeurs[0]) ? valeurs[0] : undefined);
 const partout = (listes) => (listes[0] ?? []).filter((code) => listes.every((liste) => liste?.includes(code)));

@@ -1,6 +1,6 @@
 // The sketches: rencontres to be told later. On screens each is a numbered line. Pure.
 
-import { nouvelle, touchee } from "./rencontre.js";
+import { nouvelle, touchee } from "./noyau.js";
 import { repereSuivant } from "./reperes.js";
 
 export const deLaSortie = (esquisses, sortie) =>

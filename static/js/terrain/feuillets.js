@@ -1,6 +1,6 @@
 // What comes when it is asked for: the sheets, and the gestures that not every rencontre needs.
 
-import { surDemande, uneFois } from "./dom.js";
+import { surDemande, uneFois } from "./noyau.js";
 
 // `parties` are those of the page. Gives what fetches the gestures, and the lines.
 export function promettre(parties) {

@@ -1,6 +1,6 @@
 // The gestures beside saving: like the last one, not to be noted, mended, undone, left as it was.
 
-import { sansVides } from "./rencontre.js";
+import { sansVides } from "./noyau.js";
 
 const PARTIE = "Trop tard pour ne pas la noter : elle est partie, ou part en ce moment. La coordination peut la supprimer.";
 const TROP_TARD = "Trop tard pour annuler : elle est partie, ou part en ce moment. « Modifier » la corrige encore.";

@@ -3,7 +3,7 @@
 import { Bande } from "./bande.js";
 import { Carnet } from "./carnet.js";
 import { aRaconter, etat, vides } from "./esquisses.js";
-import { enFile } from "./memoire.js";
+import { enFile } from "./noyau.js";
 import { Pictogramme } from "./pictogramme.js";
 import { sortirLaReserve } from "./reserve.js";
 import { Vides } from "./vides.js";

@@ -2,7 +2,7 @@
 
 import { jourIso } from "./horaires.js";
 
-const ETATS = {
+const ETAT_EN_CLAIR = {
   attente: "En attente d’envoi",
   recue: "Enregistrée",
   a_corriger: "À corriger",
@@ -45,7 +45,7 @@ export class Liste {
     const modele = this.racine.querySelector("template").content.cloneNode(true);
     const besoins = (donnees.besoins ?? []).map(({ categorie }) => this.formulaire.libelle(categorie));
     modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
-    modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
+    modele.querySelector("[data-etat-copie]").textContent = ETAT_EN_CLAIR[etat] + (motif ? ` : ${motif}` : "");
     Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });
     modele.querySelector("[data-geste=annuler]").hidden = etat !== "attente" || Boolean(base);
     modele.querySelector("[data-geste=modifier]").disabled = etat === "deux_versions";

@@ -1,28 +1,33 @@
 // The entry screen: every part is made here, once, and told of the others.
 
-import { Bandeau } from "./bandeau.js";
-import { ouvrirLaBase } from "./base.js";
-import { Brouillons } from "./brouillons.js";
-import { Compteurs } from "./compteurs.js";
-import { Contexte } from "./contexte.js";
-import { Copies } from "./copies.js";
-import { Message, brancherFeuillets, ouvrir } from "./dom.js";
-import { Envoi, poster } from "./envoi.js";
-import { Etat } from "./etat.js";
+import {
+  Bandeau,
+  brancherFeuillets,
+  Brouillons,
+  Compteurs,
+  Contexte,
+  Copies,
+  Envoi,
+  Etat,
+  File,
+  Formulaire,
+  franchir,
+  garantie,
+  Identite,
+  Liste,
+  memoire as memoireDe,
+  Message,
+  MiseAJour,
+  ouvrir,
+  ouvrirLaBase,
+  Partenaires,
+  poster,
+  Questions,
+  Referentiel,
+  Registre,
+  Saisie,
+} from "./noyau.js";
 import { promettre } from "./feuillets.js";
-import { File } from "./file.js";
-import { Formulaire } from "./formulaire.js";
-import { garantie } from "./garde.js";
-import { Identite } from "./identite.js";
-import { Liste } from "./liste.js";
-import { MiseAJour } from "./maj.js";
-import { memoire as memoireDe } from "./memoire.js";
-import { Partenaires } from "./partenaires.js";
-import { Questions } from "./question.js";
-import { Referentiel } from "./referentiel.js";
-import { Registre } from "./registre.js";
-import { Saisie } from "./saisie.js";
-import { franchir } from "./seuil.js";
 
 const PERIODE = 60_000;
 const un = (selecteur) => document.querySelector(selecteur);

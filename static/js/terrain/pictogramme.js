@@ -1,7 +1,7 @@
 // The pictogram of the line being told, beside its number, and the sheet where another is chosen.
 
 import { dessiner } from "./bande.js";
-import { boutonPuce, fermer, remplir, surOuverture } from "./dom.js";
+import { boutonPuce, fermer, remplir, surOuverture } from "./noyau.js";
 import { REPERES } from "./reperes.js";
 
 export class Pictogramme {

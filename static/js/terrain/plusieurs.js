@@ -1,7 +1,7 @@
 // Several lines told at once: the form shows what they have in common, a tap is for all of them.
 
 import { appliquer, commune } from "./commun.js";
-import { cocher } from "./rencontre.js";
+import { cocher } from "./noyau.js";
 
 // What makes no sense for several at once.
 const SEULE = "[data-geste=nePasNoter], [data-geste=commeLaPrecedente]";

@@ -1,6 +1,6 @@
 // « Prêter l’écran »: nothing of the day is in sight; a long press comes back, or a minute.
 
-import { fermer, surOuverture } from "./dom.js";
+import { fermer, surOuverture } from "./noyau.js";
 import { sortirLaReserve } from "./reserve.js";
 
 const APPUI = 900; // ms

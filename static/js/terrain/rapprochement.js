@@ -1,6 +1,6 @@
 // Comparing with the server: what it lost, what it set aside, what it settled since.
 
-import { demander } from "./envoi.js";
+import { demander } from "./noyau.js";
 
 const LISTES = ["absents", "a_corriger", "traites"];
 

@@ -1,7 +1,7 @@
 // The part of the page that most visits never open: its markup, its style and its pictograms are
 // kept in a template, where nothing is fetched, until the first gesture that asks for it.
 
-import { uneFois } from "./dom.js";
+import { uneFois } from "./noyau.js";
 
 export const sortirLaReserve = uneFois(async () => {
   const { content } = document.querySelector("template[data-reserve]");

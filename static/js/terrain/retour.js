@@ -1,7 +1,6 @@
 // « Au retour »: how many rencontres are to be told, and of which halte.
 
-import { fermer, puce, remplir, surOuverture } from "./dom.js";
-import { nomDeHalte, presence } from "./bandeau.js";
+import { fermer, nomDeHalte, presence, puce, remplir, surOuverture } from "./noyau.js";
 import { aRaconter } from "./esquisses.js";
 
 const MAXIMUM = 60;

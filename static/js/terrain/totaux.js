@@ -1,9 +1,8 @@
 // What the bilan asks to confirm: the totals over all tablets, who counted what, what is still
 // to be told here.
 
-import { fermer } from "./dom.js";
+import { compte, fermer, totaux } from "./noyau.js";
 import { aRaconter, deLaSortie } from "./esquisses.js";
-import { compte, totaux } from "./liste.js";
 
 export const NOMBRES = ["rencontres", "passages", "refus"];
 
