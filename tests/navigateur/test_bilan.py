@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from sessions.models import Bilan, Sortie
 from tests.fabriques import BilanFactory
-from tests.sessions.terrain.envois import Tablette
 from tests.navigateur.ecran_terrain import Ecran
+from tests.sessions.terrain.envois import Tablette
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
