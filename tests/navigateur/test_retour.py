@@ -63,14 +63,10 @@ def test_fifteen_rencontres_au_retour(ecran: Ecran, sortie: Sortie):
 
 
 def test_those_of_the_street_come_first_each_at_its_halte(ecran: Ecran, sortie: Sortie):
-    banat = LieuFactory(equipe=sortie.equipe, nom="Parc des Hautes-Ourmes")
+    parc = LieuFactory(equipe=sortie.equipe, nom="Parc des Hautes-Ourmes")
     ecran.ouvrir().bouton("+ Rencontre")
     expect(ecran.ligne(1)).to_be_visible()
-    ecran.page.locator("[data-ouvre=halte]").click()
-    feuillet = ecran.page.locator("#feuillet-halte")
-    feuillet.get_by_text("Arriver à une autre halte").click()
-    feuillet.locator("form label.puce").filter(has_text="Hautes-Ourmes").click()
-    feuillet.get_by_role("button", name="S’installer ici").click()
+    _arriver(ecran, "Parc des Hautes-Ourmes")
     ecran.au_retour(1)
     expect(ecran.titre).to_have_text("Ligne 1")
     expect(ecran.page.get_by_role("group", name="Parc des Hautes-Ourmes")).to_contain_text("2")
@@ -81,7 +77,7 @@ def test_those_of_the_street_come_first_each_at_its_halte(ecran: Ecran, sortie: 
     ecran.enregistrer()
     ecran.attendre_l_envoi()
     lieux = {r.besoins.get().categorie.code: r.halte.lieu for r in Rencontre.objects.all()}
-    assert lieux == {"retraite": None, "logement": banat}
+    assert lieux == {"retraite": None, "logement": parc}
 
 
 def test_several_lines_then_one_chip(ecran: Ecran):
@@ -146,13 +142,15 @@ def test_what_was_begun_becomes_a_line_when_another_is_opened(ecran: Ecran):
 
 def test_a_line_not_to_be_noted_goes_and_leaves_a_passage(ecran: Ecran):
     ecran.au_retour(2)
+    _arriver(ecran, "Place du Banat")
     ecran.puce("Titre de séjour")
     ecran.bouton("Ne pas noter")
     expect(ecran.titre).to_have_text("Ligne 2")
     expect(ecran.ligne(1)).to_be_hidden()
     ecran.attendre_l_envoi()
     assert not Rencontre.objects.exists()
-    assert Passages.objects.get().passages == 1
+    passages = Passages.objects.get()
+    assert (passages.passages, passages.halte.rang) == (1, 1)
     assert "sejour_nationalite" not in str(ecran.brouillons())
 
 
@@ -256,6 +254,15 @@ def test_a_gesture_that_the_tablet_does_not_hold_yet_says_so(ecran: Ecran, faute
 def _rangees(ecran: Ecran) -> list[dict]:  # type: ignore[type-arg]
     esquisses = [un for un in ecran.brouillons() if un["esquisse"]]
     return sorted(esquisses, key=lambda une: une["esquisse"]["numero"])
+
+
+def _arriver(ecran: Ecran, lieu: str) -> None:
+    ecran.page.locator("[data-ouvre=halte]").click()
+    feuillet = ecran.page.locator("#feuillet-halte")
+    feuillet.get_by_text("Arriver à une autre halte").click()
+    feuillet.locator("form label.puce").filter(has_text=lieu).click()
+    feuillet.get_by_role("button", name="S’installer ici").click()
+    expect(feuillet).to_be_hidden()
 
 
 def _corps(demande: Request) -> str:

@@ -131,7 +131,7 @@ async function commencer() {
   await Promise.all([referentiel.ouvrir(), identite.ouvrir()]);
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
-  if ((await brouillons.esquisses()).length) await lignes();
+  if ((await brouillons.esquisses()).length) await lignes().catch(() => {}); // the message says it
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
   etat.dire({ volatile: !base.durable });
   garantie().then((promise) => etat.dire({ garantie: promise }));

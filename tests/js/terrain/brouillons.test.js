@@ -3,7 +3,7 @@ import test, { afterEach } from "node:test";
 
 import { effacerLesReperes } from "../../../static/js/terrain/bilan.js";
 import { Brouillons } from "../../../static/js/terrain/brouillons.js";
-import { esquisser } from "../../../static/js/terrain/esquisses.js";
+import { deLaSortie, esquisser } from "../../../static/js/terrain/esquisses.js";
 import { cocher } from "../../../static/js/terrain/rencontre.js";
 import { neuve, refermer, seconde } from "./tablette.js";
 
@@ -53,8 +53,8 @@ test("a line that is saved leaves its number and its pictogram, nothing that was
 test("the bilan wipes the pictograms of its sortie, and keeps what is still to be told", async () => {
   const { brouillons, base } = await carnet();
   await brouillons.ajouter((tous) => esquisser(1, { sortie: "demain", halte: "h" }, tous));
-  const [premiere] = await brouillons.esquisses();
-  await brouillons.rendre(premiere);
+  const siennes = deLaSortie(await brouillons.esquisses(), "s");
+  await brouillons.rendre(siennes[0]);
   await base.ecrire(["brouillons"], (tx) => effacerLesReperes(tx, "s"));
   const restent = (await brouillons.tous()).map(({ esquisse }) => [esquisse.sortie, Boolean(esquisse.repere)]);
   assert.deepEqual(restent.sort(), [["demain", true], ["s", false]]);
