@@ -1,26 +1,13 @@
 // One schedule: gestures and accidents drawn from a seed, then rest, then the comparison.
 
 import { Carnet } from "./carnet.js";
+import { GESTES } from "./gestes.js";
 import { Hasard } from "./hasard.js";
 import { Onglet } from "./onglet.js";
 import { PANNES, Reseau } from "./reseau.js";
 import { Saisies } from "./saisies.js";
 import { Verrous } from "./verrous.js";
 
-const GESTES = [
-  [30, "noter"],
-  [18, "modifier"],
-  [12, "envoyer"],
-  [9, "tuer"],
-  [7, "couper"],
-  [12, "panne"],
-  [4, "second"],
-  [4, "changer"],
-  [3, "version"],
-  [0.4, "redemarrer"],
-  [1.5, "sauvegarder"],
-  [1.5, "restaurer"],
-];
 const REPOS = 80;
 
 export class Deroule {

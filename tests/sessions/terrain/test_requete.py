@@ -239,3 +239,14 @@ def test_neither_note_nor_token_reaches_the_log_nor_the_answer(
     for texte in [*journal, *(un.content.decode() for un in reponses)]:
         assert canari not in texte
         assert tablette.jeton not in texte
+
+
+def test_36_what_was_written_in_another_equipe_is_refused_whole(tablette: Tablette):
+    """A member of two équipes who changed, a tablet enrolled again: nothing is filed elsewhere."""
+    envoi = lot(tablette.rencontre()) | {"equipe": str(uuid4())}
+    reponse = tablette.client.post(LOTS, envoi, content_type="application/json")
+    assert reponse.status_code == 403
+    assert not Reception.objects.exists()
+    envoi["equipe"] = str(tablette.equipe.pk)
+    reponse = tablette.client.post(LOTS, envoi, content_type="application/json")
+    assert [un["verdict"] for un in reponse.json()["verdicts"]] == ["cree"]
