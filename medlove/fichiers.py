@@ -12,6 +12,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 LEGERS = re.compile(r"(css|js|vendor/idb)/.+\.(css|js)")
 COMMENTAIRE_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 IMPORT_CSS = re.compile(r'@import url\("([\w-]+\.css)"\)( \w+)?;')
+# « export * from » gathers; what gathered modules import of each other is then at hand.
+MEMBRE_JS = re.compile(r'export \* from "\./([\w-]+\.js)";\n')
+VOISIN_JS = re.compile(r'import \{[^}]*\} from "\./[\w-]+\.js";\n')
+IMPORT_JS = re.compile(r'import \{[^}]*\} from "[^"]+";\n')
 
 
 def alleger(nom: str, texte: str) -> str:
@@ -25,7 +29,8 @@ def alleger(nom: str, texte: str) -> str:
 class Allege:
     """The folder a file is collected from, giving a lighter text.
 
-    A sheet comes with those it imports: one request, and compressed as a whole.
+    A sheet comes with those it imports, a module with those it gathers: one request, and
+    compressed as a whole. Names are then shared: a test reads the result.
     """
 
     def __init__(self, source: Storage) -> None:
@@ -35,14 +40,30 @@ class Allege:
         return ContentFile(self._lire(chemin).encode(), name=chemin)
 
     def _lire(self, chemin: str) -> str:
-        with self.source.open(chemin) as fichier:
-            leger = alleger(chemin, fichier.read().decode())
         dossier = chemin.rpartition("/")[0]
+        texte = self._source(chemin)
+        if chemin.endswith(".js"):
+            return alleger(chemin, self._assembler(dossier, texte))
+        leger = alleger(chemin, texte)
         return IMPORT_CSS.sub(lambda trouve: self._importer(dossier, *trouve.groups()), leger)
+
+    def _source(self, chemin: str) -> str:
+        with self.source.open(chemin) as fichier:
+            lu: bytes = fichier.read()
+        return lu.decode()
 
     def _importer(self, dossier: str, nom: str, media: str | None) -> str:
         feuille = self._lire(f"{dossier}/{nom}")
         return f"@media{media} {{\n{feuille}}}" if media else feuille
+
+    def _assembler(self, dossier: str, texte: str) -> str:
+        membres = MEMBRE_JS.findall(texte)
+        corps = [VOISIN_JS.sub("", self._source(f"{dossier}/{membre}")) for membre in membres]
+        # What comes from elsewhere is asked for first, as everywhere: Django reads it there.
+        d_ailleurs = [ligne for un in corps for ligne in IMPORT_JS.findall(un)]
+        return "".join(
+            [*d_ailleurs, MEMBRE_JS.sub("", texte), *(IMPORT_JS.sub("", un) for un in corps)]
+        )
 
 
 class StatiquesHaches(CompressedManifestStaticFilesStorage):
@@ -50,6 +71,7 @@ class StatiquesHaches(CompressedManifestStaticFilesStorage):
     light files: the entry screen counts its bytes."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 12  # one a step of the longest chain of imports, and one more
 
     def post_process(
         self, paths: dict[str, tuple[Any, str]], dry_run: bool = False, **options: Any

@@ -8,7 +8,7 @@ from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
-from sessions.terrain.models import Appareil
+from sessions.terrain.models import Appareil, Reception
 
 
 def sortie_visible(request: Requete, pk: UUID) -> Sortie:
@@ -27,3 +27,9 @@ def cahier_de_l_equipe(request: Requete, pk: UUID) -> Cahier:
 
 def appareil_de_l_equipe(request: Requete, pk: UUID) -> Appareil:
     return get_object_or_404(Appareil.objects.de(request.equipe), pk=pk)
+
+
+def reception_a_corriger(request: Requete, pk: int) -> Reception:
+    """One still to be mended; once treated, it is no longer there."""
+    receptions = Reception.objects.de(request.equipe).a_corriger()
+    return get_object_or_404(receptions.select_related("equipe", "appareil", "membre"), pk=pk)

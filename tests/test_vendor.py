@@ -21,7 +21,7 @@ def test_every_vendored_file_is_listed():
         for fichier in (RACINE / dossier).rglob("*")
         if fichier.is_file() and fichier.name != "VENDOR.json"
     }
-    assert presents == set(LISTE["empreintes"]) - {"static/icones.svg"}
+    assert presents == set(LISTE["empreintes"]) - {"static/icones.svg", "static/reperes.svg"}
 
 
 def test_every_package_has_a_version_a_licence_and_its_text():

@@ -8,6 +8,7 @@ from medlove.acces import Requete
 from sessions.accueil import services
 from sessions.periodes import Trimestre
 from sessions.sorties.models import Sortie
+from sessions.terrain.models import Reception
 
 PROCHAINES = 6
 
@@ -33,6 +34,7 @@ def _terrain(request: Requete) -> HttpResponse:
     if request.appartenance.coordonne:
         trimestre = Trimestre.du_jour(aujourd_hui)
         contexte["chiffres"] = services.chiffres(request.equipe, trimestre)
+        contexte["a_corriger"] = Reception.objects.de(request.equipe).a_corriger().count()
     return render(request, "accueil/terrain.html", contexte)
 
 

@@ -64,7 +64,7 @@ class Code(Champ):
 
     def __init__(self, liste: str, sujet: str, defaut: str = NON_RENSEIGNE, **options: Any) -> None:
         super().__init__(sujet, defaut=defaut, **options)
-        self.codes = codes(liste)
+        self.liste, self.codes = liste, codes(liste)
 
     def lire(self, valeur: Any, lecture: Lecture, chemin: str) -> str:
         if type(valeur) is str and valeur in self.codes:
@@ -77,7 +77,7 @@ class Codes(Champ):
 
     def __init__(self, liste: str, sujet: str, **options: Any) -> None:
         super().__init__(sujet, defaut=(), **options)
-        self.codes = codes(liste)
+        self.liste, self.codes = liste, codes(liste)
 
     def lire(self, valeur: Any, lecture: Lecture, chemin: str) -> Sequence[str]:
         for code in (lus := en_liste(self.sujet, valeur)):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from medlove.models import Journal, Utilisateur
 from sessions.donnees import TYPES, Contexte, DonneesRefusees, TypeDElement, Version
 from sessions.donnees.ecriture import remplacer
+from sessions.donnees.verification import verifier
 from sessions.element import Suppression
 from sessions.empreinte import NonCanonique, empreinte
 from sessions.rencontres.models import Rencontre
@@ -81,15 +82,8 @@ def _verifier(version: Version, contexte: Contexte) -> None:
         empreinte(version.donnees)
     except NonCanonique as erreur:
         raise DonneesRefusees({"": "Un caractère ou un nombre est illisible."}) from erreur
-    type_ = _type()
-    type_.lire(version)
-    contexte.charger([version.lecture])
-    contexte.refuser_inconnues(version.lecture)
-    for citation in contexte.absentes(version.lecture):
-        version.lecture.refuser(citation.chemin, contexte.motif(citation))
-    type_.controler(version, contexte)
-    if version.lecture.motifs:
-        raise DonneesRefusees(version.lecture.motifs)
+    if motifs := verifier(_type(), version, contexte):
+        raise DonneesRefusees(motifs)
 
 
 def _changes(avant: dict[str, Any], apres: dict[str, Any]) -> list[str]:

@@ -68,11 +68,15 @@ def _totaux(bilan: Bilan) -> str:
 
 
 def _route(bilan: Bilan) -> Iterator[tuple[str, str]]:
-    dixiemes = bilan.kilometres_dixiemes
     yield "Affiche visible", OUI_NON[bilan.affiche_visible]
-    yield "À vélo", f"{dixiemes / 10:g} km".replace(".", ",") if dixiemes is not None else ""
+    yield "À vélo", kilometres(bilan.kilometres_dixiemes)
     yield "Préparation", _minutes(bilan.preparation_minutes)
     yield "Route", _minutes(bilan.route_minutes)
+
+
+def kilometres(dixiemes: int | None) -> str:
+    """« 4,1 km »."""
+    return "" if dixiemes is None else f"{dixiemes / 10:g} km".replace(".", ",")
 
 
 def _minutes(duree: int | None) -> str:

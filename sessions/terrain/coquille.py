@@ -15,13 +15,16 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from medlove.fichiers import MEMBRE_JS
 from sessions.terrain.ecran import ecran
 
-# Under static/: whole folders, by what a name ends with, then single files.
-DOSSIERS = {"js/terrain": ".js"}
+# Under static/: a whole folder, then single files.
+MODULES = "js/terrain"
 FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
+    "css/terrain-retour.css",
     "icones.svg",
+    "reperes.svg",
     "images/coche.svg",
     "images/icone.svg",
     "images/icone-192.png",
@@ -65,9 +68,9 @@ def _noms() -> Iterator[str]:
     if not _haches():  # once collected, it holds those it imports
         yield from (f"css/{nom}" for nom in IMPORTEE.findall(_lire(FEUILLE).decode()))
     yield from FICHIERS
-    for dossier, fin in DOSSIERS.items():
-        source = Path(str(finders.find(dossier)))
-        yield from (f"{dossier}/{un.name}" for un in source.iterdir() if un.name.endswith(fin))
+    dossier = Path(str(finders.find(MODULES)))
+    rassembles = MEMBRE_JS.findall((dossier / "noyau.js").read_text()) if _haches() else []
+    yield from (f"{MODULES}/{un.name}" for un in dossier.iterdir() if un.name not in rassembles)
 
 
 def _lire(nom: str) -> bytes:

@@ -59,6 +59,17 @@ TRANCHES = {
 }
 SANS_PRECISER = {"mineur", "70_plus", NON_RENSEIGNE}
 
+# Whom to call, and for what. Nothing of it is recorded.
+URGENCES = [
+    ("112", "Toute urgence, partout en Europe"),
+    ("15", "Samu\u202f: un malaise, une blessure"),
+    ("17", "Police secours\u202f: un danger, une violence"),
+    ("115", "Samu social\u202f: une nuit sans abri"),
+    ("119", "Enfance en danger"),
+    ("3919", "Violences faites aux femmes"),
+    ("3114", "Prévention du suicide"),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class PuceBesoin:
@@ -93,6 +104,7 @@ def ecran() -> dict[str, Any]:
         "grille": grille(),
         "heures": [f"{heure:02}" for heure in range(8, 24)],
         "minutes": ["00", "15", "30", "45"],
+        "urgences": URGENCES,
     }
 
 

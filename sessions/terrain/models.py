@@ -118,6 +118,10 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
     def a_corriger(self) -> "ReceptionQuerySet":
         return self.filter(verdict__in=[Verdict.QUARANTAINE, Verdict.CONFLIT], traitee_le=None)
 
+    def pour_la_liste(self) -> "ReceptionQuerySet":
+        """The last come first, with what a row tells of who sent it."""
+        return self.select_related("appareil", "membre").order_by("-recue_le", "-pk")
+
 
 class Reception(models.Model):
     """One raw element as it came, with the verdict it was given."""

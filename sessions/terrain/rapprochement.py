@@ -22,6 +22,7 @@ OCTETS_AU_PLUS = 1024 * 1024
 # Older builds of SQLite take 999 variables in a query.
 PAR_REQUETE = 900
 EMPREINTE = re.compile("[0-9a-f]{64}")
+EN_CAUSE = ("absents", "a_corriger")
 
 Lignes = list[dict[str, str | None]]
 
@@ -59,21 +60,22 @@ def _copie(element: Any) -> Copie:
 def rapprocher(copies: Sequence[Copie], equipe: Equipe) -> dict[str, Lignes]:
     """{"absents", "a_corriger", "traites"}: what is to be sent again, kept, or let go of.
 
-    A copy well received is in none of the three. With an absent one comes the empreinte of
-    the version that the équipe has instead, if any. What another équipe owns is absent, like
-    what never came.
+    A copy well received is in none of the three. With one that is absent or to correct comes
+    the empreinte of the version that the équipe has instead, if any. What another équipe owns
+    is absent, like what never came.
     """
     constats: dict[str, Lignes] = {"absents": [], "a_corriger": [], "traites": []}
     for debut in range(0, len(copies), PAR_REQUETE):
         triees = _trier(copies[debut : debut + PAR_REQUETE], equipe)
-        actuelles = _actuelles(triees["absents"], equipe)
-        constats["absents"] += [
-            copie.ligne(actuelle=actuelles.get(copie.id))
-            for copie in triees["absents"]
-            if actuelles.get(copie.id) != copie.empreinte
-        ]
-        for constat in ("a_corriger", "traites"):
-            constats[constat] += [copie.ligne() for copie in triees[constat]]
+        en_cause = [copie for nom in EN_CAUSE for copie in triees[nom]]
+        actuelles = _actuelles(en_cause, equipe)
+        for nom in EN_CAUSE:
+            constats[nom] += [
+                copie.ligne(actuelle=actuelles.get(copie.id))
+                for copie in triees[nom]
+                if actuelles.get(copie.id) != copie.empreinte
+            ]
+        constats["traites"] += [copie.ligne() for copie in triees["traites"]]
     return constats
 
 

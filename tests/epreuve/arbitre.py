@@ -65,7 +65,10 @@ class Arbitre:
         equipe = EquipeFactory(nom=slug, slug=slug)
         membres = [
             AppartenanceFactory(
-                equipe=equipe, role=Role.MEDIATION, utilisateur__email=f"{rang}-{slug}@exemple.test"
+                equipe=equipe,
+                role=Role.MEDIATION,
+                utilisateur__email=f"{rang}-{slug}@exemple.test",
+                utilisateur__password=None,  # nobody signs in: the tablet has its token
             ).utilisateur
             for rang in range(2)
         ]

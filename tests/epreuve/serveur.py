@@ -6,17 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 DEPART = 20  # seconds
-PRODUCTION = {
-    "DEBUG": "0",
-    "SECRET_KEY": "une clef pour les essais seulement, assez longue pour être acceptée",
-    "ALLOWED_HOSTS": "127.0.0.1",
-    "MEDLOVE_HTTPS": "0",
-    "MEDLOVE_JOURNAL": "ERROR",
-}
 
 
 def adresse_de(reglages: dict[str, Any]) -> str:
@@ -30,12 +24,21 @@ def adresse_de(reglages: dict[str, Any]) -> str:
 class Serveur:
     """gunicorn as in production, one process and threads, on the database of `DATABASE_URL`."""
 
+    PRODUCTION: ClassVar = {
+        "DEBUG": "0",
+        "SECRET_KEY": "une clef pour les essais seulement, assez longue pour être acceptée",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "MEDLOVE_HTTPS": "0",
+        "MEDLOVE_JOURNAL": "ERROR",
+    }
+
     def __init__(self, fils: int = 8, **entourage: str) -> None:
         self.fils, self.entourage = fils, entourage
         with socket.socket() as prise:
             prise.bind(("127.0.0.1", 0))
             self.port = int(prise.getsockname()[1])
         self.processus: subprocess.Popen[bytes] | None = None
+        self.statiques = TemporaryDirectory(prefix="medlove-statiques-")
 
     @property
     def adresse(self) -> str:
@@ -43,18 +46,14 @@ class Serveur:
 
     def demarrer(self) -> None:
         """Returns once it listens. The port is the same each time."""
-        commande = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "medlove.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        ]
-        options = ["--threads", str(self.fils), "--log-level", "error", "--no-control-socket"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "medlove.wsgi", "--no-control-socket"]
+        ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
         self.processus = subprocess.Popen(
-            [*commande, *options],
-            env=os.environ | PRODUCTION | self.entourage,
+            [*gunicorn, *ecoute, "--log-level", "error"],
+            env=os.environ
+            | self.PRODUCTION
+            | {"MEDLOVE_STATIC": self.statiques.name}
+            | self.entourage,
             start_new_session=True,
         )
         limite = time.monotonic() + DEPART
@@ -86,3 +85,4 @@ class Serveur:
         trace: TracebackType | None,
     ) -> None:
         self.tuer()
+        self.statiques.cleanup()

@@ -1,5 +1,6 @@
 """The entry screen as a mediator uses it: taps, each one counted."""
 
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -18,6 +19,15 @@ EN_ATTENTE = """() => new Promise((dire) => {
     const base = ouverture.result;
     const compte = base.transaction("attente").objectStore("attente").count();
     compte.onsuccess = () => (base.close(), dire(compte.result));
+  };
+})"""
+
+BROUILLONS = """() => new Promise((dire) => {
+  const ouverture = indexedDB.open("medlove");
+  ouverture.onsuccess = () => {
+    const base = ouverture.result;
+    const lus = base.transaction("brouillons").objectStore("brouillons").getAll();
+    lus.onsuccess = () => (base.close(), dire(lus.result));
   };
 })"""
 
@@ -74,6 +84,28 @@ class Ecran:
         self.puce("Répondu sur place")
         self.personne("25_39", "feminin")
         self.enregistrer()
+
+    def ligne(self, numero: int) -> Locator:
+        return self.page.get_by_role("button", name=re.compile(rf"^Ligne {numero}\b"))
+
+    def au_retour(self, combien: int) -> None:
+        """A digit is a tap."""
+        self.bouton("Au retour")
+        chiffres = str(combien)
+        expect(self.page.get_by_label("Combien de rencontres")).to_be_focused()
+        self.page.keyboard.type(chiffres)
+        self.taps += len(chiffres)
+        self.bouton("Raconter, ligne par ligne")
+        expect(self.page.locator("#feuillet-retour")).to_be_hidden()
+
+    def brouillons(self) -> list[dict[str, Any]]:
+        """The drafts, the sketches and their traces, as the local base holds them."""
+        lus: list[dict[str, Any]] = self.page.evaluate(BROUILLONS)
+        return lus
+
+    @property
+    def titre(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
 
     @property
     def etat(self) -> Locator:

@@ -1,7 +1,7 @@
 """The entry screen within everybody's reach: axe, sizes, large text, keyboard alone."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sessions.models import Rencontre, Sortie
@@ -39,6 +39,91 @@ def test_no_state_of_the_page_is_hard_to_reach(
         page.keyboard.press("Escape")
 
 
+def test_no_state_of_the_lines_is_hard_to_reach(
+    ouvrir: OuvrirPage,
+    live_server: LiveServer,
+    sortie: Sortie,
+    mediation: Personne,
+    sans_defaut_d_accessibilite,
+):
+    page = ouvrir(TELEPHONE)
+    connecter(page, mediation, live_server.url)
+    ecran = Ecran(page).ouvrir()
+    _lignes_en_tous_etats(ecran)
+    sans_defaut_d_accessibilite(page)
+    ecran.bouton("Plusieurs à la fois")
+    ecran.tap(ecran.ligne(4))
+    sans_defaut_d_accessibilite(page)
+    ecran.bouton("Plusieurs à la fois")
+    for nom in ["retour", "reperes", "preter", "bilan"]:
+        page.locator(f"[data-ouvre={nom}]:visible").click()
+        expect(page.locator(f"#feuillet-{nom}")).to_be_visible()
+        sans_defaut_d_accessibilite(page)
+        page.evaluate(f"document.querySelector('#feuillet-{nom}').close()")
+
+
+def _lignes_en_tous_etats(ecran: Ecran) -> None:
+    """One told, one begun, the others empty, the choice about these unfolded."""
+    ecran.au_retour(15)
+    ecran.rencontre_usuelle()
+    ecran.puce("Logement")
+    ecran.tap(ecran.ligne(3))
+    ecran.bouton("13 lignes vides")
+
+
+@pytest.mark.parametrize("plus_grand", [False, True], ids=["texte normal", "texte double"])
+@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])
+def test_lines_are_large_enough_and_nothing_of_them_is_cut(
+    ouvrir: OuvrirPage,
+    taille: dict[str, int],
+    plus_grand: bool,
+    live_server: LiveServer,
+    sortie: Sortie,
+    mediation: Personne,
+):
+    page = ouvrir(taille)
+    connecter(page, mediation, live_server.url)
+    ecran = Ecran(page).ouvrir()
+    if plus_grand:
+        _doubler_le_texte(page)
+    _lignes_en_tous_etats(ecran)
+    cibles = "[data-lignes] button:visible, .rencontre__titre button:visible, .case:visible"
+    for nom in ["", "retour", "reperes", "preter"]:
+        if nom:
+            page.locator(f"[data-ouvre={nom}]:visible").click()
+            expect(page.locator(f"#feuillet-{nom}")).to_be_visible()
+            cibles = f"#feuillet-{nom} button:visible"
+        mesures = page.locator(cibles).evaluate_all(
+            "cibles => cibles.map((c) => [c.textContent.trim(), c.scrollWidth > c.clientWidth + 1,"
+            " c.getBoundingClientRect().height, c.getBoundingClientRect().width])"
+        )
+        assert mesures
+        assert not [m for m in mesures if m[1] or min(m[2], m[3]) < 44], nom
+        assert page.evaluate("document.documentElement.scrollWidth") <= taille["width"]
+        if nom:
+            page.evaluate(f"document.querySelector('#feuillet-{nom}').close()")
+
+
+def test_lines_are_told_with_the_keyboard_alone(ecran: Ecran):
+    clavier = ecran.page.keyboard
+    ecran.page.get_by_role("button", name="Au retour").focus()
+    clavier.press("Enter")
+    expect(ecran.page.get_by_label("Combien de rencontres")).to_be_focused()
+    clavier.type("2")
+    clavier.press("Enter")
+    expect(ecran.titre).to_have_text("Ligne 1")
+    expect(ecran.titre).to_be_focused()
+    ecran.ligne(2).focus()
+    clavier.press("Space")
+    expect(ecran.titre).to_have_text("Ligne 2")
+    ecran.page.locator('[name="besoin"]').first.focus()
+    clavier.press("Space")
+    clavier.press("Enter")
+    expect(ecran.titre).to_have_text("Ligne 1")
+    ecran.attendre_l_envoi()
+    assert Rencontre.objects.count() == 1
+
+
 def test_chips_are_large_enough_and_apart(ecran: Ecran):
     ecran.page.locator("[data-preciser] > summary").click()
     hauteurs = ecran.page.locator(".puce:visible").evaluate_all(
@@ -64,8 +149,7 @@ def test_nothing_is_cut_with_text_twice_as_large(
     page = ouvrir(taille)
     connecter(page, mediation, live_server.url)
     Ecran(page).ouvrir()
-    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
-    page.evaluate("document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')")
+    _doubler_le_texte(page)
     largeur = page.evaluate("document.documentElement.scrollWidth")
     assert largeur <= taille["width"]
     coupes = page.locator(".puce:visible, .bouton:visible").evaluate_all(
@@ -76,6 +160,13 @@ def test_nothing_is_cut_with_text_twice_as_large(
     pied = page.locator(".pied-fixe").bounding_box()
     assert pied
     assert pied["height"] < taille["height"] / 4
+
+
+def _doubler_le_texte(page: Page) -> None:
+    """As the settings of a browser do: its media queries, in em, then let go of the line on top."""
+    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
+    regles = "html { font-size: 200% } .tete { position: static !important }"
+    page.evaluate(f"document.adoptedStyleSheets[0].replaceSync('{regles}')")
 
 
 def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):

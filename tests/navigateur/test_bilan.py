@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from sessions.models import Bilan, Sortie
 from tests.fabriques import BilanFactory
 from tests.navigateur.ecran_terrain import Ecran
+from tests.sessions.terrain.envois import Tablette
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,3 +85,18 @@ def test_the_bilan_of_someone_else_is_said_and_not_offered_again(ecran: Ecran, s
     feuillet = ecran.page.locator("#feuillet-bilan")
     expect(feuillet).to_contain_text("Cette sortie a déjà son bilan.")
     expect(feuillet.get_by_role("button", name="Clore la sortie avec ce bilan")).to_be_hidden()
+
+
+def test_what_each_tablet_counted_is_shown_to_catch_a_double(ecran: Ecran, sortie: Sortie):
+    tableau = ecran.page.get_by_role("table", name="Qui a compté quoi, pour repérer un doublon")
+    ecran.rencontre_usuelle()
+    ecran.attendre_l_envoi()
+    ecran.bouton("Bilan de la sortie")
+    expect(ecran.page.locator("#feuillet-bilan")).to_contain_text("1 rencontre, 0 passage")
+    expect(tableau).to_be_hidden()
+    ecran.page.keyboard.press("Escape")
+    velo = Tablette(sortie.equipe)
+    velo.envoyer(*(velo.rencontre(sortie=str(sortie.pk), halte=...) for _ in range(2)))
+    ecran.bouton("Bilan de la sortie")
+    rangees = tableau.locator("tbody tr")
+    expect(rangees).to_have_text(["Tablette du vélo200", "Le site100"])

@@ -25,20 +25,17 @@ class Lot:
     hold what only an escape can write, U+0000 or half a pair."""
 
     id: str
-    equipe: str | None
     elements: list[Any]
     echappe: bool
+    equipe: str | None = None
 
 
 def lire_lot(corps: bytes) -> Lot:
     """The lot in a body. Raises LotIllisible or LotTropGros."""
     if len(corps) > OCTETS_AU_PLUS:
         raise LotTropGros
-    try:
-        lu = json.loads(corps.decode(), parse_constant=_refuser, parse_float=_flottant)
-    except (ValueError, RecursionError) as erreur:
-        raise LotIllisible from erreur
-    if type(lu) is not dict or type(lu.get("lot")) is not str or _trop_profond(lu):
+    lu = lire_objet(corps)
+    if type(lu.get("lot")) is not str:
         raise LotIllisible
     elements = lu.get("elements")
     if type(elements) is not list:
@@ -46,7 +43,24 @@ def lire_lot(corps: bytes) -> Lot:
     if len(elements) > ELEMENTS_AU_PLUS:
         raise LotTropGros
     equipe = lu.get("equipe")
-    return Lot(lu["lot"], None if equipe is None else str(equipe), elements, b"\\u" in corps)
+    return Lot(lu["lot"], elements, echappe(corps), None if equipe is None else str(equipe))
+
+
+def lire_objet(corps: bytes) -> dict[str, Any]:
+    """The JSON object in a body, nested no deeper than can be written again. Raises
+    LotIllisible."""
+    try:
+        lu = json.loads(corps.decode(), parse_constant=_refuser, parse_float=_flottant)
+    except (ValueError, RecursionError) as erreur:
+        raise LotIllisible from erreur
+    if type(lu) is not dict or _trop_profond(lu):
+        raise LotIllisible
+    return lu
+
+
+def echappe(corps: bytes) -> bool:
+    """Whether a string of it may hold what only an escape can write."""
+    return b"\\u" in corps
 
 
 def _trop_profond(lu: Any) -> bool:

@@ -85,12 +85,11 @@ def _receptions(recus: Iterable[Recu], equipe: Equipe) -> dict[tuple[str, str], 
 def perdues(ids: Collection[UUID], equipe: Equipe) -> set[UUID]:
     """Among these ids, those that will not come by themselves: to be mended, or deleted.
 
-    A copy damaged on its way condemns nothing: the true content may still come.
+    One that was discarded is no less lost: nobody will send it again. A copy damaged on its
+    way condemns nothing: the true content may still come.
     """
     cles = {str(pk): pk for pk in ids}
-    a_corriger = Reception.objects.de(equipe).filter(
-        element__in=cles, verdict=Verdict.QUARANTAINE, traitee_le=None
-    )
-    entieres = a_corriger.exclude(motif=MOTIF_EMPREINTE)
+    de_cote = Reception.objects.de(equipe).filter(element__in=cles, verdict=Verdict.QUARANTAINE)
+    entieres = de_cote.exclude(motif=MOTIF_EMPREINTE)
     retenues = {cles[cle] for cle in entieres.values_list("element", flat=True)}
     return retenues | supprimees(ids)

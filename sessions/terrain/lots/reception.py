@@ -19,6 +19,7 @@ class AVoirDePres(Exception):
     """Not a lot of new and valid elements: what is there must be read."""
 
 
+DEJA_PRIS = "Un de ses identifiants est déjà pris par un autre enregistrement."
 REFUS = (IntegrityError, DataError, AVoirDePres)
 
 
@@ -95,7 +96,7 @@ def _seul(recu: Recu, emetteur: Emetteur) -> None:
         except REFUS:
             continue
         return
-    recu.quarantaine("Un de ses identifiants est déjà pris par un autre enregistrement.")
+    recu.quarantaine(DEJA_PRIS)
     _consigner([recu], Etat.lire([recu], emetteur.equipe), emetteur)
 
 

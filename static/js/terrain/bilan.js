@@ -1,10 +1,8 @@
 // The bilan that closes a sortie: totals over all tablets, then what was seen and learnt.
 
-import { fermer, remplir, surOuverture } from "./dom.js";
-import { sansVides } from "./rencontre.js";
-import { compte, totaux } from "./liste.js";
+import { fermer, remplir, sansVides, surOuverture } from "./noyau.js";
+import { NOMBRES, Totaux } from "./totaux.js";
 
-const NOMBRES = ["rencontres", "passages", "refus"];
 const LISTES = ["accroche"];
 
 // From the entries of the form to the `donnees` of the contract.
@@ -31,13 +29,24 @@ export function dixiemes(texte) {
   return texte ? Math.round(Number(texte.replace(",", ".")) * 10) : undefined;
 }
 
+// Nobody is remembered any more; what is still to be told stays.
+export async function effacerLesReperes(tx, sortie) {
+  const magasin = tx.objectStore("brouillons");
+  for (const brouillon of await magasin.getAll()) {
+    const { id, esquisse, faite } = brouillon;
+    if (esquisse?.sortie !== sortie) continue;
+    await (faite ? magasin.delete(id) : magasin.put({ ...brouillon, esquisse: { ...esquisse, repere: null } }));
+  }
+}
+
 export class Bilan {
   #brouillon = null;
 
-  constructor({ contexte, referentiel, copies, registre, memoire, acces, message, exiger }) {
-    Object.assign(this, { contexte, referentiel, copies, registre, memoire, acces, message, exiger });
+  constructor(parties) {
+    Object.assign(this, parties);
     this.feuillet = surOuverture("bilan", () => this.montrer());
     this.form = this.feuillet.querySelector("form");
+    this.totaux = new Totaux(this.form, parties);
     this.faute = this.form.querySelector("[data-faute]");
     this.form.addEventListener("input", () => this.#retenir());
     this.form.addEventListener("submit", (envoi) => this.#envoyer(envoi));
@@ -50,33 +59,15 @@ export class Bilan {
     this.form.reset();
     this.#montrerFaute(null);
     for (const [nom, valeur] of this.#brouillon.entrees) this.#remettre(nom, valeur);
-    await this.#compter(sortie);
-  }
-
-  // Over all tablets when the server answers; else what this one knows, and it says so.
-  async #compter(sortie) {
-    const { adresse, entetes } = this.acces(`sorties/${sortie}/totaux/`);
-    const reponse = await fetch(adresse, { headers: entetes() }).catch(() => null);
-    const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
-    const deja = Boolean(partout?.bilan) && !(await this.#estDIci());
+    const ailleurs = await this.totaux.montrer(sortie);
+    const deja = ailleurs && !(await this.#estDIci());
     this.form.hidden = deja;
     this.feuillet.querySelector("[data-deja]").hidden = !deja;
-    const dits = partout ?? totaux(await this.#ici(sortie));
-    const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
-    this.form.querySelector("[data-totaux]").textContent = `${compte(dits)} : c’est bien cela ?`;
-    this.form.querySelector("[data-totaux-ou]").textContent = `Compté ${ou}. Corriger ici si besoin.`;
-    for (const nom of NOMBRES) this.form.elements[nom].value ||= dits[nom] ?? "";
   }
 
   // The server holds the bilan of this tablet: it can be sent again, mended.
   async #estDIci() {
     return Boolean((await this.copies.trouver(this.#brouillon.id))?.base);
-  }
-
-  async #ici(sortie) {
-    const haltes = new Set(this.contexte.haltes(sortie).map(({ id }) => id));
-    const copies = await this.copies.toutes();
-    return copies.filter(({ donnees }) => donnees.sortie === sortie || haltes.has(donnees.halte));
   }
 
   #outils() {
@@ -123,7 +114,8 @@ export class Bilan {
     this.#montrerFaute(fautif);
     if (fautif) return;
     const { sortie } = this.contexte.choix;
-    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees));
+    const avec = (tx) => effacerLesReperes(tx, sortie);
+    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees), { avec });
     fermer("bilan");
     this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
   }

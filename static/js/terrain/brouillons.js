@@ -1,27 +1,28 @@
 // The drafts: the rencontre on screen, kept at each change, and the sketches to complete.
 //
 // A draft is {id, rencontre, reprise, esquisse, change}. `reprise` is set when a record already
-// logged is mended: where it was met stays. `esquisse` when it is a numbered sketch. One tab
-// holds it at a time, by a lock, so that two tabs never mix what they write.
+// logged is mended: where it was met stays. `esquisse`, {numero, sortie, halte, repere}, when it
+// is a numbered sketch; saved, it leaves {id, esquisse, faite} until the bilan. One tab holds a
+// draft at a time, by a lock, so that two tabs never mix what they write.
 
 import { nouvelle } from "./rencontre.js";
 
-const MAGASIN = "brouillons";
+const BROUILLONS = "brouillons";
 const verrou = (id) => `medlove-brouillon-${id}`;
 
 export class Brouillons extends EventTarget {
-  #tenu = { id: null, lacher() {} };
+  #tenus = new Map(); // id → what lets go of it
 
   constructor(base, verrous = globalThis.navigator?.locks) {
     super();
     Object.assign(this, { base, verrous });
     base.addEventListener("change", ({ detail }) => {
-      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+      if (detail.includes(BROUILLONS)) this.dispatchEvent(new Event("change"));
     });
   }
 
   tous() {
-    return this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
+    return this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).getAll());
   }
 
   async esquisses() {
@@ -41,22 +42,26 @@ export class Brouillons extends EventTarget {
     return { brouillon: await this.recommencer(), ailleurs };
   }
 
-  // As it is now, once this tab holds it; null when another does, or when it is gone.
-  async prendre(id) {
-    const lacher = await this.#tenir(id);
-    if (!lacher) return null;
-    const lu = await this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).get(id));
-    if (lu) this.#changer(id, lacher);
-    else lacher();
+  // As it is now, once this tab holds it; null when another does, or when it is gone. `aussi`:
+  // beside those it holds already, and not in their place.
+  async prendre(id, { aussi = false } = {}) {
+    if (!(await this.#tenir(id))) return null;
+    const lu = await this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).get(id));
+    if (!lu) this.lacher(id);
+    else if (!aussi) this.#neTenirQue(id);
     return lu ?? null;
   }
 
+  lacher(id) {
+    this.#tenus.get(id)?.();
+    this.#tenus.delete(id);
+  }
+
   // Nothing is written before the first change: an empty form is not a draft.
-  async recommencer(rencontre = nouvelle(), reprise = null) {
-    const lacher = await this.#tenir(rencontre.id);
-    if (!lacher) return null;
-    this.#changer(rencontre.id, lacher);
-    return { id: rencontre.id, rencontre, reprise, esquisse: null };
+  async recommencer(rencontre = nouvelle(), reprise = null, esquisse = null) {
+    if (!(await this.#tenir(rencontre.id))) return null;
+    this.#neTenirQue(rencontre.id);
+    return { id: rencontre.id, rencontre, reprise, esquisse };
   }
 
   garder(brouillon) {
@@ -64,33 +69,45 @@ export class Brouillons extends EventTarget {
   }
 
   poser(brouillons) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      for (const brouillon of brouillons) await tx.objectStore(MAGASIN).put(brouillon);
+    return this.ajouter(() => brouillons);
+  }
+
+  // `faire(tous)` gives what to write, from what was there in the same instant.
+  ajouter(faire) {
+    return this.base.ecrire([BROUILLONS], async (tx) => {
+      const magasin = tx.objectStore(BROUILLONS);
+      for (const brouillon of faire(await magasin.getAll())) await magasin.put(brouillon);
     });
   }
 
   oublier(ids) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      for (const id of ids) await this.retirer(tx, id);
+    return this.base.ecrire([BROUILLONS], async (tx) => {
+      for (const id of ids) await tx.objectStore(BROUILLONS).delete(id);
     });
   }
 
-  retirer(tx, id) {
-    return tx.objectStore(MAGASIN).delete(id);
+  // Its record is saved, or stays as it was: what was told goes, a sketch leaves its trace.
+  clore(tx, { id, esquisse }) {
+    const magasin = tx.objectStore(BROUILLONS);
+    return esquisse ? magasin.put({ id, esquisse, faite: Date.now() }) : magasin.delete(id);
   }
 
-  #changer(id, lacher) {
-    if (id !== this.#tenu.id) this.#tenu.lacher();
-    this.#tenu = { id, lacher };
+  rendre(brouillon) {
+    return this.base.ecrire([BROUILLONS], (tx) => this.clore(tx, brouillon));
   }
 
-  // Resolves with what lets go of the draft, or null when another tab holds it.
+  #neTenirQue(id) {
+    for (const autre of this.#tenus.keys()) if (autre !== id) this.lacher(autre);
+  }
+
+  // True once this tab holds the draft, false when another does.
   #tenir(id) {
-    if (id === this.#tenu.id) return Promise.resolve(this.#tenu.lacher);
-    if (!this.verrous) return Promise.resolve(() => {});
+    if (this.#tenus.has(id)) return Promise.resolve(true);
     return new Promise((repondre) => {
+      const tenir = (lacher) => repondre(Boolean(this.#tenus.set(id, lacher)));
+      if (!this.verrous) return tenir(() => {});
       this.verrous.request(verrou(id), { ifAvailable: true }, (accorde) =>
-        accorde ? new Promise((lacher) => repondre(lacher)) : repondre(null),
+        accorde ? new Promise(tenir) : repondre(false),
       );
     });
   }

@@ -1,6 +1,6 @@
 // Canonical JSON and its SHA-256: the same bytes here and on the server, for the same content.
 
-const CLE = /^[a-z][a-z0-9_]*$/;
+const CLE_CANONIQUE = /^[a-z][a-z0-9_]*$/;
 
 export function canonique(valeur) {
   if (valeur === null || typeof valeur === "boolean") return String(valeur);
@@ -18,7 +18,7 @@ function entier(nombre) {
 
 function objet(valeur) {
   const cles = Object.keys(valeur).sort();
-  const fautive = cles.find((cle) => !CLE.test(cle));
+  const fautive = cles.find((cle) => !CLE_CANONIQUE.test(cle));
   if (fautive !== undefined) throw new TypeError(`hors du contrat : clé ${fautive}`);
   return `{${cles.map((cle) => `"${cle}":${canonique(valeur[cle])}`).join(",")}}`;
 }

@@ -22,10 +22,10 @@ export class Compteurs {
     contexte.addEventListener("change", () => this.montrer());
   }
 
-  // Resolves when the tablet holds the new total.
-  compter(nom, pas) {
+  // Resolves when the tablet holds the new total, of the halte where we stand unless told.
+  compter(nom, pas, ailleurs = null) {
     return this.#tour(async () => {
-      const halte = await this.contexte.halteOuNouvelle();
+      const halte = ailleurs ?? (await this.contexte.halteOuNouvelle());
       const copie = await this.#copie(halte);
       const totaux = { ...VIDES, ...this.#lus(copie) };
       await this.#garder(halte, copie, { ...totaux, [nom]: borne(totaux[nom] + pas) });

@@ -3,11 +3,11 @@
 import { sansVides } from "./rencontre.js";
 import { jourIso, parProximite, quart } from "./horaires.js";
 
-const CLE = "contexte";
+const CHOIX = "contexte";
 const CLOSES = new Set(["annulee"]);
 const RECUS = new Set(["cree", "deja", "remplace"]);
-const LISTES = { sortie: "sorties", halte: "haltes" };
-const CHAMPS = {
+const LISTE_DU_TYPE = { sortie: "sorties", halte: "haltes" };
+const CHAMPS_DU_LIEU = {
   sortie: ["date", "creneau", "quartier", "equipage", "statut", "questions"],
   halte: ["sortie", "rang", "lieu", "quartier", "arrivee", "depart"],
 };
@@ -26,7 +26,7 @@ export class Contexte extends EventTarget {
 
   // `demandee`: the sortie that the address names, if any, before the one of last time.
   async ouvrir(demandee) {
-    this.choix = { ...this.choix, ...(await this.memoire.lire(CLE, {})) };
+    this.choix = { ...this.choix, ...(await this.memoire.lire(CHOIX, {})) };
     if (demandee) await this.choisir({ sortie: demandee });
     else await this.relire();
   }
@@ -40,7 +40,7 @@ export class Contexte extends EventTarget {
   async choisir(part) {
     const autreSortie = part.sortie && part.sortie !== this.choix.sortie;
     this.choix = { ...this.choix, ...(autreSortie ? { halte: null } : {}), ...part };
-    await this.memoire.ecrire(CLE, this.choix);
+    await this.memoire.ecrire(CHOIX, this.choix);
     await this.relire();
   }
 
@@ -69,7 +69,7 @@ export class Contexte extends EventTarget {
   // Saves a sortie or a halte, new or changed, and stands there.
   async poser(type, fiche) {
     const { id, empreinte, edition } = fiche;
-    const donnees = sansVides(Object.fromEntries(CHAMPS[type].map((nom) => [nom, fiche[nom]])));
+    const donnees = sansVides(Object.fromEntries(CHAMPS_DU_LIEU[type].map((nom) => [nom, fiche[nom]])));
     const connue = empreinte ? { empreinte, edition } : null;
     await this.registre.noter(type, id, donnees, { connue });
     await this.choisir(type === "sortie" ? { sortie: id } : { halte: id });
@@ -90,14 +90,14 @@ export class Contexte extends EventTarget {
   async retenir(verdicts) {
     for (const { id, empreinte, verdict } of verdicts) {
       const copie = await this.copies.trouver(id);
-      if (copie?.empreinte !== empreinte || !LISTES[copie.type] || !RECUS.has(verdict)) continue;
-      await this.referentiel.retenir(LISTES[copie.type], { id, empreinte, ...copie.donnees });
+      if (copie?.empreinte !== empreinte || !LISTE_DU_TYPE[copie.type] || !RECUS.has(verdict)) continue;
+      await this.referentiel.retenir(LISTE_DU_TYPE[copie.type], { id, empreinte, ...copie.donnees });
     }
   }
 
   // The tablet's own version as long as the server has not acknowledged it.
   #reunir(type) {
-    const lues = this.referentiel.liste(LISTES[type]);
+    const lues = this.referentiel.liste(LISTE_DU_TYPE[type]);
     const fiches = new Map(lues.map((fiche) => [fiche.id, fiche]));
     for (const { id, base, etat, donnees } of this.#copies[type]) {
       if (fiches.has(id) && etat === "recue") continue;

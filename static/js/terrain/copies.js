@@ -3,9 +3,9 @@
 
 import { ilYA, jourIso } from "./horaires.js";
 
-const MAGASIN = "copies";
+const COPIES = "copies";
 const JOURS = 30;
-const ETATS = {
+const APRES_VERDICT = {
   cree: "recue",
   deja: "recue",
   remplace: "recue",
@@ -14,7 +14,7 @@ const ETATS = {
 };
 
 // The server has it as it was sent.
-export const estTenu = ({ verdict }) => ETATS[verdict] === "recue";
+export const estTenu = ({ verdict }) => APRES_VERDICT[verdict] === "recue";
 
 export class Copies extends EventTarget {
   // `equipe()` is the one the tablet serves now: it may have served another.
@@ -22,22 +22,27 @@ export class Copies extends EventTarget {
     super();
     Object.assign(this, { base, equipe });
     base.addEventListener("change", ({ detail }) => {
-      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+      if (detail.includes(COPIES)) this.dispatchEvent(new Event("change"));
     });
   }
 
   trouver(id) {
-    return this.base.lire([MAGASIN], (tx) => this.lire(tx, id));
+    return this.base.lire([COPIES], (tx) => this.lire(tx, id));
   }
 
   lire(tx, id) {
-    return tx.objectStore(MAGASIN).get(id);
+    return tx.objectStore(COPIES).get(id);
   }
 
   async toutes() {
-    const lues = await this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
+    const lues = await this.base.lire([COPIES], (tx) => tx.objectStore(COPIES).getAll());
     const equipe = this.equipe();
     return lues.filter((copie) => copie.equipe === equipe);
+  }
+
+  // Sent at least once, and answered.
+  async envoyees() {
+    return (await this.toutes()).filter(({ base, etat }) => base || etat !== "attente");
   }
 
   async du(type) {
@@ -51,16 +56,16 @@ export class Copies extends EventTarget {
     const avant = await this.lire(tx, id);
     const { jour = jourIso(), base = null, versions = [] } = avant ?? {};
     const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions };
-    await tx.objectStore(MAGASIN).put({ ...copie, etat: "attente" });
+    await tx.objectStore(COPIES).put({ ...copie, etat: "attente" });
   }
 
   async recevoir(tx, verdicts) {
-    const magasin = tx.objectStore(MAGASIN);
+    const magasin = tx.objectStore(COPIES);
     for (const { id, empreinte, verdict, motif } of verdicts) {
       const copie = await magasin.get(id);
       if (!copie || verdict === "reessayer") continue;
       if (verdict === "supprime") await magasin.delete(id);
-      else await magasin.put(apres(copie, { empreinte, etat: ETATS[verdict], motif }));
+      else await magasin.put(apres(copie, { empreinte, etat: APRES_VERDICT[verdict], motif }));
     }
   }
 
@@ -71,25 +76,23 @@ export class Copies extends EventTarget {
   }
 
   retirer(tx, id) {
-    return tx.objectStore(MAGASIN).delete(id);
+    return tx.objectStore(COPIES).delete(id);
   }
 
-  // What the server answers of them, without a new version: a state, or nothing left to keep.
-  marquer(etats) {
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
-      for (const { id, empreinte, etat } of etats) {
-        const copie = await magasin.get(id);
-        if (copie?.empreinte !== empreinte || copie.etat === "attente") continue;
-        await (etat === "traitee" ? magasin.delete(id) : magasin.put({ ...copie, etat }));
+  // Settled on the site: nothing is left to keep here.
+  lacher(traitees) {
+    return this.base.ecrire([COPIES], async (tx) => {
+      for (const { id, empreinte } of traitees) {
+        const copie = await this.lire(tx, id);
+        if (copie?.empreinte === empreinte && copie.etat !== "attente") await this.retirer(tx, id);
       }
     });
   }
 
   purger(aujourdhui = new Date()) {
     const limite = ilYA(JOURS, aujourdhui);
-    return this.base.ecrire([MAGASIN], async (tx) => {
-      const magasin = tx.objectStore(MAGASIN);
+    return this.base.ecrire([COPIES], async (tx) => {
+      const magasin = tx.objectStore(COPIES);
       for (const { id, jour, etat } of await magasin.getAll()) {
         if (etat === "recue" && jour < limite) await magasin.delete(id);
       }

@@ -45,15 +45,23 @@ const feuillet = (nom) => document.getElementById(`feuillet-${nom}`);
 
 const CHARGEURS = new Map();
 
-// What a sheet needs comes with its first opening.
-export const surDemande = (nom, charger) => CHARGEURS.set(nom, charger);
+// What is fetched at the first gesture that asks for it, again only if it did not come.
+export function uneFois(charger) {
+  let venue = null;
+  return () => (venue ??= charger().catch((erreur) => {
+    venue = null;
+    document.dispatchEvent(new Event("absente"));
+    throw erreur;
+  }));
+}
+
+// What a sheet needs comes with its first opening, the sheet itself included.
+export const surDemande = (nom, charger) => CHARGEURS.set(nom, uneFois(charger));
 
 export async function ouvrir(nom) {
+  await CHARGEURS.get(nom)?.();
   const dialogue = feuillet(nom);
   if (dialogue.open) return;
-  const charger = CHARGEURS.get(nom);
-  CHARGEURS.delete(nom);
-  await charger?.();
   dialogue.dispatchEvent(new Event("ouverture"));
   dialogue.showModal();
   dialogue.scrollTop = 0;

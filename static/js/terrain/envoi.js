@@ -108,6 +108,8 @@ export class Envoi extends EventTarget {
 
   async #unLot(taille = TAILLE) {
     const equipe = this.equipe();
+    // Off line, so the browser says: what waits can be undone until the server answers.
+    if (globalThis.navigator?.onLine === false && (await this.file.entrees()).length) await this.poster([], equipe);
     const lot = await this.file.prendre(taille, equipe);
     if (!lot.length) return false;
     this.#dire("depart");

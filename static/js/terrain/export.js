@@ -1,7 +1,7 @@
 // The escape hatch: what waits, in a file that a coordinator imports on the site. The ids are the
 // same, so sending it too, or importing it twice, doubles nothing.
 
-import { jourIso } from "./horaires.js";
+import { jourIso } from "./noyau.js";
 
 export function fichier(elements, { equipe, appareil }) {
   const contenu = {

@@ -5,7 +5,7 @@
 
 import { pleine } from "./garde.js";
 
-const MAGASIN = "attente";
+const ATTENTE = "attente";
 const GARDENT = new Set(["reessayer"]);
 
 export class File extends EventTarget {
@@ -13,13 +13,13 @@ export class File extends EventTarget {
     super();
     this.base = base;
     base.addEventListener("change", ({ detail }) => {
-      if (detail.includes(MAGASIN)) this.dispatchEvent(new Event("change"));
+      if (detail.includes(ATTENTE)) this.dispatchEvent(new Event("change"));
     });
   }
 
   // In the order in which they were saved.
   entrees() {
-    return this.base.lire([MAGASIN], (tx) => tx.objectStore(MAGASIN).getAll());
+    return this.base.lire([ATTENTE], (tx) => tx.objectStore(ATTENTE).getAll());
   }
 
   async enAttente() {
@@ -32,18 +32,18 @@ export class File extends EventTarget {
   }
 
   async derniere(tx, id) {
-    return (await tx.objectStore(MAGASIN).getAll()).findLast(({ element }) => element.id === id);
+    return (await tx.objectStore(ATTENTE).getAll()).findLast(({ element }) => element.id === id);
   }
 
   async premiere(tx, id) {
-    return (await tx.objectStore(MAGASIN).getAll()).find(({ element }) => element.id === id);
+    return (await tx.objectStore(ATTENTE).getAll()).find(({ element }) => element.id === id);
   }
 
   // A version never put in an envelope is amended in place; a frozen one is followed by the next.
   async poser(tx, element, equipe) {
     const derniere = await this.derniere(tx, element.id);
     const place = derniere && !derniere.fige ? { rang: derniere.rang } : {};
-    await tx.objectStore(MAGASIN).put({ ...place, element, fige: false, equipe });
+    await tx.objectStore(ATTENTE).put({ ...place, element, fige: false, equipe });
   }
 
   // The next elements to send, one version a record, frozen from now on.
@@ -65,17 +65,17 @@ export class File extends EventTarget {
 
   // A full tablet cannot write that they are frozen, nor the edit that would matter to.
   async #figer(choisir) {
-    const prendre = async (tx) => choisir(await tx.objectStore(MAGASIN).getAll());
-    const figees = this.base.ecrire([MAGASIN], async (tx) => {
+    const prendre = async (tx) => choisir(await tx.objectStore(ATTENTE).getAll());
+    const figees = this.base.ecrire([ATTENTE], async (tx) => {
       const prises = await prendre(tx);
       for (const entree of prises.filter(({ fige }) => !fige)) {
-        await tx.objectStore(MAGASIN).put({ ...entree, fige: true });
+        await tx.objectStore(ATTENTE).put({ ...entree, fige: true });
       }
       return prises;
     });
     const prises = await figees.catch((erreur) => {
       if (!pleine(erreur)) throw erreur;
-      return this.base.lire([MAGASIN], prendre);
+      return this.base.lire([ATTENTE], prendre);
     });
     return prises.map(({ element }) => element);
   }
@@ -85,7 +85,7 @@ export class File extends EventTarget {
     const rendus = new Set(
       verdicts.filter(({ verdict }) => !GARDENT.has(verdict)).map((v) => `${v.id} ${v.empreinte}`),
     );
-    const magasin = tx.objectStore(MAGASIN);
+    const magasin = tx.objectStore(ATTENTE);
     for (const { rang, element } of await magasin.getAll()) {
       if (rendus.has(`${element.id} ${element.empreinte}`)) await magasin.delete(rang);
     }
@@ -99,7 +99,7 @@ export class File extends EventTarget {
   }
 
   async oublier(tx, id) {
-    const magasin = tx.objectStore(MAGASIN);
+    const magasin = tx.objectStore(ATTENTE);
     for (const { rang, element } of await magasin.getAll()) {
       if (element.id === id) await magasin.delete(rang);
     }
@@ -111,7 +111,7 @@ export class File extends EventTarget {
     const premiere = await this.premiere(tx, id);
     if (!premiere) return false;
     const element = { ...premiere.element, remplace: empreinte };
-    await tx.objectStore(MAGASIN).put({ ...premiere, element });
+    await tx.objectStore(ATTENTE).put({ ...premiere, element });
     return true;
   }
 }

@@ -5,6 +5,7 @@ import { LONGUEUR_NOTE, cocher, coches, enCours, longueur, mineure } from "./ren
 import { posee } from "./question.js";
 
 export class Formulaire extends EventTarget {
+  geste = cocher; // what a tap makes of the rencontre: several at once have their own
   #rencontre = null;
   #reprise = false;
 
@@ -128,7 +129,7 @@ export class Formulaire extends EventTarget {
   }
 
   #changer(nom, valeur, oui, organisme) {
-    this.#annoncer(cocher(this.#rencontre, nom, valeur, oui, organisme));
+    this.#annoncer(this.geste(this.#rencontre, nom, valeur, oui, organisme));
     this.montrer(this.#rencontre);
   }
 

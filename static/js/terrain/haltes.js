@@ -1,8 +1,18 @@
 // The sheet of the halte: say its lieu, move to another, arrive somewhere, leave.
 
-import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
-import { nomDeHalte, presence } from "./bandeau.js";
-import { depart, heureEnClair, jourIso, quart } from "./horaires.js";
+import {
+  boutonPuce,
+  depart,
+  fermer,
+  heureEnClair,
+  jourIso,
+  nomDeHalte,
+  presence,
+  puce,
+  quart,
+  remplir,
+  surOuverture,
+} from "./noyau.js";
 
 export class Haltes {
   constructor(contexte, referentiel, exiger) {

@@ -1,6 +1,6 @@
 // Who sends: the tablet by its token once enrolled, else the member signed in.
 
-const CLE = "appareil";
+const APPAREIL = "appareil";
 
 export class Identite extends EventTarget {
   appareil = null; // {id, nom, equipe: {id, nom}, jeton}
@@ -12,12 +12,12 @@ export class Identite extends EventTarget {
   }
 
   async ouvrir() {
-    this.appareil = await this.memoire.lire(CLE);
+    this.appareil = await this.memoire.lire(APPAREIL);
   }
 
   // What waits for another équipe stays, and waits for it.
   async enroler(appareil) {
-    await this.memoire.ecrire(CLE, appareil);
+    await this.memoire.ecrire(APPAREIL, appareil);
     Object.assign(this, { appareil, refusee: false });
     this.dispatchEvent(new Event("change"));
   }

@@ -2,7 +2,7 @@
 
 import { jourIso } from "./horaires.js";
 
-const ETATS = {
+const ETAT_EN_CLAIR = {
   attente: "En attente d’envoi",
   recue: "Enregistrée",
   a_corriger: "À corriger",
@@ -26,10 +26,9 @@ export function totaux(copies) {
 }
 
 export class Liste {
-  constructor(racine, { copies, file, formulaire, saisie, trace }) {
-    Object.assign(this, { racine, copies, file, formulaire, saisie, trace });
+  constructor(racine, { copies, formulaire, trace }) {
+    Object.assign(this, { racine, copies, formulaire, trace });
     copies.addEventListener("change", () => this.montrer());
-    racine.addEventListener("click", ({ target }) => this.#modifier(target.closest("[data-id]")));
   }
 
   async montrer() {
@@ -42,24 +41,14 @@ export class Liste {
     this.trace.replaceChildren(...haltes);
   }
 
-  #ligne({ id, etat, motif, donnees }) {
+  #ligne({ id, etat, base, motif, donnees }) {
     const modele = this.racine.querySelector("template").content.cloneNode(true);
-    const besoins = donnees.besoins.map(({ categorie }) => this.formulaire.libelle(categorie));
-    modele.querySelector("[data-besoins]").textContent = besoins.join(" · ");
-    modele.querySelector("[data-etat-copie]").textContent = ETATS[etat] + (motif ? ` : ${motif}` : "");
-    modele.querySelector("li").dataset.etatCopie = etat;
-    const bouton = modele.querySelector("button");
-    bouton.dataset.id = id;
-    bouton.disabled = etat === "deux_versions";
+    const besoins = (donnees.besoins ?? []).map(({ categorie }) => this.formulaire.libelle(categorie));
+    modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
+    modele.querySelector("[data-etat-copie]").textContent = ETAT_EN_CLAIR[etat] + (motif ? ` : ${motif}` : "");
+    Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });
+    modele.querySelector("[data-geste=annuler]").hidden = etat !== "attente" || Boolean(base);
+    modele.querySelector("[data-geste=modifier]").disabled = etat === "deux_versions";
     return modele;
-  }
-
-  // The version that waits still holds its note; the copy of one that left does not.
-  async #modifier(bouton) {
-    if (!bouton) return;
-    const { id } = bouton.dataset;
-    const connue = (await this.file.version(id)) ?? (await this.copies.trouver(id));
-    this.saisie.reprendre(id, connue.donnees);
-    scrollTo(0, 0);
   }
 }

@@ -3,7 +3,7 @@
 
 const SAISIE = "medlove-saisie"; // held by every tab whose form is begun
 const ENVOI = "medlove-envoi"; // by the one that sends
-const HEURE = 3_600_000;
+const VERIFICATION = 3_600_000;
 
 export class MiseAJour extends EventTarget {
   #inscription = null;
@@ -27,7 +27,7 @@ export class MiseAJour extends EventTarget {
     });
     this.#inscription = await this.travailleurs.register(this.adresse, { updateViaCache: "none" });
     this.#inscription.addEventListener("updatefound", () => this.#suivre(this.#inscription.installing));
-    setInterval(() => this.#inscription.update().catch(() => {}), HEURE);
+    setInterval(() => this.#inscription.update().catch(() => {}), VERIFICATION);
     await this.tenter();
   }
 

@@ -1,28 +1,33 @@
 // The entry screen: every part is made here, once, and told of the others.
 
-import { Bandeau } from "./bandeau.js";
-import { ouvrirLaBase } from "./base.js";
-import { Brouillons } from "./brouillons.js";
-import { Compteurs } from "./compteurs.js";
-import { Contexte } from "./contexte.js";
-import { Copies } from "./copies.js";
-import { Message, brancherFeuillets, ouvrir, surDemande } from "./dom.js";
-import { Envoi, poster } from "./envoi.js";
-import { Etat } from "./etat.js";
-import { File } from "./file.js";
-import { Formulaire } from "./formulaire.js";
-import { garantie } from "./garde.js";
-import { Identite } from "./identite.js";
-import { Liste } from "./liste.js";
-import { MiseAJour } from "./maj.js";
-import { memoire as memoireDe } from "./memoire.js";
-import { Partenaires } from "./partenaires.js";
-import { Questions } from "./question.js";
-import { Rapprochement } from "./rapprochement.js";
-import { Referentiel } from "./referentiel.js";
-import { Registre } from "./registre.js";
-import { Saisie } from "./saisie.js";
-import { franchir } from "./seuil.js";
+import {
+  Bandeau,
+  brancherFeuillets,
+  Brouillons,
+  Compteurs,
+  Contexte,
+  Copies,
+  Envoi,
+  Etat,
+  File,
+  Formulaire,
+  franchir,
+  garantie,
+  Identite,
+  Liste,
+  memoire as memoireDe,
+  Message,
+  MiseAJour,
+  ouvrir,
+  ouvrirLaBase,
+  Partenaires,
+  poster,
+  Questions,
+  Referentiel,
+  Registre,
+  Saisie,
+} from "./noyau.js";
+import { promettre } from "./feuillets.js";
 
 const PERIODE = 60_000;
 const un = (selecteur) => document.querySelector(selecteur);
@@ -42,23 +47,24 @@ const envoi = new Envoi({
   equipe,
   poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
   recevoir,
-  comparer: () => rapprochement.faire(),
+  comparer,
 });
 const registre = new Registre({ base, file, copies, envoi, equipe, auteur: () => contexte.choix.auteur });
-const rapprochement = new Rapprochement({ copies, registre, acces: acces("rapprochement/") });
 const contexte = new Contexte({ memoire, referentiel, copies, registre });
 const formulaire = new Formulaire(un("form[data-rencontre]"));
 const etat = new Etat(un("[data-etat]"), { file, copies, envoi, identite, memoire });
 const maj = new MiseAJour(travailleur);
 const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, registre, exiger });
+const brouillons = new Brouillons(base);
 const saisie = new Saisie({
-  brouillons: new Brouillons(base),
   questions: new Questions(formulaire.form),
   partenaires: new Partenaires(formulaire.form, referentiel),
   titre: un("h1"),
-  ...{ formulaire, contexte, registre, compteurs, memoire, message, exiger },
+  ...{ brouillons, formulaire, contexte, registre, message, exiger },
 });
-const liste = new Liste(un("[data-notees]"), { copies, file, formulaire, saisie, trace: un("[data-trace]") });
+const liste = new Liste(un("[data-notees]"), { copies, formulaire, trace: un("[data-trace]") });
+const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, brouillons, formulaire, compteurs, saisie, message, exiger, acces };
+const { gestes, lignes } = promettre(parties);
 
 let manque = null; // what the last gesture asked for: "sortie" or "auteur"
 
@@ -91,14 +97,16 @@ function brancher() {
     saisie.enregistrer();
   });
   document.addEventListener("click", ({ target }) => {
-    const geste = target.closest("[data-geste]")?.dataset.geste;
-    if (geste) saisie[geste]();
+    const bouton = target.closest("[data-geste], [data-esquisse]");
+    const { geste, esquisse } = bouton?.dataset ?? {};
+    if (geste) gestes().then((tous) => tous[geste](bouton));
+    if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
   });
+  document.addEventListener("absente", () => message.dire("Cette partie de la page n’est pas encore sur la tablette : réessayer avec du réseau. Rien n’est perdu.", "erreur"));
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
   envoi.addEventListener("arrivee", () => referentiel.rafraichir().then(() => maj.tenter()));
-  rapprochement.addEventListener("renvoi", ({ detail }) => direRenvoi(detail));
   addEventListener("online", () => envoi.vider());
   document.addEventListener("visibilitychange", () => document.hidden || envoi.vider());
   setInterval(() => envoi.vider(), PERIODE);
@@ -109,33 +117,25 @@ async function recevoir(verdicts) {
   await registre.recevoir(verdicts);
 }
 
-function direRenvoi(nombre) {
-  const combien = nombre > 1 ? `${nombre} enregistrements, renvoyés` : "un enregistrement, renvoyé";
-  message.dire(`Le serveur avait perdu ${combien} par la tablette, sans sa note.`);
-}
-
-// The sheets come when they are asked for.
-function promettreLesFeuillets() {
-  const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, message, exiger, acces };
-  const feuillet = (nom, charger, faire) =>
-    surDemande(nom, () => charger().then(faire));
-  feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
-  feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
-  feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));
-  feuillet("bilan", () => import("./bilan.js"), ({ Bilan }) => new Bilan(parties));
-  feuillet("tablette", () => import("./tablette.js"), ({ Tablette }) => new Tablette(parties));
+// What the server lost waits again, and it is said.
+async function comparer() {
+  if (!(await copies.envoyees()).length) return;
+  const { rapprocher } = await import("./rapprochement.js");
+  const renvoyes = await rapprocher({ copies, registre, acces: acces("rapprochement/") });
+  if (renvoyes) message.dire(`Le serveur avait perdu des enregistrements de cette tablette : ${renvoyes} renvoyés, sans leur note.`);
 }
 
 async function commencer() {
   brancher();
-  promettreLesFeuillets();
   new Bandeau(un("[data-contexte]"), contexte, referentiel);
   await Promise.all([referentiel.ouvrir(), identite.ouvrir()]);
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
+  if ((await brouillons.esquisses()).length) await lignes().catch(() => {}); // the message says it
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
+  etat.dire({ volatile: !base.durable });
+  garantie().then((promise) => etat.dire({ garantie: promise }));
   const statut = await referentiel.rafraichir();
-  etat.dire({ volatile: !base.durable, garantie: await garantie() });
   await franchir({ base, statut, identite, message, ouvrir });
   await envoi.vider();
   await maj.ouvrir();

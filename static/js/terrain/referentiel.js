@@ -2,7 +2,7 @@
 
 import { consulter } from "./envoi.js";
 
-const CLE = "referentiel";
+const REFERENTIEL = "referentiel";
 const LISTES = ["membres", "quartiers", "lieux", "sorties", "haltes", "partenaires", "outils"];
 
 export class Referentiel extends EventTarget {
@@ -34,14 +34,14 @@ export class Referentiel extends EventTarget {
   }
 
   async ouvrir() {
-    this.#contenu = await this.#memoire.lire(CLE, {});
+    this.#contenu = await this.#memoire.lire(REFERENTIEL, {});
   }
 
   // What the server just acknowledged is known here before the next reading.
   async retenir(nom, fiche) {
     const autres = this.liste(nom).filter(({ id }) => id !== fiche.id);
     this.#contenu.listes = { ...this.#contenu.listes, [nom]: [...autres, fiche] };
-    await this.#memoire.ecrire(CLE, this.#contenu);
+    await this.#memoire.ecrire(REFERENTIEL, this.#contenu);
   }
 
   // The status of the answer; 0 when none came, or none that can be read.
@@ -52,7 +52,7 @@ export class Referentiel extends EventTarget {
     const listes = await reponse.json().catch(() => null);
     if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return 0;
     this.#contenu = { etag: reponse.headers.get("ETag"), listes };
-    await this.#memoire.ecrire(CLE, this.#contenu).catch(() => {}); // a full tablet keeps the last
+    await this.#memoire.ecrire(REFERENTIEL, this.#contenu).catch(() => {}); // a full tablet keeps the last
     this.dispatchEvent(new Event("change"));
     return reponse.status;
   }

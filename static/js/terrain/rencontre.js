@@ -100,10 +100,11 @@ function orienter(r, nom, valeur) {
   return { ...r, orientations: apres.partenaire || apres.modalite ? [...autres, apres] : autres };
 }
 
-// « Comme la précédente »: the besoins and what was answered, never the person.
-export function commeLaPrecedente(r, precedente) {
-  const besoins = precedente.besoins.map(({ categorie, organisme, reponse, exigences }) =>
-    sansVides({ id: crypto.randomUUID(), categorie, organisme, reponse, exigences }),
-  );
-  return { ...r, besoins, courant: besoins.at(-1)?.id ?? null, orientations: [] };
+// What keeps it from being saved, and where it is mended: {texte, cible}, or null.
+export function faute({ besoins, note }) {
+  if (!besoins.length) {
+    return { texte: "Choisir au moins un besoin : le reste peut manquer.", cible: "[name=besoin]" };
+  }
+  const trop = longueur(note) - LONGUEUR_NOTE;
+  return trop > 0 ? { texte: `La note est trop longue de ${trop} caractères.`, cible: "[name=note]" } : null;
 }

@@ -1,13 +1,14 @@
-// Telling a rencontre: the draft, « Enregistrer, puis suivante », and the gestures beside.
+// Telling a rencontre: the draft, and « Enregistrer, puis suivante ».
 
 import { pasGardee } from "./garde.js";
 import { enDonnees, enRencontre } from "./contrat.js";
-import { LONGUEUR_NOTE, commeLaPrecedente, longueur, touchee } from "./rencontre.js";
+import { faute, touchee } from "./rencontre.js";
 
 const REBOND = 800; // ms: a second tap on an empty form so soon is the same tap
 
 export class Saisie extends EventTarget {
-  #brouillon = null;
+  brouillon = null; // what is on screen
+  #groupe = null; // the lines told at once, when there are several: see plusieurs.js
   #occupe = false;
   #enregistree = -Infinity;
 
@@ -28,19 +29,21 @@ export class Saisie extends EventTarget {
 
   // What is on screen would be missed.
   get entamee() {
-    const { reprise, rencontre } = this.#brouillon;
+    const { reprise, rencontre } = this.brouillon;
     return Boolean(reprise) || touchee(rencontre);
   }
 
   // Resolves once the tablet holds the record and the next form is open.
   async enregistrer() {
     if (this.#occupe || this.#rebond() || !this.exiger()) return;
-    const faute = this.#faute();
-    if (faute) return this.message.dire(faute.texte, "erreur", faute.cible);
+    const lignes = this.#groupe?.brouillons ?? [this.brouillon];
+    const manque = lignes.map(({ rencontre }) => faute(rencontre)).find(Boolean);
+    if (manque) return this.message.dire(manque.texte, "erreur", manque.cible);
     this.#occupe = true;
     try {
-      await this.#garder();
-      await this.#suivante();
+      const posees = this.questions.posees(this.formulaire.conditions());
+      for (const ligne of lignes) await this.noter(ligne, posees);
+      await this.suivante();
       this.message.taire();
     } catch (erreur) {
       this.message.dire(pasGardee(erreur), "erreur");
@@ -49,41 +52,61 @@ export class Saisie extends EventTarget {
     }
   }
 
-  async nePasNoter() {
-    if (!this.exiger()) return;
-    if (!this.#brouillon.reprise) await this.compteurs.compter("passages", 1);
-    await this.abandonner();
-    this.message.dire("Rien n’a été noté de cette rencontre ; un passage de plus est compté.");
+  // Opens a record already logged; saving it replaces what was sent.
+  async reprendre(id, { sortie, halte, questions_posees = [], ...donnees }, esquisse = null) {
+    const reprise = { sortie, halte, questions: questions_posees };
+    if (!donnees.besoins) delete donnees.a_completer; // it is being completed
+    const brouillon = await this.brouillons.recommencer(enRencontre(id, donnees), reprise, esquisse);
+    if (!brouillon) return this.message.dire("Cette rencontre est déjà ouverte dans un autre onglet.");
+    this.prendre(brouillon);
+    this.#brouillonGarde();
   }
 
-  async commeLaPrecedente() {
-    const precedente = await this.memoire.lire("precedente");
-    if (!precedente) {
-      return this.message.dire("Aucune rencontre enregistrée avant celle-ci sur cette tablette.");
-    }
-    const rencontre = commeLaPrecedente(this.#brouillon.rencontre, precedente);
+  // A draft that this tab holds, or what several have in common.
+  prendre(brouillon, groupe = null) {
+    this.#groupe = groupe;
+    this.#commencer(brouillon);
+  }
+
+  // The same rencontre, otherwise told than by a tap.
+  changer(rencontre) {
     this.formulaire.montrer(rencontre);
     this.#changer(rencontre);
   }
 
-  // Opens a record already logged; saving it replaces what was sent.
-  async reprendre(id, { sortie, halte, questions_posees = [], ...donnees }) {
-    const reprise = { sortie, halte, questions: questions_posees };
-    const brouillon = await this.brouillons.recommencer(enRencontre(id, donnees), reprise);
-    if (!brouillon) return this.message.dire("Cette rencontre est déjà ouverte dans un autre onglet.");
-    this.#commencer(brouillon);
-    this.#brouillonGarde();
+  // After a line the next one, else a blank form.
+  async suivante() {
+    this.#enregistree = performance.now();
+    const suite = await this.suite?.(this.brouillon);
+    this.prendre(suite ?? (await this.brouillons.recommencer()));
+    this.formulaire.replier();
+    this.accueillir();
   }
 
-  async abandonner() {
-    await this.brouillons.oublier([this.#brouillon.id]);
-    await this.#suivante();
+  // From the top of the page, unless what stands there leaves too little of the form in sight.
+  accueillir() {
+    this.titre.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    if (this.titre.getBoundingClientRect().top > innerHeight / 2) this.titre.scrollIntoView();
+  }
+
+  // Resolves when the tablet holds the record and the draft is gone, both or neither.
+  noter(brouillon, questions = []) {
+    const { id, rencontre, reprise, esquisse } = brouillon;
+    const { sortie, halte } = reprise ?? esquisse ?? this.contexte.choix;
+    const autour = { sortie, halte, questions, domaine: this.formulaire.domaine, reprise: Boolean(reprise) };
+    const donnees = enDonnees(rencontre, autour);
+    const avec = (tx) => {
+      if (rencontre.besoins.length) tx.objectStore("meta").put({ besoins: rencontre.besoins }, "precedente");
+      return this.brouillons.clore(tx, brouillon);
+    };
+    return this.registre.noter("rencontre", id, donnees, { avec });
   }
 
   #commencer(brouillon) {
-    this.#brouillon = brouillon;
+    this.brouillon = brouillon;
     const reprise = Boolean(brouillon.reprise);
-    this.titre.textContent = reprise ? "Modifier la rencontre" : "Nouvelle rencontre";
+    this.titre.textContent = this.#groupe?.titre ?? (reprise ? "Modifier la rencontre" : titre(brouillon));
     this.formulaire.montrer(brouillon.rencontre, reprise);
     this.#poserQuestions();
     this.partenaires.montrer(brouillon.rencontre);
@@ -91,15 +114,22 @@ export class Saisie extends EventTarget {
   }
 
   #poserQuestions() {
-    if (!this.#brouillon) return;
-    const { rencontre, reprise } = this.#brouillon;
-    this.questions.placer(rencontre.id, this.contexte.sortie?.questions, reprise?.questions);
+    if (!this.brouillon) return;
+    const { rencontre, reprise } = this.brouillon;
+    const epinglees = this.contexte.sortie?.questions;
+    const deja = this.#groupe ? (epinglees ?? []) : reprise?.questions; // none is drawn for several
+    this.questions.placer(rencontre.id, epinglees, deja);
     this.questions.montrer(this.formulaire.conditions());
   }
 
-  #changer(rencontre) {
-    this.#brouillon = { ...this.#brouillon, rencontre };
+  // With what is told of it beside its taps.
+  completer(part) {
+    this.brouillon = { ...this.brouillon, ...part };
     this.#brouillonGarde();
+  }
+
+  #changer(rencontre) {
+    this.completer({ rencontre });
     this.questions.montrer(this.formulaire.conditions());
     this.partenaires.montrer(rencontre);
     if (rencontre.besoins.length) this.message.taire();
@@ -107,45 +137,12 @@ export class Saisie extends EventTarget {
 
   #brouillonGarde() {
     this.dispatchEvent(new Event("change"));
-    this.brouillons.garder(this.#brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
-  }
-
-  async #garder() {
-    const { rencontre, reprise } = this.#brouillon;
-    const { sortie, halte } = reprise ?? this.contexte.choix;
-    const donnees = enDonnees(rencontre, {
-      sortie,
-      halte,
-      questions: this.questions.posees(this.formulaire.conditions()),
-      domaine: this.formulaire.domaine,
-      reprise: Boolean(reprise),
-    });
-    const avec = (tx) => {
-      tx.objectStore("meta").put({ besoins: rencontre.besoins }, "precedente");
-      return this.brouillons.retirer(tx, rencontre.id);
-    };
-    await this.registre.noter("rencontre", rencontre.id, donnees, { avec });
-  }
-
-  async #suivante() {
-    this.#enregistree = performance.now();
-    this.#commencer(await this.brouillons.recommencer());
-    this.formulaire.replier();
-    this.titre.focus({ preventScroll: true });
-    scrollTo(0, 0);
+    (this.#groupe ?? this.brouillons).garder(this.brouillon).catch(() => this.message.dire("La tablette ne garde plus le brouillon : enregistrer sans attendre.", "erreur"));
   }
 
   #rebond() {
-    const vierge = !touchee(this.#brouillon.rencontre);
-    return vierge && performance.now() - this.#enregistree < REBOND;
-  }
-
-  #faute() {
-    const { besoins, note } = this.#brouillon.rencontre;
-    if (!besoins.length) {
-      return { texte: "Choisir au moins un besoin : le reste peut manquer.", cible: "[name=besoin]" };
-    }
-    const trop = longueur(note) - LONGUEUR_NOTE;
-    return trop > 0 ? { texte: `La note est trop longue de ${trop} caractères.`, cible: "[name=note]" } : null;
+    return !touchee(this.brouillon.rencontre) && performance.now() - this.#enregistree < REBOND;
   }
 }
+
+const titre = ({ esquisse }) => (esquisse ? `Ligne ${esquisse.numero}` : "Nouvelle rencontre");

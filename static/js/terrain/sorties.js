@@ -1,8 +1,16 @@
 // The sheet of the sortie: take one of the équipe's, or open one that nobody planned.
 
-import { boutonPuce, fermer, puce, remplir, surOuverture } from "./dom.js";
-import { nomDeSortie } from "./bandeau.js";
-import { creneau, ilYA, jourEnClair } from "./horaires.js";
+import {
+  boutonPuce,
+  creneau,
+  fermer,
+  ilYA,
+  jourEnClair,
+  nomDeSortie,
+  puce,
+  remplir,
+  surOuverture,
+} from "./noyau.js";
 
 const JOURS = [0, 1, 2, 3, 4, 5, 6];
 

@@ -1,11 +1,8 @@
 // The sheet of the tablet: who it is, what it keeps, what waits there, and the way out.
 
-import { surOuverture } from "./dom.js";
+import { compte, consulter, garantie, surOuverture } from "./noyau.js";
 import { codeDe, enroler, peutScanner, scanner } from "./enrolement.js";
-import { consulter } from "./envoi.js";
 import { exporter } from "./export.js";
-import { garantie } from "./garde.js";
-import { compte } from "./liste.js";
 
 const MEMOIRE = new Map([
   [true, "Le navigateur garantit la mémoire de cette tablette."],

@@ -4,10 +4,9 @@ import { Carnet } from "./carnet.js";
 import { Hasard } from "./hasard.js";
 import { Onglet } from "./onglet.js";
 import { PANNES, Reseau } from "./reseau.js";
+import { Saisies } from "./saisies.js";
 import { Verrous } from "./verrous.js";
 
-const DUREES = ["moins_5", "5_15", "15_30", "30_60"];
-const FAMILLES = ["aides_prestations", "logement", "retraite", "discuter"];
 const GESTES = [
   [30, "noter"],
   [18, "modifier"],
@@ -18,20 +17,20 @@ const GESTES = [
   [4, "second"],
   [4, "changer"],
   [3, "version"],
-  [1.5, "redemarrer"],
+  [0.4, "redemarrer"],
   [1.5, "sauvegarder"],
   [1.5, "restaurer"],
 ];
 const REPOS = 80;
 
 export class Deroule {
-  #uuid = 0;
   trace = [];
 
   // `equipe` is {id, adresse, jeton, membres, sortie, halte}; `arbitre` restarts and restores.
   constructor(graine, equipe, arbitre) {
     Object.assign(this, { graine, equipe, arbitre });
     this.hasard = new Hasard(graine);
+    this.saisies = new Saisies(this.hasard, graine, equipe);
     this.carnet = new Carnet();
     this.auteur = equipe.membres[0];
     this.tablette = {
@@ -62,7 +61,7 @@ export class Deroule {
   }
 
   noter() {
-    return this.hasard.nombre() < 0.7 ? this.#sauver("rencontre", this.#rencontre()) : this.#sauver("passages", this.#passages());
+    return this.hasard.nombre() < 0.7 ? this.#sauver("rencontre", this.saisies.rencontre()) : this.#sauver("passages", this.saisies.passages());
   }
 
   async modifier() {
@@ -72,9 +71,8 @@ export class Deroule {
     const connue = (await onglet.file.version(id)) ?? (await onglet.copies.trouver(id));
     if (!connue || connue.etat === "deux_versions") return;
     const { edition, ...donnees } = connue.donnees;
-    if (this.carnet.type(id) === "passages") donnees.passages = this.hasard.entier(50);
-    else Object.assign(donnees, { duree: this.hasard.un(DUREES) }, this.hasard.nombre() < 0.3 ? { note: this.#note() } : {});
-    await this.#sauver(this.carnet.type(id), { id, donnees }, onglet);
+    const type = this.carnet.type(id);
+    await this.#sauver(type, { id, donnees: { ...donnees, ...this.saisies.changement(type) } }, onglet);
   }
 
   async envoyer() {
@@ -138,36 +136,9 @@ export class Deroule {
 
   #commencerQuelqueChose(onglet) {
     if (this.hasard.nombre() < 0.5) return void onglet.envoi.vider();
-    const { id, donnees } = this.#rencontre();
+    const { id, donnees } = this.saisies.rencontre();
     const debut = this.carnet.commencer(id, "rencontre", donnees, this.auteur);
     onglet.registre.noter("rencontre", id, donnees).then(() => this.carnet.finir(id, debut));
-  }
-
-  #rencontre() {
-    const { sortie, halte } = this.equipe;
-    const besoins = Array.from({ length: 1 + this.hasard.entier(2) }, (_, rang) => ({
-      id: this.#id(),
-      categorie: FAMILLES[rang],
-      reponse: "sur_place",
-    }));
-    const note = this.hasard.nombre() < 0.3 ? { note: this.#note() } : {};
-    return { id: this.#id(), donnees: { sortie, halte, besoins, duree: this.hasard.un(DUREES), ...note } };
-  }
-
-  #passages() {
-    const donnees = { halte: this.equipe.halte, passages: this.hasard.entier(50) };
-    return { id: this.#id(), donnees };
-  }
-
-  #note() {
-    return `note ${this.hasard.entier(1e6)}`;
-  }
-
-  // Version 4 in form; from the seed, so that a schedule comes back the same.
-  #id() {
-    const deux = [this.graine, (this.#uuid += 1), this.hasard.entier(2 ** 32)];
-    const hexa = deux.map((nombre) => (nombre >>> 0).toString(16).padStart(8, "0")).join("");
-    return `${hexa.slice(0, 8)}-${hexa.slice(8, 12)}-4${hexa.slice(13, 16)}-a${hexa.slice(17, 20)}-${hexa.slice(20)}${this.equipe.id.slice(-8)}`;
   }
 
   // Back on line, a tab after another, until one has nothing to send and the server lacks nothing.

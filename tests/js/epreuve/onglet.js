@@ -8,7 +8,7 @@ import { Base } from "../../../static/js/terrain/base.js";
 import { Copies } from "../../../static/js/terrain/copies.js";
 import { Envoi, poster } from "../../../static/js/terrain/envoi.js";
 import { File } from "../../../static/js/terrain/file.js";
-import { Rapprochement } from "../../../static/js/terrain/rapprochement.js";
+import { rapprocher } from "../../../static/js/terrain/rapprochement.js";
 import { Registre } from "../../../static/js/terrain/registre.js";
 
 const JAMAIS = new Promise(() => {});
@@ -54,16 +54,13 @@ export class Onglet {
       equipe: () => equipe.id,
       poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
       recevoir: (verdicts) => this.registre.recevoir(verdicts),
-      comparer: () => this.rapprochement.faire(),
+      comparer: () => rapprocher({ copies: this.copies, registre: this.registre, acces: acces("rapprochement/") }),
       verrous: verrous.pour(this),
     });
     this.registre = new Registre({
       ...{ base: this.base, file: this.file, copies: this.copies, envoi: this.envoi },
       equipe: () => equipe.id,
       auteur,
-    });
-    this.rapprochement = new Rapprochement({
-      ...{ copies: this.copies, registre: this.registre, acces: acces("rapprochement/") },
     });
     // An attempt by itself would come after the end.
     this.envoi.addEventListener("echec", () => this.envoi.arreter());

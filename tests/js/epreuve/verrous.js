@@ -4,6 +4,7 @@
 export class Verrous {
   #tenus = new Map(); // name → the tab
   #files = new Map();
+  #morts = new WeakSet();
 
   // What one tab sees as navigator.locks.
   pour(onglet) {
@@ -11,6 +12,7 @@ export class Verrous {
   }
 
   fermer(onglet) {
+    this.#morts.add(onglet);
     for (const [nom, tenant] of this.#tenus) if (tenant === onglet) this.#lacher(nom);
   }
 
@@ -18,6 +20,7 @@ export class Verrous {
     if (this.#tenus.has(nom)) {
       if (ifAvailable) return tache(null);
       await new Promise((tour) => this.#file(nom).push(tour));
+      if (this.#morts.has(onglet)) return this.#passer(nom);
     }
     this.#tenus.set(nom, onglet);
     try {
@@ -30,6 +33,12 @@ export class Verrous {
   #lacher(nom) {
     this.#tenus.delete(nom);
     this.#file(nom).shift()?.();
+  }
+
+  // A tab that died while it waited: its turn is the next one's, and it is never answered.
+  #passer(nom) {
+    this.#file(nom).shift()?.();
+    return new Promise(() => {});
   }
 
   #file(nom) {

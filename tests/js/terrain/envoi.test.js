@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { Echec, attente, poster } from "../../../static/js/terrain/envoi.js";
+import { Echec, attente } from "../../../static/js/terrain/envoi.js";
 import { ouvrir, refermer, verdicts } from "./tablette.js";
 
 afterEach(refermer);
-
-const un = { id: "a", empreinte: "1", remplace: null };
-const acces = (chercher) => ({ adresse: "/lots/", entetes: () => ({ "X-CSRFToken": "j" }), chercher });
-const repond = (corps, init) => async () => new Response(corps, init);
 
 async function auRepos(envoi) {
   while (envoi.enCours) await new Promise(setImmediate);
@@ -20,36 +16,6 @@ async function avec(nombre, posterLot, reste = {}) {
   for (let rang = 0; rang < nombre; rang += 1) await registre.noter("passages", `e${rang}`, { halte: "h" });
   return { ...tablette, noter: (id) => registre.noter("passages", id, { halte: "h" }) };
 }
-
-test("a lot is posted with its CSRF token, and its verdicts come back", async () => {
-  const chercher = async (adresse, { method, headers, body }) => {
-    assert.deepEqual([adresse, method, headers["X-CSRFToken"]], ["/lots/", "POST", "j"]);
-    const { lot, equipe, elements } = JSON.parse(body);
-    assert.equal(equipe, "e");
-    return Response.json({ lot, verdicts: verdicts(elements) });
-  };
-  assert.deepEqual(await poster([un], "e", acces(chercher)), verdicts([un]));
-});
-
-test("only the verdicts of this very lot are an acknowledgement", async () => {
-  const pages = [
-    repond("<html>Bienvenue sur le wifi</html>"),
-    repond(JSON.stringify({ lot: "un autre", verdicts: [] })),
-    async () => Promise.reject(new TypeError("failed to fetch")),
-  ];
-  for (const page of pages) {
-    await assert.rejects(poster([un], "e", acces(page)), { nature: "reseau" });
-  }
-});
-
-test("each refusal has its nature, and what the server asks is kept", async () => {
-  const natures = { 401: "refus", 403: "refus", 413: "trop_gros", 500: "serveur" };
-  for (const [status, nature] of Object.entries(natures)) {
-    await assert.rejects(poster([un], "e", acces(repond("", { status: Number(status) }))), { nature });
-  }
-  const occupe = repond("", { status: 429, headers: { "Retry-After": "7" } });
-  await assert.rejects(poster([un], "e", acces(occupe)), { nature: "occupe", attente: 7 });
-});
 
 test("everything leaves, by lots of 25", async () => {
   const tailles = [];

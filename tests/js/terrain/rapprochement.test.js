@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { Rapprochement } from "../../../static/js/terrain/rapprochement.js";
+import { rapprocher } from "../../../static/js/terrain/rapprochement.js";
 import { ouvrir, recevoir, refermer } from "./tablette.js";
 
 afterEach(refermer);
@@ -16,7 +16,7 @@ async function comparer({ copies, registre }, reponse) {
     return Response.json({ ...RIEN, ...reponse });
   };
   const acces = { adresse: "/", entetes: () => ({}), chercher };
-  await new Rapprochement({ copies, registre, acces }).faire();
+  await rapprocher({ copies, registre, acces });
   return demande;
 }
 

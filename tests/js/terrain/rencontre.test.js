@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { commeLaPrecedente } from "../../../static/js/terrain/gestes.js";
 import {
   cocher,
   coches,
-  commeLaPrecedente,
   longueur,
   mineure,
   nouvelle,

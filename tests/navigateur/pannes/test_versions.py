@@ -119,7 +119,7 @@ def test_09_one_file_of_the_new_version_fails_and_the_old_one_works_off_line(
     installe: Ecran, relais: Relais, serveur_suivant: Serveur
 ):
     avant = version(installe.page)
-    manquant = r"js/terrain/horaires\."
+    manquant = r"js/terrain/noyau\."
     relais.panne("statut", manquant, fois=None, code=500)
     relais.vers = serveur_suivant.port
     chercher(installe)

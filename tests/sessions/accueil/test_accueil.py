@@ -147,5 +147,12 @@ def test_the_number_of_queries_does_not_depend_on_the_sorties(
     for rang in range(nombre):
         sortie(equipe, rang, statut="planifiee").equipage.add(coordination.utilisateur)
         sortie(equipe, -1 - rang).equipage.add(coordination.utilisateur)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coordination.get("/")
+
+
+def test_those_who_go_out_find_the_fiche_de_poche(mediation, coordination, pilotage):
+    fiche = reverse("terrain:fiche_de_poche")
+    assert fiche in corps(mediation)
+    assert fiche in corps(coordination)
+    assert fiche not in corps(pilotage)

@@ -78,7 +78,13 @@ def test_its_fonts_are_inside(lu: PdfReader) -> None:
 
 @pytest.mark.parametrize(
     "adresse",
-    ["https://ailleurs.example/image.png", "file:///etc/hostname", f"{pdf.FIGURES}autre.svg"],
+    [
+        "https://ailleurs.example/image.png",
+        "file:///etc/hostname",
+        f"{pdf.FIGURES}autre.svg",
+        f"{pdf.PICTOGRAMMES}autre",
+        f"{pdf.STATIQUES}autre.svg",
+    ],
 )
 def test_a_resource_from_outside_stops_the_rendering(adresse: str) -> None:
     page = f'<!doctype html><html lang="fr"><title>x</title><img src="{adresse}" alt="non">'

@@ -126,3 +126,11 @@ def test_a_sortie_called_off_says_why_and_is_not_opened_again(coordination, equi
 def test_only_the_coordination_is_offered_to_change_it(mediation, coordination, sortie):
     assert "/modifier/" in texte(coordination, sortie)
     assert "/modifier/" not in texte(mediation, sortie)
+
+
+@pytest.mark.parametrize(
+    ("statut", "offerte"), [("planifiee", True), ("en_cours", True), ("terminee", False)]
+)
+def test_a_sortie_to_come_offers_the_fiche_de_poche(mediation, equipe, statut, offerte):
+    page = texte(mediation, SortieFactory(equipe=equipe, statut=statut))
+    assert (reverse("terrain:fiche_de_poche") in page) is offerte

@@ -12,6 +12,9 @@ from django.test import Client
 
 from sessions.terrain import coquille
 
+# Closing an answer closes old connections too.
+pytestmark = pytest.mark.django_db
+
 STATIQUES = Path(__file__).resolve().parents[3] / "static"
 
 

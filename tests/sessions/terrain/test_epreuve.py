@@ -22,12 +22,12 @@ RACINE = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def base(tmp_path: Path, transactional_db: None) -> str:
     """The address of a database that another process can open: this one, or a copy of it."""
-    reglages = connection.settings_dict
-    if connection.vendor == "sqlite":
-        reglages = reglages | {"NAME": str(tmp_path / "epreuve.sqlite3")}
-        with connection.cursor() as curseur:
-            curseur.execute("VACUUM INTO %s", [reglages["NAME"]])
-    return adresse_de(reglages)
+    if connection.vendor == "postgresql":
+        return adresse_de(connection.settings_dict)
+    chemin = tmp_path / "epreuve.sqlite3"
+    with connection.cursor() as curseur:
+        curseur.execute("VACUUM INTO %s", [str(chemin)])
+    return f"sqlite:///{chemin}"
 
 
 def jouer(base: str, premiere: int, nombre: int) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from medlove.fichiers import MEMBRE_JS
 from sessions.terrain import coquille
 
 KO = 1024
@@ -55,7 +56,9 @@ class Servis:
 
 def test_the_modules_are_all_found(servis: Servis):
     """Else the sums below would be of nothing."""
-    tous = {nom for nom in servis.noms if re.fullmatch(r"js/terrain/[\w-]+\.js", nom)}
+    noyau = (Path(__file__).resolve().parents[3] / "static/js/terrain/noyau.js").read_text()
+    rassembles = {f"js/terrain/{nom}" for nom in MEMBRE_JS.findall(noyau)}
+    tous = {nom for nom in servis.noms if re.fullmatch(r"js/terrain/[\w-]+\.js", nom)} - rassembles
     assert servis.modules(sur_demande=True) == {
         servis.noms[nom] for nom in {*tous, "vendor/idb/index.js"}
     }
@@ -66,12 +69,14 @@ def test_the_javascript_of_the_page_stays_light(servis: Servis):
 
 
 def test_the_javascript_of_all_its_sheets_stays_light(servis: Servis):
-    assert servis.javascript(sur_demande=True) <= 40 * KO
+    assert servis.javascript(sur_demande=True) <= 50 * KO
 
 
 def test_the_whole_page_stays_light(servis: Servis):
     page = coquille.page()
-    liees = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page)) - {"js/terrain/page.js"}
+    # What a template holds is fetched once it is taken out: see tests/navigateur/test_retour.py.
+    ouverte = re.sub(r"<template data-reserve>.*</template>", "", page, flags=re.DOTALL)
+    liees = set(re.findall(r'(?:href|src)="/static/([^"#]+)', ouverte)) - {"js/terrain/page.js"}
     # The icon of the home screen is the business of who installs it.
     liees -= {"images/icone-192.png"}
     feuilles = [nom for nom in liees if nom.endswith(".css")]

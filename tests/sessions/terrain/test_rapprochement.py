@@ -88,7 +88,8 @@ def test_what_is_set_aside_is_to_be_mended_until_it_is_treated(
     id_ = None if verdict == Verdict.QUARANTAINE else bonne["id"]
     aside = tablette.rencontre(id_, genre=genre)
     assert tablette.verdicts(bonne, aside) == ["cree", verdict]
-    assert constats(tablette, bonne, aside) == RIEN | {"a_corriger": [copie(aside)]}
+    en_place = None if verdict == Verdict.QUARANTAINE else bonne["empreinte"]
+    assert constats(tablette, bonne, aside) == RIEN | {"a_corriger": [absent(aside, en_place)]}
     Reception.objects.a_corriger().update(traitee_le=timezone.now())
     assert constats(tablette, bonne, aside) == RIEN | {"traites": [copie(aside)]}
 

@@ -26,13 +26,46 @@ def comptee(tablette: Tablette) -> Sortie:
 
 
 def test_totals_are_those_of_all_tablets(tablette: Tablette, comptee: Sortie):
-    reponse = tablette.client.get(adresse(comptee))
-    assert reponse.json() == {"rencontres": 3, "passages": 11, "refus": 3, "bilan": False}
+    comptes = tablette.client.get(adresse(comptee)).json()
+    assert comptes == {
+        "rencontres": 3,
+        "passages": 11,
+        "refus": 3,
+        "bilan": False,
+        "par_tablette": [{"nom": "Le site", "rencontres": 3, "passages": 11, "refus": 3}],
+    }
 
 
 def test_a_sortie_without_anything_counts_zero(tablette: Tablette):
+    comptes = tablette.client.get(adresse(tablette.sortie)).json()
+    assert comptes == {
+        "rencontres": 0,
+        "passages": 0,
+        "refus": 0,
+        "bilan": False,
+        "par_tablette": [],
+    }
+
+
+def test_what_each_device_counted_is_told_apart_and_never_who(tablette: Tablette):
+    seconde = Tablette(tablette.equipe)
+    seconde.sortie, seconde.halte = tablette.sortie, tablette.halte
+    RencontreFactory(sortie=tablette.sortie)
+    comptees = {"halte": str(tablette.halte.pk), "passages": 7, "refus": 2}
+    premiere = tablette.rencontre()
+    tablette.envoyer(premiere, tablette.rencontre(), tablette.element("passages", comptees))
+    mendee = seconde.rencontre(premiere["id"], remplace=premiere["empreinte"], genre="masculin")
+    seconde.envoyer(seconde.rencontre(), mendee)
     reponse = tablette.client.get(adresse(tablette.sortie))
-    assert reponse.json() == {"rencontres": 0, "passages": 0, "refus": 0, "bilan": False}
+    par_tablette = reponse.json()["par_tablette"]
+    tablettes = [(un["nom"], un["rencontres"], un["passages"], un["refus"]) for un in par_tablette]
+    assert sorted(tablettes[:2]) == [
+        ("Tablette du vélo", 1, 0, 0),
+        ("Tablette du vélo", 2, 7, 2),
+    ]
+    assert tablettes[2:] == [("Le site", 1, 0, 0)]
+    assert tablette.auteur.nom not in reponse.content.decode()
+    assert str(tablette.auteur.pk) not in reponse.content.decode()
 
 
 def test_it_says_that_the_sortie_has_its_bilan(tablette: Tablette):
@@ -67,9 +100,9 @@ def test_an_unknown_sortie_gets_the_same_answer_as_one_of_another_équipe(
     assert inconnue.content == la_leur.content
 
 
-def test_it_costs_four_queries(
+def test_it_costs_five_queries(
     tablette: Tablette, comptee: Sortie, django_assert_num_queries: object
 ):
     tablette.client.get(adresse(comptee))
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         tablette.client.get(adresse(comptee))

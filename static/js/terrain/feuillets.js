@@ -1,0 +1,19 @@
+// What comes when it is asked for: the sheets, and the gestures that not every rencontre needs.
+
+import { surDemande, uneFois } from "./noyau.js";
+
+// `parties` are those of the page. Gives what fetches the gestures, and the lines.
+export function promettre(parties) {
+  const { contexte, referentiel, exiger } = parties;
+  const feuillet = (nom, charger, faire) => surDemande(nom, () => charger().then(faire));
+  const gestes = uneFois(() => import("./gestes.js").then(({ Gestes }) => new Gestes({ ...parties, lignes })));
+  const lignes = uneFois(() => import("./lignes.js").then(({ ouvrirLesLignes }) => ouvrirLesLignes({ ...parties, gestes })));
+  feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
+  feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
+  feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));
+  feuillet("retour", () => import("./retour.js"), async ({ Retour }) => new Retour({ ...parties, lignes: await lignes() }));
+  feuillet("preter", () => import("./preter.js"), ({ preparer }) => preparer());
+  feuillet("bilan", () => import("./bilan.js"), ({ Bilan }) => new Bilan(parties));
+  feuillet("tablette", () => import("./tablette.js"), ({ Tablette }) => new Tablette(parties));
+  return { gestes, lignes };
+}
