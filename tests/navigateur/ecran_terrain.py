@@ -22,16 +22,6 @@ EN_ATTENTE = """() => new Promise((dire) => {
   };
 })"""
 
-MAGASINS = """async (nom) => {
-  const [{ version }] = await indexedDB.databases();
-  return new Promise((dire) => {
-    indexedDB.open("medlove", version).onsuccess = ({ target }) => {
-      target.result.close();
-      dire(target.result.objectStoreNames.contains(nom));
-    };
-  });
-}"""
-
 BROUILLONS = """() => new Promise((dire) => {
   const ouverture = indexedDB.open("medlove");
   ouverture.onsuccess = () => {
@@ -133,17 +123,12 @@ class Ecran:
         """From then on, the page opens without network."""
         self.page.wait_for_function("() => navigator.serviceWorker.controller")
 
-    def attendre_le_magasin(self, nom: str) -> None:
-        """The local base has this store: a page of the version that makes it opened it."""
-        self.page.wait_for_function(MAGASINS, arg=nom)
-        expect(self.page.locator("body[data-pret]")).to_be_attached()
-
     def relancer(self) -> None:
         """The network is said to be back: what waits is tried at once."""
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def attendre_l_envoi(self) -> None:
-        for _ in range(100):
+        for _ in range(300):
             if not self.en_attente():
                 break
             self.page.wait_for_timeout(50)

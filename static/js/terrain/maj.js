@@ -21,7 +21,7 @@ export class MiseAJour extends EventTarget {
     if (!this.travailleurs || !this.verrous) return;
     let premiere = !this.travailleurs.controller;
     this.travailleurs.addEventListener("controllerchange", () => {
-      this.#perimee = !premiere;
+      this.#perimee = !premiere && Boolean(this.travailleurs.controller);
       premiere = false;
       this.#recharger();
     });
@@ -37,20 +37,22 @@ export class MiseAJour extends EventTarget {
     this.#entamee = entamee;
     if (!entamee) {
       this.#lacher();
-      return void this.#recharger();
+      this.#recharger();
+      return void this.tenter();
     }
-    this.verrous?.request(SAISIE, { mode: "shared" }, () =>
-      new Promise((lacher) => (this.#lacher = lacher)),
-    );
+    const fin = new Promise((lacher) => (this.#lacher = lacher)); // it may come before the lock
+    this.verrous?.request(SAISIE, { mode: "shared" }, () => fin);
   }
 
-  // No form begun and no lot under way, here or in another tab: now, or at the next occasion.
+  // Once no lot is under way, unless a form is begun, here or in another tab: the end of that one
+  // is the next occasion.
   async tenter() {
     const prete = this.#inscription?.waiting;
     if (!prete || !this.travailleurs.controller) return;
     this.dispatchEvent(new Event("prete"));
-    const libre = (nom, suite) => this.verrous.request(nom, { ifAvailable: true }, (oui) => oui && suite());
-    await libre(SAISIE, () => libre(ENVOI, () => prete.postMessage("activer")));
+    await this.verrous.request(ENVOI, () =>
+      this.verrous.request(SAISIE, { ifAvailable: true }, (libre) => libre && prete.postMessage("activer")),
+    );
   }
 
   #suivre(nouvelle) {

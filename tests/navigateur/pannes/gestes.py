@@ -95,6 +95,16 @@ def elements(passage: Passage) -> list[dict[str, Any]]:
     return list(json.loads(passage.corps)["elements"])
 
 
+def attendre(page: Page, condition: str) -> None:
+    """Until the function, which may be asynchronous, says yes; whatever the page goes through."""
+    for _ in range(300):
+        with suppress(Error):
+            if page.evaluate(condition):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
 def autre_onglet(ecran: Ecran) -> Ecran:
     return Ecran(ecran.page.context.new_page()).ouvrir()
 

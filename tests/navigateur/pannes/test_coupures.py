@@ -1,5 +1,7 @@
 """Killed, cut, lied to: what was said saved reaches the server once, and nothing else is said."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -73,6 +75,37 @@ def test_03_the_server_commits_and_its_answer_is_lost_the_retry_gets_deja(
     ecran.attendre_l_envoi()
     second = [un for un in relais.passages(LOTS) if arrive(un)][-1]
     assert [verdicts(premier), verdicts(second)] == [["cree"], ["deja"]]
+    assert lues() == attendues(CAF)
+
+
+def test_04_half_a_body_arrives_nothing_is_stored_and_it_is_sent_again(
+    ecran: Ecran, relais: Relais
+):
+    relais.panne("coupee", LOTS)
+    noter(ecran, CAF)
+    expect(ecran.etat).to_contain_text("envoi au retour du réseau")
+    assert lues() == []
+    ecran.attendre_l_envoi()
+    assert [lot.panne for lot in relais.passages(LOTS)] == ["coupee", ""]
+    assert lues() == attendues(CAF)
+
+
+def test_24_a_storm_of_refusals_drops_nothing_and_the_wait_that_is_asked_for_is_kept(
+    ecran: Ecran, relais: Relais
+):
+    relais.panne("statut", LOTS, code=500)
+    relais.panne("statut", LOTS, code=429, entetes={"Retry-After": "2"})
+    relais.panne("statut", LOTS, code=503, entetes={"Retry-After": "1"})
+    noter(ecran, CAF)
+    expect(ecran.etat).to_contain_text("le serveur ne répond pas, nouvel essai bientôt")
+    expect(ecran.etat).to_contain_text("le serveur est occupé, nouvel essai bientôt")
+    ecran.attendre_l_envoi()
+    instants = [lot.debut for lot in relais.passages(LOTS)]
+    premiere, occupe, indisponible = [apres - avant for avant, apres in pairwise(instants)]
+    assert premiere >= 1
+    assert occupe >= 2
+    # By itself, a third failure would wait four seconds at least.
+    assert 1 <= indisponible < 4
     assert lues() == attendues(CAF)
 
 

@@ -49,14 +49,15 @@ def test_31_an_edit_while_sending_then_after_is_each_time_a_version_that_names_t
     assert (rencontre.edition, rencontre.besoins.get().reponse) == (3, "orientation")
 
 
-def test_32_a_double_tap_is_one_record_and_two_true_twins_are_two(ecran: Ecran):
+def test_32_a_double_tap_is_one_record_and_two_true_twins_are_two(ecran: Ecran, relais: Relais):
     dire(ecran, CAF)
     ecran.page.get_by_role("button", name="Enregistrer, puis suivante").dblclick()
     ecran.attendre_vierge()
     ecran.attendre_l_envoi()
+    expect(ecran.page.locator("[data-message]")).to_be_empty()
+    assert [len(elements(lot)) for lot in relais.passages(LOTS)] == [1]
     assert lues() == attendues(CAF)
     ecran.page.wait_for_timeout(900)  # longer than what is taken for the same tap
     noter(ecran, CAF)
     ecran.attendre_l_envoi()
     assert lues() == attendues(CAF, CAF)
-    expect(ecran.page.locator("[data-message]")).to_be_empty()

@@ -51,15 +51,14 @@ REMPLIR = """async () => {
   base.close();
 }"""
 PLACE = 3_000_000  # bytes: the page as it is kept, and not much more
-# Every write is undone after it was done, as when the browser gives up on the disk.
+# A save is undone once all of it was written, as when the browser gives up on the disk.
 ANNULER_LES_ECRITURES = """(fois) => {
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (magasins, mode, options) {
-    const tx = transaction.call(this, magasins, mode, options);
-    if (mode === "readwrite" && magasins.includes("attente") && fois-- > 0) {
-      tx.objectStore("attente").count().onsuccess = () => tx.abort();
-    }
-    return tx;
+  const { delete: effacer } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.delete = function (cle) {
+    const demande = effacer.call(this, cle);
+    const annuler = () => fois-- > 0 && this.transaction.abort();
+    if (this.name === "brouillons") demande.addEventListener("success", annuler);
+    return demande;
   };
 }"""
 SANS_BASE = "delete Window.prototype.indexedDB; delete window.indexedDB;"

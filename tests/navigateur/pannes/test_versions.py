@@ -12,6 +12,7 @@ from tests.navigateur.pannes.gestes import (
     CAF,
     LOGEMENT,
     LOTS,
+    attendre,
     attendues,
     autre_onglet,
     dire,
@@ -24,10 +25,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PRETE = "nouvelle version prête"
 
 # The worker that waits takes over, as if another tab had just found nothing to wait for.
-ACTIVER = """() => new Promise((dire) => {
-  navigator.serviceWorker.addEventListener("controllerchange", dire);
-  navigator.serviceWorker.ready.then(({ waiting }) => waiting.postMessage("activer"));
-}).then(() => {})"""
+ACTIVER = """() => navigator.serviceWorker.ready.then(({ waiting }) => new Promise((dire) => {
+  navigator.serviceWorker.addEventListener("controllerchange", () => dire());
+  waiting.postMessage("activer");
+}))"""
+BASE_SUIVANTE = "async () => (await indexedDB.databases())[0].version === 2"
 # Neither a worker that installs nor one that waits.
 RIEN_N_ARRIVE = """async () => {
   const { installing, waiting } = await navigator.serviceWorker.ready;
@@ -117,12 +119,12 @@ def test_09_one_file_of_the_new_version_fails_and_the_old_one_works_off_line(
     installe: Ecran, relais: Relais, serveur_suivant: Serveur
 ):
     avant = version(installe.page)
-    manquant = r"js/terrain/horaires\."
+    manquant = r"js/terrain/noyau\."
     relais.panne("statut", manquant, fois=None, code=500)
     relais.vers = serveur_suivant.port
     chercher(installe)
     relais.attendre(lambda un: re.search(manquant, un.chemin))
-    installe.page.wait_for_function(RIEN_N_ARRIVE)
+    attendre(installe.page, RIEN_N_ARRIVE)
     relais.reparer()
     relais.panne("refusee", fois=None)
     installe.ouvrir()
@@ -146,7 +148,8 @@ def test_12_the_base_is_upgraded_with_records_waiting_and_all_are_kept(
     expect(installe.etat).to_contain_text("2 en attente, gardées")
     relais.vers = serveur_a_base_suivante.port
     chercher(installe)
-    installe.attendre_le_magasin("suivant")
+    attendre(installe.page, BASE_SUIVANTE)
+    expect(installe.page.locator("body[data-pret]")).to_be_attached()
     assert installe.en_attente() == 2
     relais.reparer()
     installe.relancer()
