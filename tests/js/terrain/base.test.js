@@ -29,6 +29,17 @@ test("a task that fails leaves nothing half-written", async () => {
   }
 });
 
+test("nothing is called kept before the transaction is complete", async () => {
+  const base = neuve();
+  await poser(base, 1);
+  const refusee = base.ecrire(["meta"], async (tx) => {
+    await tx.objectStore("meta").put(2, "cle");
+    queueMicrotask(() => tx.abort()); // as a disk that fails at the last moment
+  });
+  await assert.rejects(refusee, { name: "AbortError" });
+  assert.equal(await lire(base), 1);
+});
+
 test("18 a full tablet is said, and what was there stays", async () => {
   const tablette = ouvrir();
   await tablette.registre.noter("passages", "a", { halte: "h" });

@@ -96,6 +96,15 @@ def test_5_the_same_lot_posted_by_8_senders_at_once_makes_one_row_each(
     assert Besoin.objects.count() == 20
 
 
+def test_5_the_same_invalid_element_posted_by_8_senders_at_once_is_set_aside_once(
+    tablette: Tablette, base_partagee: Callable[[], None]
+):
+    invalide = tablette.rencontre(genre="inconnu")
+    rendus = ensemble(base_partagee, [lambda: jusqu_au_bout(tablette, invalide)] * SENDERS)
+    assert Counter(chain(*rendus)) == {"quarantaine": SENDERS}
+    assert Reception.objects.count() == 1
+
+
 def test_elements_shared_by_lots_in_different_orders_make_one_row_each(
     tablette: Tablette, base_partagee: Callable[[], None]
 ):
