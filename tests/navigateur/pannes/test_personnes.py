@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from sessions.models import Rencontre
 from tests.epreuve.relais import Relais
 from tests.navigateur.ecran_terrain import Ecran, connecter
-from tests.navigateur.pannes.gestes import CAF, LOGEMENT, LOTS, attendues, lues, noter
+from tests.navigateur.pannes.gestes import CAF, LOGEMENT, LOTS, SEJOUR, attendues, lues, noter
 from tests.personnes import Personne
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,9 +70,14 @@ def test_17_a_change_of_mediator_during_a_slow_flush_leaves_each_record_its_auth
     relais.panne("lente", LOTS)
     noter(ecran, CAF)
     relais.attendre(lambda un: un.panne == "lente" and un.statut)
-    choisir_qui_note(ecran, coequipiere)
     noter(ecran, LOGEMENT)
+    choisir_qui_note(ecran, coequipiere)
+    noter(ecran, SEJOUR)
     relais.lacher()
     ecran.attendre_l_envoi()
-    assert lues() == attendues(CAF, LOGEMENT)
-    assert auteurs() == {CAF.besoin: "Alice", LOGEMENT.besoin: "Bérénice"}
+    assert lues() == attendues(CAF, LOGEMENT, SEJOUR)
+    assert auteurs() == {
+        CAF.besoin: "Alice",
+        LOGEMENT.besoin: "Alice",
+        SEJOUR.besoin: "Bérénice",
+    }
