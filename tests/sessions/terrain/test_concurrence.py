@@ -58,17 +58,6 @@ def tablette() -> Tablette:
     return Tablette(EquipeFactory())
 
 
-def test_5_an_invalid_record_posted_by_8_senders_at_once_is_set_aside_once(
-    tablette: Tablette, base_partagee: Callable[[], None]
-):
-    elements = [tablette.rencontre(), tablette.rencontre(genre="inconnu")]
-    rendus = ensemble(base_partagee, [lambda: jusqu_au_bout(tablette, *elements)] * SENDERS)
-    assert Counter(verdicts[0] for verdicts in rendus) == {"cree": 1, "deja": SENDERS - 1}
-    assert Counter(verdicts[1] for verdicts in rendus) == {"quarantaine": SENDERS}
-    assert Rencontre.objects.count() == 1
-    assert Reception.objects.count() == 2
-
-
 def impatient() -> None:
     """This connection does not wait long for what another holds."""
     if connection.vendor == "sqlite":
