@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Read by bin/test, after bin/preparation.sh: a PostgreSQL of our own, on the loopback, gone
-# at the end. initdb refuses root: everything runs under the account `postgres` then.
+# Read by bin/test and bench/lots, after bin/preparation.sh: a PostgreSQL of our own, on the
+# loopback, gone at the end. initdb refuses root: everything runs under the account `postgres` then.
 
 PG_DOSSIER=""
 PG_BIN=""

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Read by bin/demo and bin/test: finds Python, the libraries of the system, and fills .venv.
+# Read by bin/demo, bin/test and bench/lots: finds Python, the libraries of the system, and fills .venv.
 # A step that has nothing to do says nothing and costs next to nothing.
 
 set -euo pipefail

@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.client import ClientExigeant
 from tests.gabarits import surveillance
 
-pytest_plugins = ["tests.personnes", "tests.statiques"]
+pytest_plugins = ["tests.fautes.table", "tests.personnes", "tests.statiques"]
 
 
 @pytest.fixture(autouse=True, scope="session")

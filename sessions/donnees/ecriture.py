@@ -1,6 +1,6 @@
 """Writing versions, all rows of a model at once: created, or put over those they replace."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Model
@@ -8,13 +8,13 @@ from django.db.models import Model
 from sessions.donnees.references import Contexte
 from sessions.donnees.types import TypeDElement, Version
 from sessions.element import Element
+from sessions.instructions import executer, insertions
 
 
 def creer(type_: TypeDElement, versions: Sequence[Version], contexte: Contexte) -> None:
     """Insert. The database refuses an id already there (IntegrityError)."""
     lignes = [type_.ligne(version, contexte, None) for version in versions]
-    type_.modele._default_manager.bulk_create(lignes)
-    _ecrire_enfants(type_, versions, lignes, contexte)
+    executer([*insertions([*lignes, *_enfants(type_, versions, lignes, contexte)])])
     type_.effets(versions, contexte)
 
 
@@ -29,7 +29,7 @@ def remplacer(type_: TypeDElement, versions: Sequence[Version], contexte: Contex
         unique_fields=["id"],
         update_fields=_remplacables(type_.modele),
     )
-    _ecrire_enfants(type_, versions, lignes, contexte)
+    executer([*insertions(_enfants(type_, versions, lignes, contexte))])
     type_.effets(versions, contexte)
 
 
@@ -48,15 +48,11 @@ def _remplacables(modele: type[Element]) -> list[str]:
     ]
 
 
-def _ecrire_enfants(
+def _enfants(
     type_: TypeDElement,
     versions: Sequence[Version],
     lignes: Sequence[Element],
     contexte: Contexte,
-) -> None:
-    par_modele: dict[type[Model], list[Model]] = {}
+) -> Iterator[Model]:
     for version, ligne in zip(versions, lignes, strict=True):
-        for enfant in type_.enfants(version, ligne, contexte):
-            par_modele.setdefault(type(enfant), []).append(enfant)
-    for modele, enfants in par_modele.items():
-        modele._default_manager.bulk_create(enfants)
+        yield from type_.enfants(version, ligne, contexte)

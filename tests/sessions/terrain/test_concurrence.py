@@ -1,17 +1,17 @@
-"""Eight senders at once, each with a connection of its own: the database arbitrates."""
+"""Senders at once, each with a connection of its own: the database arbitrates.
 
-import sqlite3
+Eight processes and a real server: see test_vrai_serveur.py.
+"""
+
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
-from pathlib import Path
+from itertools import chain, count
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import connection
 
 from medlove.models import Role
 from sessions.models import Appareil, Besoin, CodeDEnrolement, Reception, Rencontre
@@ -19,37 +19,11 @@ from sessions.terrain import codes
 from sessions.terrain.appareils import enroler_par_code
 from sessions.terrain.codes import CodeRefuse, ouvrir_un_code
 from tests.fabriques import AppartenanceFactory, EquipeFactory
-from tests.sessions.terrain.envois import Tablette, besoin, poster
+from tests.sessions.terrain.envois import Tablette, poster
 
 SENDERS = 8
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def base_partagee(tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """Joins the test's database from a thread: for SQLite a file, as in production.
-
-    What the test has written so far is in it; the test itself moves there at the first call
-    of the function it yields.
-    """
-    if connection.vendor != "sqlite":
-        yield lambda: None
-        return
-    memoire, chemin = connection.connection, str(tmp_path / "base.sqlite3")
-    yield lambda: _rejoindre(connections["default"], memoire, chemin)
-    connection.connection.close()
-    connection.connection = memoire
-    connection.settings_dict = connections.settings["default"]
-
-
-def _rejoindre(base: BaseDatabaseWrapper, memoire: sqlite3.Connection, chemin: str) -> None:
-    if not Path(chemin).exists():
-        with sqlite3.connect(chemin) as fichier:
-            memoire.backup(fichier)
-        fichier.close()
-    base.connection = None
-    base.settings_dict = {**base.settings_dict, "NAME": chemin}
 
 
 def ensemble(rejoindre: Callable[[], None], taches: list[Callable[[], Any]]) -> list[Any]:
@@ -84,16 +58,61 @@ def tablette() -> Tablette:
     return Tablette(EquipeFactory())
 
 
-def test_5_the_same_lot_posted_by_8_senders_at_once_makes_one_row_each(
+def impatient() -> None:
+    """This connection does not wait long for what another holds."""
+    if connection.vendor == "sqlite":
+        reglages = connection.settings_dict
+        options = {**reglages["OPTIONS"], "timeout": 0.05}
+        connection.settings_dict = {**reglages, "OPTIONS": options}
+    else:
+        with connection.cursor() as curseur:
+            curseur.execute("SET lock_timeout = '50ms'")
+
+
+def croiser(tablette: Tablette, rejoindre: Callable[[], None], rang: int) -> bool:
+    """The same element comes from elsewhere just before our statement of this rank; False when
+    ours does not say as many."""
+    envoye = tablette.rencontre()
+    passages: list[Any] = []
+
+    def passer() -> Any:
+        rejoindre()
+        impatient()
+        try:
+            return poster(tablette.client, envoye)
+        finally:
+            connection.close()
+
+    def guetter(execute: Any, *instruction: Any) -> Any:
+        if next(dites) == rang:
+            passages.append(fils.submit(passer).result())
+        return execute(*instruction)
+
+    dites = count()
+    with ThreadPoolExecutor(1) as fils, connection.execute_wrapper(guetter):
+        ici = jusqu_au_bout(tablette, envoye)
+    if not passages:
+        return False
+    # Told to come back while ours was at it, it does.
+    assert passages[0].status_code in {200, 503}
+    if passages[0].status_code == 503:
+        la = jusqu_au_bout(tablette, envoye)
+    else:
+        la = [un["verdict"] for un in passages[0].json()["verdicts"]]
+    assert sorted(ici + la) == ["cree", "deja"]
+    assert Rencontre.objects.filter(pk=envoye["id"]).count() == 1
+    assert Reception.objects.filter(element=envoye["id"]).count() == 1
+    return True
+
+
+def test_5_another_sender_may_come_between_any_two_statements(
     tablette: Tablette, base_partagee: Callable[[], None]
 ):
-    elements = [tablette.rencontre(besoins=[besoin(), besoin()]) for _ in range(10)]
-    rendus = ensemble(base_partagee, [lambda: jusqu_au_bout(tablette, *elements)] * SENDERS)
-    for rang in range(len(elements)):
-        comptes = Counter(verdicts[rang] for verdicts in rendus)
-        assert comptes == {"cree": 1, "deja": SENDERS - 1}
-    assert Rencontre.objects.count() == Reception.objects.count() == 10
-    assert Besoin.objects.count() == 20
+    base_partagee()
+    instructions = 0
+    while croiser(tablette, base_partagee, instructions):
+        instructions += 1
+    assert instructions >= 4
 
 
 def test_5_the_same_invalid_element_posted_by_8_senders_at_once_is_set_aside_once(

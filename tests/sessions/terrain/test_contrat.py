@@ -56,7 +56,7 @@ def rejouer(monde: Tablette) -> list[list[dict[str, Any]]]:
     ]
 
 
-def test_the_golden_lots_get_the_verdicts_of_the_contract(monde: Tablette):
+def test_10_an_old_payload_on_a_newer_server_gets_the_verdicts_of_its_time(monde: Tablette):
     assert rejouer(monde) == [un["verdicts"] for un in LOTS_DORES]
 
 

@@ -64,12 +64,6 @@ def test_what_is_not_a_lot_gets_400_and_nothing_is_stored(tablette: Tablette, co
     assert not Reception.objects.exists()
 
 
-def test_half_a_body_stores_nothing(tablette: Tablette):
-    entier = json.dumps(lot(*(tablette.rencontre() for _ in range(3))))
-    assert envoyer_brut(tablette.client, entier[: len(entier) // 2]).status_code == 400
-    assert not Rencontre.objects.exists()
-
-
 @pytest.mark.parametrize("profondeur", [33, 900, 940, 980, 100_000])
 @pytest.mark.parametrize("element", ["%s", '{"id": %s}', '{"donnees": {"note": %s}}'])
 def test_what_nests_too_deep_gets_400(tablette: Tablette, element: str, profondeur: int):
