@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 
 from sessions.donnees import TYPES
 from sessions.instructions import executer, insertions
@@ -21,6 +22,7 @@ class AVoirDePres(Exception):
 
 
 DEJA_PRIS = "Un de ses identifiants est déjà pris par un autre enregistrement."
+ACCEPTES = {Verdict.CREE, Verdict.REMPLACE}
 REFUS = (IntegrityError, DataError, AVoirDePres)
 
 
@@ -57,6 +59,7 @@ def _tout_neuf(recus: Sequence[Recu], emetteur: Emetteur) -> None:
         *_, supprimees = executer([*receptions, suppressions.pour([recu.id for recu in recus])])
         if supprimees:
             raise AVoirDePres
+        _regler(recus, emetteur)
 
 
 def _traiter(recus: Sequence[Recu], emetteur: Emetteur) -> None:
@@ -115,6 +118,17 @@ def _consigner(recus: Sequence[Recu], etat: Etat, emetteur: Emetteur) -> None:
     executer([*insertions(nouvelles)])
     for (verdict, motif), pks in suites.items():
         Reception.objects.filter(pk__in=pks).update(verdict=verdict, motif=motif)
+    _regler(recus, emetteur)
+
+
+def _regler(recus: Sequence[Recu], emetteur: Emetteur) -> None:
+    """A later version that is accepted settles what its sender had set aside of the same record:
+    nothing of it is left to mend."""
+    suivantes = [recu.cle for recu in recus if recu.verdict in ACCEPTES and recu.suit()]
+    if suivantes:
+        siennes = Reception.objects.de(emetteur.equipe).a_corriger().filter(element__in=suivantes)
+        siennes = siennes.filter(appareil=emetteur.appareil, membre=emetteur.membre)
+        siennes.update(traitee_le=timezone.now())
 
 
 def _reception(recu: Recu, emetteur: Emetteur) -> Reception:

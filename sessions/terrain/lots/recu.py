@@ -46,6 +46,10 @@ class Recu:
             calculee = _hacher(self.brut)
         return calculee, str(self.id) if self.id else _hacher(self.brut)
 
+    def suit(self) -> bool:
+        """Whether it says that it is not the first version of its record."""
+        return type(self.donnees) is dict and self.donnees.get("edition", 1) != 1
+
     def juger(self, verdict: Verdict, motif: str = "") -> None:
         self.verdict, self.motif = verdict, motif[:MOTIF_AU_PLUS]
 

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
-from sessions.models import Besoin, Halte, Orientation, Rencontre, Sortie
+from sessions.models import Besoin, Halte, Orientation, Reception, Rencontre, Sortie
+from sessions.terrain.appareils import enroler
 from tests.fabriques import (
     AppartenanceFactory,
     HalteFactory,
@@ -14,7 +16,7 @@ from tests.fabriques import (
     QuartierFactory,
     SortieFactory,
 )
-from tests.sessions.terrain.envois import Tablette, besoin
+from tests.sessions.terrain.envois import Tablette, besoin, poster
 
 
 def suite(tablette: Tablette, avant: dict[str, Any], **change: Any) -> dict[str, Any]:
@@ -226,3 +228,13 @@ def test_a_running_total_is_replaced_and_never_added(tablette: Tablette):
     )
     assert tablette.verdicts(v1, v2, v1) == ["cree", "remplace", "deja"]
     assert tablette.halte.passages.totaux() == {"passages": 8, "refus": 2}
+
+
+def test_a_later_version_settles_what_its_sender_had_set_aside(tablette: Tablette):
+    premiere = tablette.rencontre(genre="inconnu")
+    assert tablette.verdicts(premiere) == ["quarantaine"]
+    d_ailleurs = tablette.rencontre(premiere["id"], genre="pire")
+    _, jeton = enroler(tablette.equipe, "Une autre tablette")
+    poster(Client(headers={"Authorization": f"Medlove-Appareil {jeton}"}), d_ailleurs)
+    assert tablette.verdicts(tablette.rencontre(premiere["id"], edition=2)) == ["cree"]
+    assert [un.empreinte for un in Reception.objects.a_corriger()] == [d_ailleurs["empreinte"]]
