@@ -88,13 +88,13 @@ def fautes() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def adresse(live_server: LiveServer) -> str:
+def origine(live_server: LiveServer) -> str:
     """Where the product answers."""
     return live_server.url
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, adresse: str, fautes: list[str]) -> Iterator[OuvrirPage]:
+def ouvrir(navigateur: Browser, origine: str, fautes: list[str]) -> Iterator[OuvrirPage]:
     """`ouvrir()` gives a blank page at tablet size, `ouvrir(TELEPHONE)` at another.
 
     Each page has a context of its own (cookies, storage) and knows the server's address.
@@ -104,14 +104,14 @@ def ouvrir(navigateur: Browser, adresse: str, fautes: list[str]) -> Iterator[Ouv
     def ouvrir_page(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
         contexte = navigateur.new_context(
             viewport=taille,  # type: ignore[arg-type]
-            base_url=adresse,
+            base_url=origine,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             **options,  # type: ignore[arg-type]
         )
         contextes.append(contexte)
         page = contexte.new_page()
-        surveiller(page, urlsplit(adresse).netloc, fautes)
+        surveiller(page, urlsplit(origine).netloc, fautes)
         return page
 
     yield ouvrir_page
@@ -165,6 +165,6 @@ def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
 
 
 @pytest.fixture
-def ecran(page: Page, adresse: str, sortie: Sortie, mediation: Personne) -> Ecran:
-    connecter(page, mediation, adresse)
+def ecran(page: Page, origine: str, sortie: Sortie, mediation: Personne) -> Ecran:
+    connecter(page, mediation, origine)
     return Ecran(page).ouvrir()

@@ -85,7 +85,7 @@ def relais(serveur: Serveur) -> Iterator[Relais]:
 
 
 @pytest.fixture
-def adresse(relais: Relais) -> str:
+def origine(relais: Relais) -> str:
     return relais.url
 
 
@@ -101,7 +101,7 @@ def fautes() -> Iterator[list[str]]:
 def allumer(
     playwright: Playwright,
     chromium: dict[str, Any],
-    adresse: str,
+    origine: str,
     fautes: list[str],
     tmp_path: Path,
     sortie: Sortie,
@@ -114,15 +114,15 @@ def allumer(
         contexte = playwright.chromium.launch_persistent_context(
             tmp_path / "profil",
             viewport=TABLETTE,  # type: ignore[arg-type]
-            base_url=adresse,
+            base_url=origine,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             **chromium,
         )
         contextes.append(contexte)
         page = contexte.pages[0]
-        surveiller(page, urlsplit(adresse).netloc, fautes)
-        connecter(page, mediation, adresse)
+        surveiller(page, urlsplit(origine).netloc, fautes)
+        connecter(page, mediation, origine)
         return Ecran(page).ouvrir()
 
     yield allumer_une_fois

@@ -95,10 +95,10 @@ def memoire(page: Page, geste: str, **options: Any) -> None:
 
 
 @pytest.fixture
-def pleine(page: Page, adresse: str, sortie: object, mediation: Personne, relais: Relais) -> Ecran:
+def pleine(page: Page, origine: str, sortie: object, mediation: Personne, relais: Relais) -> Ecran:
     """A record waits, another is on screen, and another application took the rest of the room."""
-    connecter(page, mediation, adresse)
-    memoire(page, "overrideQuotaForOrigin", origin=adresse, quotaSize=PLACE)
+    connecter(page, mediation, origine)
+    memoire(page, "overrideQuotaForOrigin", origin=origine, quotaSize=PLACE)
     ecran = Ecran(page).ouvrir()
     ecran.attendre_le_travailleur()
     relais.panne("refusee", LOTS, fois=None)
@@ -109,12 +109,12 @@ def pleine(page: Page, adresse: str, sortie: object, mediation: Personne, relais
 
 
 def test_18_on_a_full_tablet_the_save_fails_aloud_the_form_stays_and_the_export_works(
-    pleine: Ecran, relais: Relais, adresse: str
+    pleine: Ecran, relais: Relais, origine: str
 ):
     pleine.bouton("Enregistrer, puis suivante")
     reste_a_l_ecran(pleine, "La tablette n’a plus de place")
     assert [un["type"] for un in exporter(pleine)["elements"]] == ["rencontre"]
-    memoire(pleine.page, "overrideQuotaForOrigin", origin=adresse)
+    memoire(pleine.page, "overrideQuotaForOrigin", origin=origine)
     pleine.enregistrer()
     relais.reparer()
     pleine.relancer()
@@ -130,9 +130,9 @@ def test_18_a_full_tablet_still_sends_what_waits(pleine: Ecran, relais: Relais):
 
 
 def test_19_without_a_local_base_it_is_said_before_and_only_the_server_makes_a_record_saved(
-    page: Page, adresse: str, sortie: object, mediation: Personne, relais: Relais
+    page: Page, origine: str, sortie: object, mediation: Personne, relais: Relais
 ):
-    connecter(page, mediation, adresse)
+    connecter(page, mediation, origine)
     page.add_init_script(SANS_BASE)
     ecran = Ecran(page).ouvrir()
     expect(ecran.etat).to_contain_text("rien n’est gardé sur cette tablette")
@@ -148,9 +148,9 @@ def test_19_without_a_local_base_it_is_said_before_and_only_the_server_makes_a_r
 
 
 def test_20_a_base_closed_under_the_page_is_opened_again_and_the_record_kept(
-    page: Page, adresse: str, sortie: object, mediation: Personne
+    page: Page, origine: str, sortie: object, mediation: Personne
 ):
-    connecter(page, mediation, adresse)
+    connecter(page, mediation, origine)
     page.add_init_script(f"({SUIVRE_LES_BASES})()")
     ecran = Ecran(page).ouvrir()
     page.evaluate("() => bases.forEach((base) => base.close())")
@@ -176,12 +176,12 @@ def test_20_a_write_that_never_holds_is_an_error_in_sight_and_no_success(ecran: 
 
 
 def test_21_a_base_that_was_emptied_is_noticed_and_the_server_tells_what_it_has(
-    ecran: Ecran, adresse: str
+    ecran: Ecran, origine: str
 ):
     noter(ecran, CAF, LOGEMENT)
     ecran.attendre_l_envoi()
     magasins = "indexeddb,cache_storage,service_workers"
-    memoire(ecran.page, "clearDataForOrigin", origin=adresse, storageTypes=magasins)
+    memoire(ecran.page, "clearDataForOrigin", origin=origine, storageTypes=magasins)
     ecran.ouvrir()
     expect(ecran.page.get_by_role("alert")).to_contain_text(
         "Le navigateur a effacé la mémoire de cette tablette"

@@ -25,14 +25,14 @@ def auteurs() -> dict[str, str]:
 
 
 def test_15_logging_out_is_allowed_what_waits_stays_its_author_s_and_it_is_said(
-    ecran: Ecran, relais: Relais, mediation: Personne, adresse: str
+    ecran: Ecran, relais: Relais, mediation: Personne, origine: str
 ):
     relais.panne("refusee", LOTS, fois=None)
     noter(ecran, CAF)
     expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette")
     ecran.page.goto("/")
     ecran.page.get_by_role("button", name="Se déconnecter").click()
-    expect(ecran.page).to_have_url(f"{adresse}/compte/connexion/")
+    expect(ecran.page).to_have_url(f"{origine}/compte/connexion/")
     relais.reparer()
     ecran.ouvrir()
     expect(ecran.etat).to_contain_text(
@@ -40,18 +40,18 @@ def test_15_logging_out_is_allowed_what_waits_stays_its_author_s_and_it_is_said(
     )
     assert ecran.en_attente() == 1
     mediation.force_login(mediation.utilisateur)
-    connecter(ecran.page, mediation, adresse)
+    connecter(ecran.page, mediation, origine)
     ecran.ouvrir().attendre_l_envoi()
     assert lues() == attendues(CAF)
     assert auteurs() == {CAF.besoin: "Alice"}
 
 
 def test_16_another_mediator_takes_the_tablet_and_what_waits_is_sent_as_whose_it_is(
-    ecran: Ecran, relais: Relais, coequipiere: Personne, adresse: str
+    ecran: Ecran, relais: Relais, coequipiere: Personne, origine: str
 ):
     relais.panne("refusee", LOTS, fois=None)
     noter(ecran, CAF)
-    connecter(ecran.page, coequipiere, adresse)
+    connecter(ecran.page, coequipiere, origine)
     ecran.ouvrir()
     expect(ecran.page.locator("[data-ouvre=equipage]")).to_contain_text("Bérénice")
     noter(ecran, LOGEMENT)
