@@ -46,10 +46,12 @@ class Serveur:
 
     def demarrer(self) -> None:
         """Returns once it listens. The port is the same each time."""
+        # Tests that are killed have no time to stop it: the kernel does.
+        lie = ["setpriv", "--pdeathsig", "KILL"]
         gunicorn = [sys.executable, "-m", "gunicorn", "medlove.wsgi", "--no-control-socket"]
         ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
         self.processus = subprocess.Popen(
-            [*gunicorn, *ecoute, "--log-level", "error"],
+            [*lie, *gunicorn, *ecoute, "--log-level", "error"],
             env=os.environ
             | self.PRODUCTION
             | {"MEDLOVE_STATIC": self.statiques.name}
