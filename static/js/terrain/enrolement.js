@@ -1,5 +1,7 @@
 // Enrolling: the tablet gets a token of its own, by a member signed in or by a one-time code.
 
+const DELAI = 20_000;
+
 export class Refus extends Error {}
 
 // `code` is empty for a member signed in. Resolves with {id, nom, equipe, jeton}; rejects with
@@ -7,7 +9,8 @@ export class Refus extends Error {}
 export async function enroler({ adresse, entetes }, nom, code = "") {
   const corps = JSON.stringify(code ? { nom, code } : { nom });
   const headers = { "Content-Type": "application/json", ...entetes() };
-  const reponse = await fetch(adresse, { method: "POST", headers, body: corps }).catch(() => null);
+  const demande = { method: "POST", headers, body: corps, signal: AbortSignal.timeout(DELAI) };
+  const reponse = await fetch(adresse, demande).catch(() => null);
   const rendu = await reponse?.json().catch(() => null);
   if (reponse?.status === 201 && rendu?.jeton) {
     return { id: rendu.appareil, nom, equipe: rendu.equipe, jeton: rendu.jeton };

@@ -1,9 +1,10 @@
 // What the bilan asks to confirm: the totals over all tablets, who counted what, what is still
 // to be told here.
 
-import { compte, fermer, totaux } from "./noyau.js";
+import { compte, consulter, fermer, totaux } from "./noyau.js";
 import { aRaconter, deLaSortie } from "./esquisses.js";
 
+const PATIENCE = 5_000; // the sheet is open, and somebody waits
 export const NOMBRES = ["rencontres", "passages", "refus"];
 
 export class Totaux {
@@ -15,8 +16,7 @@ export class Totaux {
   // Over all tablets when the server answers; else what this one knows, and it says so. True
   // when the server has a bilan of this sortie.
   async montrer(sortie) {
-    const { adresse, entetes } = this.acces(`sorties/${sortie}/totaux/`);
-    const reponse = await fetch(adresse, { headers: entetes() }).catch(() => null);
+    const reponse = await consulter({ ...this.acces(`sorties/${sortie}/totaux/`), delai: PATIENCE });
     const partout = reponse?.ok ? await reponse.json().catch(() => null) : null;
     const dits = partout ?? totaux(await this.#ici(sortie));
     const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
