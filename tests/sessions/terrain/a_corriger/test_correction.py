@@ -301,7 +301,7 @@ def test_a_content_without_canonical_form_is_kept_without_what_cannot_be(
 def test_a_record_that_came_meanwhile_is_not_written_over(coordination, tablette, mettre_de_cote):
     mauvaise = tablette.rencontre(genre="x")
     reception = mettre_de_cote(mauvaise)
-    bonne = tablette.rencontre(mauvaise["id"], genre="autre", edition=2)
+    bonne = tablette.rencontre(mauvaise["id"], genre="autre")
     assert tablette.verdicts(bonne) == ["cree"]
     reponse = coordination.post(
         adresse(reception), {"chemins": "genre", "genre": "masculin", "remplace": ""}

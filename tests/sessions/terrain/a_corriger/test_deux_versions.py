@@ -94,7 +94,7 @@ def test_a_site_that_changed_since_the_page_opened_is_not_written_over(
 ):
     page = {"chemins": "", "remplace": Rencontre.objects.get().empreinte, "prendre": ""}
     suite = tablette.rencontre(
-        deux.element, genre="autre", edition=2, remplace=Rencontre.objects.get().empreinte
+        deux.element, genre="autre", remplace=Rencontre.objects.get().empreinte
     )
     assert tablette.verdicts(suite) == ["remplace"]
     reponse = coordination.post(adresse(deux), page)
@@ -119,7 +119,7 @@ def test_a_quarantined_version_whose_record_came_since_is_compared(
 ):
     fautive = tablette.rencontre(genre="x")
     reception = mettre_de_cote(fautive)
-    tablette.envoyer(tablette.rencontre(fautive["id"], genre="autre", edition=2))
+    tablette.envoyer(tablette.rencontre(fautive["id"], genre="autre"))
     page = ouvrir(coordination, reception)
     assert ecarts(page)["Genre"]
     assert mender(coordination, reception, prendre="", genre="masculin").url == LISTE

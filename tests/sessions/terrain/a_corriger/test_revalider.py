@@ -103,7 +103,7 @@ def test_all_are_judged_again_in_their_order(coordination, tablette, enchaines):
 def test_a_version_that_came_second_becomes_one_of_two(coordination, tablette, mettre_de_cote):
     fautive = tablette.rencontre(genre="x")
     reception = mettre_de_cote(fautive)
-    tablette.envoyer(tablette.rencontre(fautive["id"], edition=2))
+    tablette.envoyer(tablette.rencontre(fautive["id"]))
     coordination.post(TOUT)
     reception.refresh_from_db()
     assert (reception.verdict, reception.traitee_le) == ("conflit", None)
