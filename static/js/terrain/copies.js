@@ -59,13 +59,16 @@ export class Copies extends EventTarget {
     await tx.objectStore(COPIES).put({ ...copie, etat: "attente" });
   }
 
-  async recevoir(tx, verdicts) {
+  // `envoyes`: the elements as they were sent. One that was set aside keeps its note until it is
+  // settled: mended here, or sent again, it must not lose it.
+  async recevoir(tx, verdicts, envoyes) {
     const magasin = tx.objectStore(COPIES);
     for (const { id, empreinte, verdict, motif } of verdicts) {
       const copie = await magasin.get(id);
       if (!copie || verdict === "reessayer") continue;
+      const { donnees } = envoyes.find((un) => un.id === id && un.empreinte === empreinte) ?? {};
       if (verdict === "supprime") await magasin.delete(id);
-      else await magasin.put(apres(copie, { empreinte, etat: APRES_VERDICT[verdict], motif }));
+      else await magasin.put(apres(copie, { empreinte, etat: APRES_VERDICT[verdict], motif }, donnees));
     }
   }
 
@@ -100,8 +103,9 @@ export class Copies extends EventTarget {
   }
 }
 
-function apres(copie, { empreinte, etat, motif }) {
+function apres(copie, { empreinte, etat, motif }, donnees = copie.donnees) {
   const recue = etat === "recue";
   const suite = recue ? { base: empreinte, versions: [...new Set([...copie.versions, empreinte])] } : {};
-  return { ...copie, ...suite, ...(copie.empreinte === empreinte ? { etat, motif } : {}) };
+  const derniere = copie.empreinte === empreinte;
+  return { ...copie, ...suite, ...(derniere ? { etat, motif } : {}), ...(derniere && !recue ? { donnees } : {}) };
 }

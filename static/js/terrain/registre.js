@@ -59,7 +59,8 @@ export class Registre {
         await faire(tx);
         await this.file.acquitter(tx, verdicts);
       });
-    await ranger((tx) => this.copies.recevoir(tx, verdicts)).catch((erreur) => {
+    const envoyes = await this.file.enAttente();
+    await ranger((tx) => this.copies.recevoir(tx, verdicts, envoyes)).catch((erreur) => {
       if (!pleine(erreur) || !verdicts.every(estTenu)) throw erreur;
       return ranger((tx) => this.copies.liberer(tx, verdicts));
     });

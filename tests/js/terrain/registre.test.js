@@ -101,3 +101,16 @@ test("waiting records never expire", async (t) => {
   assert.equal((await tablette.file.prendre(25, "e")).length, 1);
   assert.equal((await tablette.file.enAttente()).length, 1);
 });
+
+test("what is set aside keeps its note until it is settled", async () => {
+  for (const verdict of ["quarantaine", "conflit"]) {
+    const tablette = ouvrir();
+    await tablette.registre.noter("rencontre", "r", { sortie: "s", note: "canari" });
+    await recevoir(tablette, verdict);
+    const { donnees } = await tablette.copies.trouver("r");
+    assert.equal(donnees.note, "canari");
+    await tablette.registre.noter("rencontre", "r", { ...donnees, duree: "5_15" });
+    await recevoir(tablette);
+    assert.ok(!JSON.stringify(await tablette.copies.toutes()).includes("canari"));
+  }
+});
