@@ -1,5 +1,6 @@
 """The API of the tablet: lots, reference lists, totals of a sortie, reconciliation."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -27,8 +28,7 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
         raise trop_gros() from None
     except LotIllisible:
         raise illisible() from None
-    if lot.equipe not in {None, str(emetteur.equipe.pk)}:
-        raise Refuse(403, "Ces enregistrements sont ceux d’une autre équipe.")
+    _de_l_equipe(lot.equipe, emetteur)
     recu_le = timezone.now().isoformat()
     recus = recevoir(lot, emetteur)
     verdicts = [recu.reponse() for recu in recus]
@@ -38,8 +38,16 @@ def lots(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
 @api("POST")
 def rapprochement(request: HttpRequest, emetteur: Emetteur) -> HttpResponse:
     RAPPROCHEMENTS.compter(emetteur.cle)
-    envoyees = copies.lire_copies(lire_objet(request, copies.OCTETS_AU_PLUS))
+    objet = lire_objet(request, copies.OCTETS_AU_PLUS)
+    _de_l_equipe(objet.get("equipe"), emetteur)
+    envoyees = copies.lire_copies(objet)
     return JsonResponse(copies.rapprocher(envoyees, emetteur.equipe))
+
+
+def _de_l_equipe(dite: Any, emetteur: Emetteur) -> None:
+    """What was written in an équipe is for nobody else. Raises Refuse (403)."""
+    if dite not in (None, str(emetteur.equipe.pk)):
+        raise Refuse(403, "Ces enregistrements sont ceux d’une autre équipe.")
 
 
 @api("GET")

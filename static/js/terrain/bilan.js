@@ -3,6 +3,7 @@
 import { fermer, remplir, sansVides, surOuverture } from "./noyau.js";
 import { NOMBRES, Totaux } from "./totaux.js";
 
+const PAS_GARDE = "Le bilan n’a pas pu être gardé : il reste à l’écran. Le clore à nouveau, ou exporter ce qui attend depuis « La tablette ».";
 const LISTES = ["accroche"];
 
 // From the entries of the form to the `donnees` of the contract.
@@ -96,12 +97,12 @@ export class Bilan {
   }
 
   // Beside the field whose pattern is not met, in the words of its title.
-  #montrerFaute(champ) {
+  #montrerFaute(champ, texte = champ?.title) {
     this.form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
     this.faute.hidden = !champ;
     if (!champ) return;
     champ.closest("label").after(this.faute);
-    this.faute.textContent = champ.title;
+    this.faute.textContent = texte;
     champ.setAttribute("aria-invalid", "true");
     champ.focus();
   }
@@ -115,7 +116,12 @@ export class Bilan {
     if (fautif) return;
     const { sortie } = this.contexte.choix;
     const avec = (tx) => effacerLesReperes(tx, sortie);
-    await this.registre.noter("bilan", this.#brouillon.id, enBilan(sortie, this.#brouillon.entrees), { avec });
+    const donnees = enBilan(sortie, this.#brouillon.entrees);
+    try {
+      await this.registre.noter("bilan", this.#brouillon.id, donnees, { avec });
+    } catch {
+      return this.#montrerFaute(this.form.elements.kilometres, PAS_GARDE);
+    }
     fermer("bilan");
     this.message.dire("Bilan gardé sur la tablette ; la ligne d’état dit quand il est arrivé.");
   }

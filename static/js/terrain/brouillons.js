@@ -13,16 +13,19 @@ const verrou = (id) => `medlove-brouillon-${id}`;
 export class Brouillons extends EventTarget {
   #tenus = new Map(); // id → what lets go of it
 
-  constructor(base, verrous = globalThis.navigator?.locks) {
+  // `equipe()` is the one the tablet serves now: the drafts of another are not shown to it.
+  constructor(base, equipe = () => null, verrous = globalThis.navigator?.locks) {
     super();
-    Object.assign(this, { base, verrous });
+    Object.assign(this, { base, equipe, verrous });
     base.addEventListener("change", ({ detail }) => {
       if (detail.includes(BROUILLONS)) this.dispatchEvent(new Event("change"));
     });
   }
 
-  tous() {
-    return this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).getAll());
+  async tous() {
+    const lus = await this.base.lire([BROUILLONS], (tx) => tx.objectStore(BROUILLONS).getAll());
+    const ici = this.equipe();
+    return lus.filter(({ equipe }) => !equipe || equipe === ici);
   }
 
   async esquisses() {
@@ -76,7 +79,8 @@ export class Brouillons extends EventTarget {
   ajouter(faire) {
     return this.base.ecrire([BROUILLONS], async (tx) => {
       const magasin = tx.objectStore(BROUILLONS);
-      for (const brouillon of faire(await magasin.getAll())) await magasin.put(brouillon);
+      const equipe = this.equipe();
+      for (const brouillon of faire(await magasin.getAll())) await magasin.put({ ...brouillon, equipe });
     });
   }
 
@@ -89,7 +93,7 @@ export class Brouillons extends EventTarget {
   // Its record is saved, or stays as it was: what was told goes, a sketch leaves its trace.
   clore(tx, { id, esquisse }) {
     const magasin = tx.objectStore(BROUILLONS);
-    return esquisse ? magasin.put({ id, esquisse, faite: Date.now() }) : magasin.delete(id);
+    return esquisse ? magasin.put({ id, esquisse, faite: Date.now(), equipe: this.equipe() }) : magasin.delete(id);
   }
 
   rendre(brouillon) {

@@ -3,6 +3,7 @@
 import { enFile } from "./memoire.js";
 
 const MAXIMUM = 999;
+const PAS_GARDE = "Ce compte n’a pas pu être gardé : le refaire, ou libérer de la place depuis « La tablette ».";
 const VIDES = { passages: 0, refus: 0 };
 
 // A whole number from 0 to 999, whatever was typed.
@@ -15,8 +16,8 @@ export class Compteurs {
   #tour = enFile();
   #totaux = VIDES;
 
-  constructor(racine, { contexte, copies, registre, exiger }) {
-    Object.assign(this, { racine, contexte, copies, registre, exiger });
+  constructor(racine, { contexte, copies, registre, message, exiger }) {
+    Object.assign(this, { racine, contexte, copies, registre, message, exiger });
     racine.addEventListener("click", ({ target }) => this.#tap(target.closest("[data-pas]")));
     racine.addEventListener("change", ({ target }) => this.#tape(target));
     contexte.addEventListener("change", () => this.montrer());
@@ -45,13 +46,21 @@ export class Compteurs {
 
   #tap(bouton) {
     if (!bouton || !this.exiger()) return;
-    this.compter(bouton.dataset.compteur, Number(bouton.dataset.pas));
+    this.#compter(bouton.dataset.compteur, Number(bouton.dataset.pas));
   }
 
   #tape(champ) {
     if (!this.exiger()) return;
     champ.value = borne(champ.value);
-    this.compter(champ.name, borne(champ.value) - this.#totaux[champ.name]);
+    this.#compter(champ.name, borne(champ.value) - this.#totaux[champ.name]);
+  }
+
+  // What was not kept is not shown as if it were.
+  #compter(nom, pas) {
+    return this.compter(nom, pas).catch(() => {
+      this.message.dire(PAS_GARDE, "erreur");
+      return this.montrer();
+    });
   }
 
   async #copie(halte) {

@@ -30,8 +30,8 @@ export function horodatage(date = new Date()) {
   return `${local}${signe}${deux(Math.floor(minutes / 60))}:${deux(minutes % 60)}`;
 }
 
-// `domaine` gives the domain of a category; `reprise` is true when a sent copy is mended.
-export function enDonnees(r, { sortie, halte, questions, domaine, reprise = false }) {
+// `domaine` gives the domain of a category; `reprise` is set when a record already logged is mended.
+export function enDonnees(r, { sortie, halte, questions, domaine, reprise = null }) {
   const champs = sansVides(Object.fromEntries(CHAMPS.map((nom) => [nom, r.champs[nom]])));
   const drapeaux = DRAPEAUX.filter((nom) => r.champs[nom]).map((nom) => [nom, true]);
   return sansVides({
@@ -60,9 +60,10 @@ function profil(personne) {
 }
 
 // In a replacement an absent note is unchanged and `null` erased: the copy did not hold it.
+// `reprise.note`: it was there to be read, so emptied, it is erased.
 function laNote(r, reprise) {
   if (mineure(r)) return reprise ? null : undefined;
-  return r.note.trim() || undefined;
+  return r.note.trim() || (reprise?.note ? null : undefined);
 }
 
 export function enRencontre(id, donnees) {

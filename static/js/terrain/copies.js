@@ -49,13 +49,15 @@ export class Copies extends EventTarget {
     return (await this.toutes()).filter((copie) => copie.type === type);
   }
 
+  // `repondue`: the server has heard of it, were it to set it aside.
   // `base` is the last version the server is known to hold, the one a replacement names;
   // `versions`, all those it acknowledged.
   async poser(tx, { id, type, auteur, empreinte, donnees }, equipe) {
     const { note, ...sansNote } = donnees;
     const avant = await this.lire(tx, id);
     const { jour = jourIso(), base = null, versions = [] } = avant ?? {};
-    const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions };
+    const repondue = Boolean(avant?.repondue || (avant && avant.etat !== "attente"));
+    const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions, repondue };
     await tx.objectStore(COPIES).put({ ...copie, etat: "attente" });
   }
 

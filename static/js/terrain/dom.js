@@ -109,3 +109,10 @@ export class Message {
     this.racine.replaceChildren();
   }
 }
+
+// From the top of the page, unless what stands there leaves too little of `titre` in sight.
+export function arriver(titre) {
+  titre.focus({ preventScroll: true });
+  scrollTo(0, 0);
+  if (titre.getBoundingClientRect().top > innerHeight / 2) titre.scrollIntoView();
+}

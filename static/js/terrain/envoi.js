@@ -1,50 +1,10 @@
 // Sending: lots of 25 at most, one flusher for all tabs, never a record dropped without a verdict.
 
+import { Echec } from "./reseau.js";
+
 const TAILLE = 25;
-const DELAI = 20_000;
 const ATTENTE_MAX = 300;
 const HEURE = 3_600_000;
-const NATURES = { 401: "refus", 403: "refus", 413: "trop_gros", 429: "occupe", 503: "occupe" };
-
-export class Echec extends Error {
-  constructor(nature, attente = null) {
-    super(nature);
-    this.nature = nature;
-    this.attente = attente; // seconds asked by the server
-  }
-}
-
-// Reads; null when nothing came in time. A connection that hangs holds nobody up.
-export function consulter({ adresse, entetes, delai = DELAI }, connues = {}) {
-  const headers = { ...entetes(), ...connues };
-  return fetch(adresse, { headers, signal: AbortSignal.timeout(delai) }).catch(() => null);
-}
-
-// Posts JSON and resolves with what `lire` accepts of the answer; all else is an Echec.
-// `acces` is {adresse, entetes, delai, chercher}.
-export async function demander(corps, lire, { adresse, entetes, delai = DELAI, chercher = fetch }) {
-  const headers = { "Content-Type": "application/json", ...entetes() };
-  const options = { method: "POST", headers, body: JSON.stringify(corps), credentials: "same-origin" };
-  const reponse = await chercher(adresse, { ...options, signal: AbortSignal.timeout(delai) }).catch(() => {
-    throw new Echec("reseau");
-  });
-  if (reponse.status !== 200) {
-    const attente = Number.parseInt(reponse.headers.get("Retry-After"), 10) || null;
-    throw new Echec(NATURES[reponse.status] ?? "serveur", attente);
-  }
-  const rendu = lire(await reponse.json().catch(() => null));
-  // HTML with 200 is a captive portal or a login page, not an acknowledgement.
-  if (!rendu) throw new Echec(reponse.redirected ? "refus" : "reseau");
-  return rendu;
-}
-
-// Resolves with the verdicts of this very lot.
-export function poster(elements, equipe, acces) {
-  const lot = crypto.randomUUID();
-  const corps = { lot, equipe, envoye_le: new Date().toISOString(), elements };
-  const verdicts = (rendu) => rendu?.lot === lot && Array.isArray(rendu.verdicts) && rendu.verdicts;
-  return demander(corps, verdicts, acces);
-}
 
 // Exponential, with jitter, never past five minutes; what the server asks comes first.
 export function attente(essais, demandee, hasard = Math.random) {
@@ -57,6 +17,8 @@ export class Envoi extends EventTarget {
   #cours = null;
   #encore = false;
   #compare = -Infinity; // when the server was last compared with, if nothing failed since
+  #pasAvant = -Infinity; // what the server asked, and what is sent by itself then waits
+  #taille = TAILLE; // smaller on a network that carries little
 
   // `poster(elements, equipe)` gives verdicts, `recevoir(verdicts)` keeps them, `comparer()`
   // comes before the first lot, every hour, and before the next after a failure: the server
@@ -71,7 +33,9 @@ export class Envoi extends EventTarget {
   }
 
   // Sends until nothing can leave any more. Called again meanwhile, goes round once more.
-  vider() {
+  // `presse`: somebody asks, or the time has come.
+  async vider({ presse = false } = {}) {
+    if (!presse && performance.now() < this.#pasAvant) return;
     if (this.#cours) this.#encore = true;
     else this.#cours = this.#sousVerrou(() => this.#tours()).finally(() => (this.#cours = null));
     return this.#cours;
@@ -88,39 +52,48 @@ export class Envoi extends EventTarget {
       this.#encore = false;
       try {
         await this.#comparer();
-        while (await this.#unLot());
+        await this.#lots();
       } catch (echec) {
         this.#reprendre(echec);
       }
     } while (this.#encore);
   }
 
-  // A server that cannot compare still receives.
+  // What waits for a reference lets the others pass.
+  async #lots() {
+    const remis = new Set();
+    while (await this.#unLot(remis));
+    if (remis.size) throw new Echec("reessayer");
+  }
+
+  // A server that cannot compare, or a network that carries little, still lets lots through.
   async #comparer() {
     if (performance.now() - this.#compare < HEURE) return;
     try {
       await this.comparer();
       this.#compare = performance.now();
     } catch (echec) {
-      if (echec.nature !== "serveur") throw echec;
+      if (["refus", "occupe"].includes(echec.nature)) throw echec;
     }
   }
 
-  async #unLot(taille = TAILLE) {
+  async #unLot(remis) {
     const equipe = this.equipe();
     // Off line, so the browser says: what waits can be undone until the server answers.
     if (globalThis.navigator?.onLine === false && (await this.file.entrees()).length) await this.poster([], equipe);
-    const lot = await this.file.prendre(taille, equipe);
+    const lot = await this.file.prendre(this.#taille, equipe, remis);
     if (!lot.length) return false;
     this.#dire("depart");
     const verdicts = await this.poster(lot, equipe).catch((echec) => {
+      if (["trop_gros", "reseau"].includes(echec.nature)) this.#taille = Math.ceil(lot.length / 2);
       if (echec.nature === "trop_gros" && lot.length > 1) return null;
       throw echec;
     });
-    if (!verdicts) return this.#unLot(Math.ceil(lot.length / 2));
+    if (!verdicts) return true;
     await this.recevoir(verdicts);
-    if (verdicts.every(({ verdict }) => verdict === "reessayer")) throw new Echec("reessayer");
+    for (const { id, verdict } of verdicts) if (verdict === "reessayer") remis.add(id);
     this.#essais = 0;
+    this.#taille = Math.min(TAILLE, this.#taille * 2);
     this.#dire("arrivee", verdicts);
     return true;
   }
@@ -128,8 +101,9 @@ export class Envoi extends EventTarget {
   #reprendre(echec) {
     const { nature = "tablette", attente: demandee = null } = echec;
     if (nature !== "reessayer") this.#compare = -Infinity;
-    const secondes = attente((this.#essais += 1), demandee);
-    this.#minuterie = setTimeout(() => this.vider(), secondes * 1000);
+    const secondes = Math.min(HEURE / 1000, attente((this.#essais += 1), demandee));
+    this.#pasAvant = demandee ? performance.now() + secondes * 1000 : -Infinity;
+    this.#minuterie = setTimeout(() => this.vider({ presse: true }), secondes * 1000);
     this.#dire("echec", { nature, erreur: echec });
   }
 

@@ -42,17 +42,19 @@ export class File extends EventTarget {
   // A version never put in an envelope is amended in place; a frozen one is followed by the next.
   async poser(tx, element, equipe) {
     const derniere = await this.derniere(tx, element.id);
-    const place = derniere && !derniere.fige ? { rang: derniere.rang } : {};
+    const amendable = derniere && !derniere.fige && derniere.equipe === equipe;
+    const place = amendable ? { rang: derniere.rang } : {};
     await tx.objectStore(ATTENTE).put({ ...place, element, fige: false, equipe });
   }
 
-  // The next elements to send, one version a record, frozen from now on.
-  prendre(maximum, equipe) {
+  // The next elements to send, one version a record, frozen from now on; `sauf`, those that
+  // were answered just now and must wait.
+  prendre(maximum, equipe, sauf = new Set()) {
     return this.#figer((entrees) => {
       const premieres = new Map();
       for (const entree of entrees) {
         const { id } = entree.element;
-        if (entree.equipe === equipe && !premieres.has(id)) premieres.set(id, entree);
+        if (entree.equipe === equipe && !premieres.has(id) && !sauf.has(id)) premieres.set(id, entree);
       }
       return [...premieres.values()].slice(0, maximum);
     });

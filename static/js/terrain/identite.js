@@ -15,11 +15,15 @@ export class Identite extends EventTarget {
     this.appareil = await this.memoire.lire(APPAREIL);
   }
 
-  // What waits for another équipe stays, and waits for it.
+  // What waits for another équipe stays, and waits for it; what the page showed of it goes. True
+  // when the équipe is another: the page must then be loaded anew.
   async enroler(appareil) {
+    const change = Boolean(this.equipe) && this.equipe !== appareil.equipe.id;
+    for (const cle of change ? ["contexte", "referentiel", "precedente"] : []) await this.memoire.effacer(cle);
     await this.memoire.ecrire(APPAREIL, appareil);
     Object.assign(this, { appareil, refusee: false });
     this.dispatchEvent(new Event("change"));
+    return change;
   }
 
   get equipe() {

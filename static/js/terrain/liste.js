@@ -41,13 +41,13 @@ export class Liste {
     this.trace.replaceChildren(...haltes);
   }
 
-  #ligne({ id, etat, base, motif, donnees }) {
+  #ligne({ id, etat, base, repondue, motif, donnees }) {
     const modele = this.racine.querySelector("template").content.cloneNode(true);
     const besoins = (donnees.besoins ?? []).map(({ categorie }) => this.formulaire.libelle(categorie));
     modele.querySelector("[data-besoins]").textContent = besoins.join(" · ") || "Non renseignée";
     modele.querySelector("[data-etat-copie]").textContent = ETAT_EN_CLAIR[etat] + (motif ? ` : ${motif}` : "");
     Object.assign(modele.querySelector("li").dataset, { etatCopie: etat, id });
-    modele.querySelector("[data-geste=annuler]").hidden = etat !== "attente" || Boolean(base);
+    modele.querySelector("[data-geste=annuler]").hidden = etat !== "attente" || Boolean(base || repondue);
     modele.querySelector("[data-geste=modifier]").disabled = etat === "deux_versions";
     return modele;
   }

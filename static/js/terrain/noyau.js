@@ -10,6 +10,7 @@ export * from "./base.js";
 export * from "./file.js";
 export * from "./copies.js";
 export * from "./registre.js";
+export * from "./reseau.js";
 export * from "./envoi.js";
 export * from "./brouillons.js";
 export * from "./referentiel.js";

@@ -54,8 +54,8 @@ const contexte = new Contexte({ memoire, referentiel, copies, registre });
 const formulaire = new Formulaire(un("form[data-rencontre]"));
 const etat = new Etat(un("[data-etat]"), { file, copies, envoi, identite, memoire });
 const maj = new MiseAJour(travailleur);
-const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, registre, exiger });
-const brouillons = new Brouillons(base);
+const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, registre, message, exiger });
+const brouillons = new Brouillons(base, equipe);
 const saisie = new Saisie({
   questions: new Questions(formulaire.form),
   partenaires: new Partenaires(formulaire.form, referentiel),
@@ -107,7 +107,7 @@ function brancher() {
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
   envoi.addEventListener("arrivee", () => referentiel.rafraichir().then(() => maj.tenter()));
-  addEventListener("online", () => envoi.vider());
+  addEventListener("online", () => envoi.vider({ presse: true }));
   document.addEventListener("visibilitychange", () => document.hidden || envoi.vider());
   setInterval(() => envoi.vider(), PERIODE);
 }

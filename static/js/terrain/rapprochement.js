@@ -2,6 +2,7 @@
 
 import { demander } from "./noyau.js";
 
+const TRANCHE = 250; // 30 KB: what a weak network carries
 const LISTES = ["absents", "a_corriger", "traites"];
 
 // Resolves with the number of records that wait again, once they do.
@@ -13,12 +14,17 @@ export async function rapprocher({ copies, registre, acces }) {
     empreinte: etat === "attente" ? base : empreinte,
   }));
   const lire = (rendu) => LISTES.every((nom) => Array.isArray(rendu?.[nom])) && rendu;
-  const { absents, a_corriger, traites } = await demander({ elements }, lire, acces);
-  await copies.lacher(traites);
   const copieDe = ({ id }) => siennes.find((copie) => copie.id === id);
-  const perdus = [...absents, ...a_corriger.filter((un) => ancienne(copieDe(un), un.actuelle))];
-  for (const perdu of perdus) await registre.renvoyer(copieDe(perdu), perdu.actuelle);
-  return perdus.length;
+  let renvoyes = 0;
+  for (let debut = 0; debut < elements.length; debut += TRANCHE) {
+    const corps = { equipe: copies.equipe(), elements: elements.slice(debut, debut + TRANCHE) };
+    const { absents, a_corriger, traites } = await demander(corps, lire, acces);
+    await copies.lacher(traites);
+    const perdus = [...absents, ...a_corriger.filter((un) => ancienne(copieDe(un), un.actuelle))];
+    for (const perdu of perdus) await registre.renvoyer(copieDe(perdu), perdu.actuelle);
+    renvoyes += perdus.length;
+  }
+  return renvoyes;
 }
 
 // Set aside beside a version that is our own, older: the server had come back from a backup.

@@ -1,6 +1,6 @@
 // The reference lists: read from the tablet at once, refreshed from the server when it answers.
 
-import { consulter } from "./envoi.js";
+import { consulter } from "./reseau.js";
 
 const REFERENTIEL = "referentiel";
 const LISTES = ["membres", "quartiers", "lieux", "sorties", "haltes", "partenaires", "outils"];
@@ -41,7 +41,7 @@ export class Referentiel extends EventTarget {
   async retenir(nom, fiche) {
     const autres = this.liste(nom).filter(({ id }) => id !== fiche.id);
     this.#contenu.listes = { ...this.#contenu.listes, [nom]: [...autres, fiche] };
-    await this.#memoire.ecrire(REFERENTIEL, this.#contenu);
+    await this.#memoire.ecrire(REFERENTIEL, this.#contenu).catch(() => {}); // known as long as the page
   }
 
   // The status of the answer; 0 when none came, or none that can be read.

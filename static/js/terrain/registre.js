@@ -44,7 +44,7 @@ export class Registre {
     return this.#tour(() =>
       this.base.ecrire(LUS, async (tx) => {
         const copie = await this.copies.lire(tx, id);
-        if (copie?.base || !(await this.file.retirer(tx, id))) return false;
+        if (copie?.base || copie?.repondue || !(await this.file.retirer(tx, id))) return false;
         await this.copies.retirer(tx, id);
         return true;
       }),
@@ -52,17 +52,19 @@ export class Registre {
   }
 
   // Out of the queue and into the copies at once: a tab killed between the two loses neither.
-  // A full tablet, which can only erase, keeps no copy of what the server holds.
+  // A full tablet, which can only erase, keeps no copy of what the server holds, and the rest.
   async recevoir(verdicts) {
-    const ranger = (faire) =>
+    const ranger = (lesquels, faire) =>
       this.base.ecrire(LUS, async (tx) => {
         await faire(tx);
-        await this.file.acquitter(tx, verdicts);
+        await this.file.acquitter(tx, lesquels);
       });
     const envoyes = await this.file.enAttente();
-    await ranger((tx) => this.copies.recevoir(tx, verdicts, envoyes)).catch((erreur) => {
-      if (!pleine(erreur) || !verdicts.every(estTenu)) throw erreur;
-      return ranger((tx) => this.copies.liberer(tx, verdicts));
+    await ranger(verdicts, (tx) => this.copies.recevoir(tx, verdicts, envoyes)).catch(async (erreur) => {
+      if (!pleine(erreur)) throw erreur;
+      const finis = verdicts.filter((un) => estTenu(un) || un.verdict === "supprime");
+      await ranger(finis, (tx) => this.copies.liberer(tx, finis));
+      if (finis.length < verdicts.length) throw erreur;
     });
   }
 
@@ -71,6 +73,9 @@ export class Registre {
   async #noter(type, id, donnees, { auteur, equipe, connue, avec }) {
     for (;;) {
       const avant = await this.base.lire(LUS, (tx) => this.#lire(tx, id));
+      if ([avant.attente, avant.copie].some((une) => une && une.equipe !== equipe)) {
+        throw new Error("Cet enregistrement est celui d’une autre équipe.");
+      }
       const nouveau = await element(type, { id, donnees, auteur, ...suite(avant, connue) });
       const garde = await this.base.ecrire(ECRITS, async (tx) => {
         if (repere(await this.#lire(tx, id)) !== repere(avant)) return false;

@@ -1,5 +1,6 @@
 // Telling a rencontre: the draft, and « Enregistrer, puis suivante ».
 
+import { arriver } from "./dom.js";
 import { pasGardee } from "./garde.js";
 import { enDonnees, enRencontre } from "./contrat.js";
 import { faute, touchee } from "./rencontre.js";
@@ -39,22 +40,25 @@ export class Saisie extends EventTarget {
     const lignes = this.#groupe?.brouillons ?? [this.brouillon];
     const manque = lignes.map(({ rencontre }) => faute(rencontre)).find(Boolean);
     if (manque) return this.message.dire(manque.texte, "erreur", manque.cible);
-    this.#occupe = true;
+    const { form } = this.formulaire;
+    // A tap in the middle of a save would be neither in it nor after it.
+    this.#occupe = form.inert = true;
     try {
       const posees = this.questions.posees(this.formulaire.conditions());
       for (const ligne of lignes) await this.noter(ligne, posees);
+      form.inert = false;
       await this.suivante();
       this.message.taire();
     } catch (erreur) {
       this.message.dire(pasGardee(erreur), "erreur");
     } finally {
-      this.#occupe = false;
+      this.#occupe = form.inert = false;
     }
   }
 
   // Opens a record already logged; saving it replaces what was sent.
   async reprendre(id, { sortie, halte, questions_posees = [], ...donnees }, esquisse = null) {
-    const reprise = { sortie, halte, questions: questions_posees };
+    const reprise = { sortie, halte, questions: questions_posees, note: Boolean(donnees.note) };
     if (!donnees.besoins) delete donnees.a_completer; // it is being completed
     const brouillon = await this.brouillons.recommencer(enRencontre(id, donnees), reprise, esquisse);
     if (!brouillon) return this.message.dire("Cette rencontre est déjà ouverte dans un autre onglet.");
@@ -83,18 +87,15 @@ export class Saisie extends EventTarget {
     this.accueillir();
   }
 
-  // From the top of the page, unless what stands there leaves too little of the form in sight.
   accueillir() {
-    this.titre.focus({ preventScroll: true });
-    scrollTo(0, 0);
-    if (this.titre.getBoundingClientRect().top > innerHeight / 2) this.titre.scrollIntoView();
+    arriver(this.titre);
   }
 
   // Resolves when the tablet holds the record and the draft is gone, both or neither.
   noter(brouillon, questions = []) {
     const { id, rencontre, reprise, esquisse } = brouillon;
     const { sortie, halte } = reprise ?? esquisse ?? this.contexte.choix;
-    const autour = { sortie, halte, questions, domaine: this.formulaire.domaine, reprise: Boolean(reprise) };
+    const autour = { sortie, halte, questions, domaine: this.formulaire.domaine, reprise };
     const donnees = enDonnees(rencontre, autour);
     const avec = (tx) => {
       if (rencontre.besoins.length) tx.objectStore("meta").put({ besoins: rencontre.besoins }, "precedente");
@@ -129,6 +130,7 @@ export class Saisie extends EventTarget {
   }
 
   #changer(rencontre) {
+    if (this.#occupe) return;
     this.completer({ rencontre });
     this.questions.montrer(this.formulaire.conditions());
     this.partenaires.montrer(rencontre);

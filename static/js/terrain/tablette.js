@@ -18,7 +18,7 @@ export class Tablette {
     this.form.addEventListener("submit", (envoi) => this.#enroler(envoi));
     this.#brancher("membre", () => this.#obtenir());
     this.#brancher("scanner", () => this.#scanner());
-    this.#brancher("envoyer", () => this.envoi.vider().then(() => this.montrer()));
+    this.#brancher("envoyer", () => this.envoi.vider({ presse: true }).then(() => this.montrer()));
     this.#brancher("exporter", () => this.#exporter());
     this.feuillet.addEventListener("close", () => this.arret?.abort());
   }
@@ -60,7 +60,8 @@ export class Tablette {
   async #obtenir(code = "") {
     try {
       const nom = this.form.elements.nom.value.trim() || "Tablette";
-      await this.identite.enroler(await enroler(this.acces("appareils/"), nom, code));
+      const change = await this.identite.enroler(await enroler(this.acces("appareils/"), nom, code));
+      if (change) return location.reload();
     } catch (refus) {
       return this.#faute(refus.message);
     }

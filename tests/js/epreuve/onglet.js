@@ -6,10 +6,11 @@ import forceCloseDatabase from "../vendor/fake-indexeddb/build/esm/forceCloseDat
 import { unwrap } from "../../../static/vendor/idb/index.js";
 import { Base } from "../../../static/js/terrain/base.js";
 import { Copies } from "../../../static/js/terrain/copies.js";
-import { Envoi, poster } from "../../../static/js/terrain/envoi.js";
+import { Envoi } from "../../../static/js/terrain/envoi.js";
 import { File } from "../../../static/js/terrain/file.js";
 import { rapprocher } from "../../../static/js/terrain/rapprochement.js";
 import { Registre } from "../../../static/js/terrain/registre.js";
+import { poster } from "../../../static/js/terrain/reseau.js";
 
 const JAMAIS = new Promise(() => {});
 

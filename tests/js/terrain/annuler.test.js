@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { Echec } from "../../../static/js/terrain/envoi.js";
+import { Echec } from "../../../static/js/terrain/reseau.js";
 import { ouvrir, refermer } from "./tablette.js";
 
 afterEach(() => {

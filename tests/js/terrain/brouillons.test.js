@@ -26,14 +26,14 @@ function verrous() {
 }
 
 async function carnet(combien = 2, base = neuve(), cles = verrous()) {
-  const brouillons = new Brouillons(base, cles);
+  const brouillons = new Brouillons(base, undefined, cles);
   await brouillons.ajouter((tous) => esquisser(combien, ICI, tous));
   return { brouillons, base, cles };
 }
 
 test("two tabs that sketch in the same instant number their lines apart", async () => {
   const { brouillons, cles } = await carnet(1);
-  const autre = new Brouillons(seconde(), cles);
+  const autre = new Brouillons(seconde(), undefined, cles);
   await Promise.all([brouillons, autre].map((un) => un.ajouter((tous) => esquisser(1, ICI, tous))));
   const numeros = (await brouillons.esquisses()).map(({ esquisse }) => esquisse.numero);
   assert.deepEqual(numeros, [1, 2, 3]);
@@ -46,7 +46,7 @@ test("a line that is saved leaves its number and its pictogram, nothing that was
   await brouillons.garder(dite);
   await base.ecrire(["brouillons"], (tx) => brouillons.clore(tx, dite));
   const [trace] = await brouillons.esquisses();
-  assert.deepEqual(Object.keys(trace).sort(), ["esquisse", "faite", "id"]);
+  assert.deepEqual(Object.keys(trace).sort(), ["equipe", "esquisse", "faite", "id"]);
   assert.ok(!JSON.stringify(await brouillons.tous()).includes("sejour_nationalite"));
 });
 
@@ -62,7 +62,7 @@ test("the bilan wipes the pictograms of its sortie, and keeps what is still to b
 
 test("several lines are held at once, each until it is let go of", async () => {
   const { brouillons, cles } = await carnet(3);
-  const autre = new Brouillons(seconde(), cles);
+  const autre = new Brouillons(seconde(), undefined, cles);
   const [une, deux, trois] = (await brouillons.esquisses()).map(({ id }) => id);
   await brouillons.prendre(une);
   await brouillons.prendre(deux, { aussi: true });

@@ -107,3 +107,9 @@ test("a moment is written with its offset", () => {
   const date = new Date();
   assert.equal(Date.parse(horodatage(date)), Math.floor(date / 1000) * 1000);
 });
+
+test("a note that could be read and was emptied is erased; one that could not is left", () => {
+  const r = enRencontre("r", { besoins: [] });
+  assert.equal(enDonnees(r, { ...OU, domaine, reprise: { note: true } }).note, null);
+  assert.equal(enDonnees(r, { ...OU, domaine, reprise: { note: false } }).note, undefined);
+});

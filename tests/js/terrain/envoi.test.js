@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { Echec, attente } from "../../../static/js/terrain/envoi.js";
+import { attente } from "../../../static/js/terrain/envoi.js";
+import { Echec } from "../../../static/js/terrain/reseau.js";
 import { ouvrir, refermer, verdicts } from "./tablette.js";
 
 afterEach(refermer);

@@ -90,3 +90,21 @@ test("6 two tabs write on the same base without losing either", async () => {
   const versions = (await une.file.enAttente()).filter(({ id }) => id === "c");
   assert.deepEqual([versions.length, versions[0].donnees.edition], [1, 2]);
 });
+
+test("36 a record of another équipe is neither amended nor taken over", async () => {
+  let equipe = "e";
+  const tablette = ouvrir({ equipe: () => equipe });
+  await note(tablette, "a", 1);
+  equipe = "autre";
+  await assert.rejects(note(tablette, "a", 2), /autre équipe/);
+  const [seul, ...autres] = await tablette.file.entrees();
+  assert.deepEqual([seul.equipe, seul.element.donnees.passages, autres], ["e", 1, []]);
+});
+
+test("what the server set aside is not undone on the tablet alone", async () => {
+  const tablette = ouvrir();
+  await note(tablette, "a", 1);
+  await recevoir(tablette, "quarantaine");
+  await note(tablette, "a", 2);
+  assert.equal(await tablette.registre.annuler("a"), false);
+});

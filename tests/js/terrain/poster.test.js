@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { poster } from "../../../static/js/terrain/envoi.js";
+import { poster } from "../../../static/js/terrain/reseau.js";
 import { verdicts } from "./tablette.js";
 
 const un = { id: "a", empreinte: "1", remplace: null };
