@@ -60,11 +60,12 @@ def _circonstances(bilan: Bilan) -> Iterator[tuple[str, str]]:
 
 def _totaux(bilan: Bilan) -> str:
     comptes = [
-        (bilan.rencontres, "rencontres"),
-        (bilan.passages, "passages"),
+        (bilan.rencontres, "rencontre"),
+        (bilan.passages, "passage"),
         (bilan.refus, "refus"),
     ]
-    return ", ".join(f"{nombre} {nom}" for nombre, nom in comptes if nombre is not None)
+    dits = [(nombre, nom) for nombre, nom in comptes if nombre is not None]
+    return ", ".join(f"{n} {nom}{'s' if n > 1 and nom != 'refus' else ''}" for n, nom in dits)
 
 
 def _route(bilan: Bilan) -> Iterator[tuple[str, str]]:

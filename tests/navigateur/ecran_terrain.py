@@ -72,6 +72,10 @@ class Ecran:
     def bouton(self, nom: str) -> None:
         self.tap(self.page.get_by_role("button", name=nom, exact=True))
 
+    def geste(self, nom: str) -> None:
+        """The button of the first record of « Noté aujourd’hui »."""
+        self.tap(self.page.locator(f"[data-notees] [data-geste={nom}]:visible").first)
+
     def enregistrer(self) -> None:
         self.bouton("Enregistrer, puis suivante")
         self.attendre_vierge()

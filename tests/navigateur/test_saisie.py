@@ -149,7 +149,7 @@ def test_a_rencontre_of_today_is_mended_in_place(ecran: Ecran):
     ecran.rencontre_usuelle()
     ecran.attendre_l_envoi()
     ecran.page.get_by_text("Noté aujourd’hui").click()
-    ecran.bouton("Modifier")
+    ecran.geste("modifier")
     expect(ecran.page.get_by_role("heading", level=1)).to_have_text("Modifier la rencontre")
     ecran.puce("En partie")
     ecran.enregistrer()

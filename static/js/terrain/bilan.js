@@ -49,7 +49,10 @@ export class Bilan {
     this.form = this.feuillet.querySelector("form");
     this.totaux = new Totaux(this.form, parties);
     this.faute = this.form.querySelector("[data-faute]");
-    this.form.addEventListener("input", () => this.#retenir());
+    this.form.addEventListener("input", ({ target }) => {
+      if (NOMBRES.includes(target.name)) target.dataset.dit = "oui";
+      this.#retenir();
+    });
     this.form.addEventListener("submit", (envoi) => this.#envoyer(envoi));
   }
 
@@ -58,6 +61,7 @@ export class Bilan {
     this.#brouillon = await this.memoire.lire(`bilan:${sortie}`, { id: crypto.randomUUID(), entrees: [] });
     this.#outils();
     this.form.reset();
+    for (const nom of NOMBRES) delete this.form.elements[nom].dataset.dit;
     this.#montrerFaute(null);
     for (const [nom, valeur] of this.#brouillon.entrees) this.#remettre(nom, valeur);
     const ailleurs = await this.totaux.montrer(sortie);
@@ -88,10 +92,12 @@ export class Bilan {
     const entree = this.form.querySelector(`[name="${nom}"][value="${valeur}"]`);
     if (entree) entree.checked = true;
     else champ.value = valeur;
+    if (NOMBRES.includes(nom)) champ.dataset.dit = "oui";
   }
 
+  // A total that nobody typed is counted again the next time.
   #retenir() {
-    const entrees = [...new FormData(this.form)];
+    const entrees = [...new FormData(this.form)].filter(([nom]) => !NOMBRES.includes(nom) || this.form.elements[nom].dataset.dit);
     this.#brouillon = { ...this.#brouillon, entrees };
     this.memoire.ecrire(`bilan:${this.contexte.choix.sortie}`, this.#brouillon);
   }
@@ -116,7 +122,7 @@ export class Bilan {
     if (fautif) return;
     const { sortie } = this.contexte.choix;
     const avec = (tx) => effacerLesReperes(tx, sortie);
-    const donnees = enBilan(sortie, this.#brouillon.entrees);
+    const donnees = enBilan(sortie, [...new FormData(this.form)]);
     try {
       await this.registre.noter("bilan", this.#brouillon.id, donnees, { avec });
     } catch {

@@ -55,9 +55,9 @@ export class Copies extends EventTarget {
   async poser(tx, { id, type, auteur, empreinte, donnees }, equipe) {
     const { note, ...sansNote } = donnees;
     const avant = await this.lire(tx, id);
-    const { jour = jourIso(), base = null, versions = [] } = avant ?? {};
+    const { jour = jourIso(), base = null, versions = [], rang = await suivant(tx) } = avant ?? {};
     const repondue = Boolean(avant?.repondue || (avant && avant.etat !== "attente"));
-    const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions, repondue };
+    const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions, repondue, rang };
     await tx.objectStore(COPIES).put({ ...copie, etat: "attente" });
   }
 
@@ -103,6 +103,14 @@ export class Copies extends EventTarget {
       }
     });
   }
+}
+
+// In which order they were logged, without keeping the time.
+async function suivant(tx) {
+  const meta = tx.objectStore("meta");
+  const rang = ((await meta.get("rang")) ?? 0) + 1;
+  await meta.put(rang, "rang");
+  return rang;
 }
 
 function apres(copie, { empreinte, etat, motif }, donnees = copie.donnees) {

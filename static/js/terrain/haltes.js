@@ -41,7 +41,9 @@ export class Haltes {
     // A halte that a first count opened has no lieu yet.
     const aDire = halte && !halte.lieu ? lieux : [];
     remplir(this.#un("[data-liste=lieu]"), aDire.map(({ id, nom }) => boutonPuce({ valeur: id, texte: nom })));
-    this.#un("[data-partir]").hidden = !halte;
+    // Of a halte of today that is not left yet: the hours of the others are told.
+    const ici = halte && !halte.depart && this.contexte.sortie?.date === jourIso();
+    this.#un("[data-partir]").hidden = !ici;
     this.#un("[data-maintenant]").textContent = heureEnClair(depart(halte?.arrivee));
     this.form.reset();
     this.#horloge("arrivee", this.contexte.sortie?.date === jourIso() ? quart() : "");

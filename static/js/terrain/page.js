@@ -70,6 +70,7 @@ let manque = null; // what the last gesture asked for: "sortie" or "auteur"
 
 // Nothing is saved nowhere nor by nobody: opens the sheet where it is said.
 function exiger() {
+  if (!identite.equipe) return demander("sortie", "tablette", "Enrôler d’abord cette tablette, ou se connecter ; rien n’est perdu.");
   if (!contexte.sortie) return demander("sortie", "sortie", "Choisir d’abord la sortie ; rien n’est perdu.");
   if (!contexte.auteur) return demander("auteur", "equipage", "Dire d’abord qui note ; rien n’est perdu.");
   return true;

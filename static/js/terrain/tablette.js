@@ -27,14 +27,14 @@ export class Tablette {
     const { appareil, refusee } = this.identite;
     const { equipe } = this.referentiel;
     const moi = this.referentiel.moi && !refusee;
-    this.#dire("qui", appareil ? `${appareil.nom}, équipe ${appareil.equipe.nom}` : "Cette tablette n’est pas enrôlée.");
+    this.#dire("qui", qui(appareil, refusee));
     this.#montrer("enrolement", !appareil || refusee);
     this.#montrer("membre", moi && !appareil);
     this.#dire("membre", `L’enrôler pour l’équipe ${equipe?.nom}`);
     this.#montrer("connexion", !appareil && !moi);
     this.#montrer("scanner", peutScanner());
     this.form.elements.code.value ||= codeDe(location.hash);
-    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    this.form.elements.nom.value ||= appareil?.nom ?? "";
     this.#dire("memoire", this.base.durable ? MEMOIRE.get(await garantie()) : "Ce navigateur ne garde rien : chaque rencontre part tout de suite, ou reste à l’écran.");
     const attente = (await this.file.entrees()).length;
     this.#dire("attente", attente ? `${attente} en attente sur cette tablette.` : "Rien n’attend sur cette tablette.");
@@ -65,6 +65,7 @@ export class Tablette {
     } catch (refus) {
       return this.#faute(refus.message);
     }
+    history.replaceState(null, "", location.pathname + location.search); // the code is spent
     this.#faute("");
     this.form.reset();
     await this.referentiel.rafraichir();
@@ -106,4 +107,10 @@ export class Tablette {
   #montrer(nom, oui) {
     this.#un(nom).hidden = !oui;
   }
+}
+
+function qui(appareil, refusee) {
+  if (!appareil) return "Cette tablette n’est pas enrôlée.";
+  const nom = `${appareil.nom}, équipe ${appareil.equipe.nom}`;
+  return refusee ? `${nom} : retirée par la coordination. Demander un nouveau code, ou exporter ce qui attend.` : nom;
 }

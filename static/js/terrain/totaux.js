@@ -22,7 +22,10 @@ export class Totaux {
     const ou = partout ? "sur toutes les tablettes" : "sur cette tablette seulement, faute de réseau";
     this.#un("totaux").textContent = `${compte(dits)} : c’est bien cela ?`;
     this.#un("totaux-ou").textContent = `Compté ${ou}. Corriger ici si besoin.`;
-    for (const nom of NOMBRES) this.form.elements[nom].value ||= dits[nom] ?? "";
+    for (const nom of NOMBRES) {
+      const champ = this.form.elements[nom];
+      if (!champ.dataset.dit) champ.value = dits[nom] ?? "";
+    }
     this.#parTablette(partout?.par_tablette ?? []);
     await this.#restent(sortie);
     return Boolean(partout?.bilan);

@@ -25,8 +25,9 @@ export class Vides {
     this.#replier();
     const vides = await this.#prendre();
     await this[choix](vides);
-    const suite = choix === "garder" ? "comme non renseignées, à compléter plus tard." : "retirées : rien n’en reste.";
-    message.dire(`${dire(vides.length)} : ${suite}`);
+    const s = vides.length > 1 ? "s" : "";
+    const suite = choix === "garder" ? `gardée${s} sans réponse, à compléter plus tard` : `retirée${s}, rien n’en reste`;
+    message.dire(`${dire(vides.length)} ${suite}.`);
   }
 
   #replier() {

@@ -25,7 +25,7 @@ def modifier(ecran: Ecran, reponse: str) -> None:
     notees = ecran.page.locator("[data-notees]")
     if not notees.get_by_role("button", name="Modifier").is_visible():
         notees.locator("summary").click()
-    ecran.bouton("Modifier")
+    ecran.geste("modifier")
     ecran.puce(reponse)
     ecran.enregistrer()
 
