@@ -75,6 +75,7 @@ def test_passages_tapped_in_a_burst_undone_and_typed_stay_one_total(ecran: Ecran
     refus = ecran.page.get_by_label("Refus à cette halte")
     refus.fill("3")
     refus.press("Tab")
+    expect(ecran.page.locator("[data-compte]")).to_contain_text("3 refus")
     ecran.attendre_l_envoi()
     assert (Passages.objects.get().passages, Passages.objects.get().refus) == (4, 3)
     assert Halte.objects.count() == 1

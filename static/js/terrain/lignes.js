@@ -17,6 +17,7 @@ export async function ouvrirLesLignes(parties) {
 
 class Lignes {
   #tour = enFile();
+  #taps = enFile(); // a tap counts for what the one before it made
   plusieurs = null; // while several lines are told at once
 
   constructor(parties) {
@@ -24,10 +25,10 @@ class Lignes {
     const racine = document.querySelector("[data-lignes]");
     this.annuler = document.querySelector("[data-esquisse=retirer]");
     this.carnet = new Carnet(parties);
-    this.bande = new Bande(racine, parties, (id) => this.#toucher(id));
+    this.bande = new Bande(racine, parties, (id) => this.#taps(() => this.#toucher(id)));
     this.pictogramme = new Pictogramme(parties);
     this.vides = new Vides(racine, this);
-    racine.querySelector("[data-plusieurs]").addEventListener("click", () => this.#basculer());
+    racine.querySelector("[data-plusieurs]").addEventListener("click", () => this.#taps(() => this.#basculer()));
     this.saisie.suite = (finie) => this.#suite(finie);
   }
 

@@ -25,7 +25,9 @@ export class MiseAJour extends EventTarget {
       premiere = false;
       this.#recharger();
     });
-    this.#inscription = await this.travailleurs.register(this.adresse, { updateViaCache: "none" });
+    const inscription = this.travailleurs.register(this.adresse, { updateViaCache: "none" });
+    this.#inscription = await inscription.catch(() => null);
+    if (!this.#inscription) return; // refused by the browser: the page does without
     this.#inscription.addEventListener("updatefound", () => this.#suivre(this.#inscription.installing));
     setInterval(() => this.#inscription.update().catch(() => {}), VERIFICATION);
     await this.tenter();
