@@ -133,7 +133,7 @@ est_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 # A browser that is not a snap: those cannot read what is outside the home folder.
 trouver_chromium() {
   local nom chemin
-  for nom in chromium google-chrome; do
+  for nom in chromium-headless-shell chromium google-chrome; do
     chemin=$(command -v "$nom") || continue
     [[ $(readlink -f "$chemin") == */snap* ]] || { echo "$chemin" && return; }
   done
@@ -154,7 +154,7 @@ trouver_postgresql() {
 paquets_des_tests() {
   trouver_postgresql >/dev/null || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
-  est_ubuntu || trouver_chromium >/dev/null || echo chromium
+  est_ubuntu || trouver_chromium >/dev/null || echo chromium-headless-shell
 }
 
 # Sets MEDLOVE_CHROMIUM, which tests/navigateur reads; left empty, Playwright uses its own.

@@ -84,6 +84,17 @@ def test_every_module_still_reads_as_one_once_lightened(collectes: Path, manifes
     assert json.loads(lecture.stdout) == []
 
 
+def test_no_sentence_is_written_within_another():
+    """What lightens modules takes the words of a template inside a template for code, and
+    drops their spaces."""
+    emboites = [
+        f"{module.name} : {trouve}"
+        for module in (RACINE / "static/js").rglob("*.js")
+        for trouve in re.findall(r"`[^`]*\$\{[^}`]*`", module.read_text())
+    ]
+    assert not emboites
+
+
 def test_a_sheet_comes_with_those_it_imports(collectes: Path, manifeste: dict[str, str]):
     feuille = (collectes / manifeste["css/medlove.css"]).read_text()
     assert "@import" not in feuille

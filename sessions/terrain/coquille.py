@@ -39,7 +39,7 @@ IMPORTEE = re.compile(r'@import url\("([\w-]+\.css)"\)')
 
 def page() -> str:
     """The page, the same for everybody: no name, no équipe, no token."""
-    return render_to_string("terrain/page.html", ecran())
+    return render_to_string("terrain/page.html", ecran() | {"icones_ensuite": True})
 
 
 def travailleur() -> str:

@@ -6,7 +6,7 @@
 const NOM = "medlove-terrain-";
 const PAGE = [...COQUILLE.keys()][0];
 
-self.addEventListener("install", (evenement) => evenement.waitUntil(installer()));
+self.addEventListener("install", (evenement) => evenement.waitUntil(Promise.all([installer(), aiguiller(evenement)])));
 self.addEventListener("activate", (evenement) => evenement.waitUntil(prendreLaPlace()));
 self.addEventListener("message", ({ data }) => data === "activer" && self.skipWaiting());
 self.addEventListener("fetch", (evenement) => {
@@ -21,6 +21,12 @@ async function installer() {
     ([adresse, integrity]) => new Request(adresse, { integrity, cache: "reload" }),
   );
   await magasin.addAll(demandes);
+}
+
+// Where the browser knows how, it answers from the cache without waking the worker.
+async function aiguiller(evenement) {
+  const adresses = [...COQUILLE.keys()].map((pathname) => ({ urlPattern: { pathname, search: "" } }));
+  await evenement.addRoutes?.({ condition: { or: adresses }, source: { cacheName: NOM + VERSION } });
 }
 
 // The old version goes only now: the new one is complete.

@@ -1,6 +1,5 @@
 """A real Chromium, held to the rules of the house on every page a test opens."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from sessions.models import Sortie
+from tests.chromium import lancement
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
+from tests.statiques import STATIQUES_SERVIS
 
 TABLETTE = {"width": 820, "height": 1180}
 TELEPHONE = {"width": 390, "height": 844}
@@ -44,6 +46,17 @@ def django_db_modify_db_settings(
         base["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _tels_que_servis(collectes: Path) -> Iterator[None]:
+    """The static files that ship: hashed, gathered and lightened."""
+    with override_settings(
+        STATIC_ROOT=str(collectes),
+        STATICFILES_FINDERS=[*settings.STATICFILES_FINDERS, "tests.statiques.Collectes"],
+        STORAGES={**settings.STORAGES, "staticfiles": STATIQUES_SERVIS},
+    ):
+        yield
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, where Django would refuse the ORM.
@@ -55,11 +68,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium() -> dict[str, Any]:
     """How it is launched."""
-    return {
-        "executable_path": os.environ.get("MEDLOVE_CHROMIUM") or _chromium_du_systeme(),
-        # Chromium refuses its own sandbox to root, which continuous integration often is.
-        "args": ["--no-sandbox"] if os.geteuid() == 0 else [],
-    }
+    return lancement()
 
 
 @pytest.fixture(scope="session")
@@ -67,12 +76,6 @@ def navigateur(playwright: Playwright, chromium: dict[str, Any]) -> Iterator[Bro
     navigateur = playwright.chromium.launch(**chromium)
     yield navigateur
     navigateur.close()
-
-
-def _chromium_du_systeme() -> str | None:
-    """None: Playwright's own."""
-    chemin = Path("/usr/bin/chromium")
-    return str(chemin) if chemin.exists() else None
 
 
 @pytest.fixture

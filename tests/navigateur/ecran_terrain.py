@@ -107,6 +107,15 @@ class Ecran:
         lus: list[dict[str, Any]] = self.page.evaluate(BROUILLONS)
         return lus
 
+    def attendre_le_brouillon(self, **part: Any) -> None:
+        """The last tap is kept by the tablet, as a finger that goes on leaves it the time to."""
+        for _ in range(100):
+            rencontres = [un["rencontre"] for un in self.brouillons()]
+            if any(part.items() <= rencontre.items() for rencontre in rencontres):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"{part} : {rencontres}")
+
     @property
     def titre(self) -> Locator:
         return self.page.get_by_role("heading", level=1)

@@ -35,7 +35,7 @@ def test_nothing_of_the_lines_is_fetched_before_they_are_asked_for(ecran: Ecran)
     assert not [une for une in demandes if A_LA_DEMANDE.search(une)]
     ecran.bouton("+ Rencontre")
     expect(ecran.ligne(1)).to_be_visible()
-    assert [une for une in demandes if "reperes.svg" in une]
+    assert [une for une in demandes if "/reperes." in une]
 
 
 def test_sketches_tapped_in_a_burst_are_all_there_and_can_be_undone(ecran: Ecran):

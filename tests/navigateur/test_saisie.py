@@ -141,6 +141,7 @@ def test_an_orientation_names_its_partenaire(ecran: Ecran):
 def test_the_draft_comes_back_with_the_tab(ecran: Ecran):
     ecran.puce("Retraite")
     ecran.personne("70_plus", "feminin")
+    ecran.attendre_le_brouillon(personne="70_plus/feminin")
     ecran.ouvrir()
     expect(ecran.page.locator('[name="besoin"][value="retraite"]')).to_be_checked()
     expect(ecran.page.locator('[value="70_plus/feminin"]')).to_be_checked()

@@ -20,7 +20,8 @@ function objet(valeur) {
   const cles = Object.keys(valeur).sort();
   const fautive = cles.find((cle) => !CLE_CANONIQUE.test(cle));
   if (fautive !== undefined) throw new TypeError(`hors du contrat : clé ${fautive}`);
-  return `{${cles.map((cle) => `"${cle}":${canonique(valeur[cle])}`).join(",")}}`;
+  const paires = cles.map((cle) => `"${cle}":${canonique(valeur[cle])}`);
+  return `{${paires.join(",")}}`;
 }
 
 export async function empreinte(donnees) {

@@ -34,6 +34,11 @@ export class Copies extends EventTarget {
     return tx.objectStore(COPIES).get(id);
   }
 
+  // In which order they were logged, without keeping the time.
+  async dernierRang(tx) {
+    return (await tx.objectStore("meta").get("rang")) ?? 0;
+  }
+
   async toutes() {
     const lues = await this.base.lire([COPIES], (tx) => tx.objectStore(COPIES).getAll());
     const equipe = this.equipe();
@@ -52,13 +57,14 @@ export class Copies extends EventTarget {
   // `repondue`: the server has heard of it, were it to set it aside.
   // `base` is the last version the server is known to hold, the one a replacement names;
   // `versions`, all those it acknowledged.
-  async poser(tx, { id, type, auteur, empreinte, donnees }, equipe) {
+  async poser(tx, { id, type, auteur, empreinte, donnees }, equipe, { copie: avant, dernier }) {
     const { note, ...sansNote } = donnees;
-    const avant = await this.lire(tx, id);
-    const { jour = jourIso(), base = null, versions = [], rang = await suivant(tx) } = avant ?? {};
+    const { jour = jourIso(), base = null, versions = [], rang = dernier + 1 } = avant ?? {};
     const repondue = Boolean(avant?.repondue || (avant && avant.etat !== "attente"));
     const copie = { id, type, auteur, empreinte, donnees: sansNote, equipe, jour, base, versions, repondue, rang };
-    await tx.objectStore(COPIES).put({ ...copie, etat: "attente" });
+    const posees = [tx.objectStore(COPIES).put({ ...copie, etat: "attente" })];
+    if (!avant) posees.push(tx.objectStore("meta").put(rang, "rang"));
+    await Promise.all(posees);
   }
 
   // `envoyes`: the elements as they were sent. One that was set aside keeps its note until it is
@@ -103,14 +109,6 @@ export class Copies extends EventTarget {
       }
     });
   }
-}
-
-// In which order they were logged, without keeping the time.
-async function suivant(tx) {
-  const meta = tx.objectStore("meta");
-  const rang = ((await meta.get("rang")) ?? 0) + 1;
-  await meta.put(rang, "rang");
-  return rang;
 }
 
 function apres(copie, { empreinte, etat, motif }, donnees = copie.donnees) {

@@ -40,6 +40,14 @@ export function remplir(conteneur, puces) {
   if (groupe) groupe.hidden = puces.length === 0;
 }
 
+// The drawings come after the words: to build them all takes a slow tablet a tenth of a second.
+export function illustrer(racine) {
+  for (const use of racine.querySelectorAll("use[data-href]")) {
+    use.setAttribute("href", use.dataset.href);
+    use.removeAttribute("data-href");
+  }
+}
+
 // Sheets are native dialogs, opened and closed by data- attributes.
 const feuillet = (nom) => document.getElementById(`feuillet-${nom}`);
 

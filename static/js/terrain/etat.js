@@ -95,7 +95,8 @@ export class Etat {
     const texte = this.racine.querySelector("[data-etat-texte]");
     if (texte.textContent !== phrase(this.#vue)) texte.textContent = phrase(this.#vue);
     const use = this.racine.querySelector("use");
-    use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${icone(this.#vue)}`));
+    const href = use.hasAttribute("href") ? "href" : "data-href"; // see illustrer
+    use.setAttribute(href, use.getAttribute(href).replace(/#.*/, `#${icone(this.#vue)}`));
     this.racine.dataset.etat = icone(this.#vue);
   }
 

@@ -40,8 +40,7 @@ export class File extends EventTarget {
   }
 
   // A version never put in an envelope is amended in place; a frozen one is followed by the next.
-  async poser(tx, element, equipe) {
-    const derniere = await this.derniere(tx, element.id);
+  async poser(tx, element, equipe, derniere) {
     const amendable = derniere && !derniere.fige && derniere.equipe === equipe;
     const place = amendable ? { rang: derniere.rang } : {};
     await tx.objectStore(ATTENTE).put({ ...place, element, fige: false, equipe });

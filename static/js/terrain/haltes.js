@@ -69,8 +69,8 @@ export class Haltes {
 
   // An hour alone is enough: the minutes are then 00.
   #heure(nom) {
-    const heure = this.form.elements[`${nom}_heure`].value;
-    return heure ? `${heure}:${this.form.elements[`${nom}_minutes`].value || "00"}` : undefined;
+    const [heure, minutes] = ["heure", "minutes"].map((part) => this.form.elements[`${nom}_${part}`].value);
+    return heure ? `${heure}:${minutes || "00"}` : undefined;
   }
 
   async #tap(bouton) {

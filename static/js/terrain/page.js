@@ -13,6 +13,7 @@ import {
   Formulaire,
   franchir,
   garantie,
+  illustrer,
   Identite,
   Liste,
   memoire as memoireDe,
@@ -93,7 +94,8 @@ function cesserDeDemander() {
 function brancher() {
   brancherFeuillets(document);
   identite.suivre(envoi);
-  formulaire.form.addEventListener("submit", (geste) => {
+  // At the tap: to submit, a browser first reads every field for its autofill, folded ones too.
+  un("[type=submit][form=rencontre]").addEventListener("click", (geste) => {
     geste.preventDefault();
     saisie.enregistrer();
   });
@@ -132,6 +134,7 @@ async function commencer() {
   await Promise.all([referentiel.ouvrir(), identite.ouvrir()]);
   await saisie.ouvrir();
   await contexte.ouvrir(new URLSearchParams(location.search).get("sortie"));
+  illustrer(document);
   if ((await brouillons.esquisses()).length) await lignes().catch(() => {}); // the message says it
   await Promise.all([etat.ouvrir(), liste.montrer(), copies.purger()]);
   etat.dire({ volatile: !base.durable });

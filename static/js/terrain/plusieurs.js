@@ -73,8 +73,9 @@ export class Plusieurs {
     const { id = "", esquisse = {} } = this.brouillons.at(-1) ?? {};
     const rencontre = commune(this.#rencontres());
     this.lignes.saisie.prendre({ id, rencontre, reprise: null, esquisse }, this);
+    const lignes = nombre > 1 ? `${nombre} lignes` : "1 ligne";
     this.annonce.textContent = nombre
-      ? `S’applique à ${nombre > 1 ? `${nombre} lignes` : "1 ligne"} : ce qui est coché vaut pour chacune.`
+      ? `S’applique à ${lignes} : ce qui est coché vaut pour chacune.`
       : "Toucher les lignes à remplir ensemble.";
     this.enregistrer.textContent = nombre > 1 ? `Enregistrer ces ${nombre} lignes` : "Enregistrer cette ligne";
     this.enregistrer.disabled = nombre === 0;

@@ -68,28 +68,34 @@ export class Registre {
     });
   }
 
-  // Hashing is not the base's work, so the record is built between two transactions: the second
-  // starts again if another tab wrote meanwhile.
+  // Hashing is not the base's work, so the record is built before the transaction, for what is
+  // thought to be there: nothing, most often, and one transaction is enough. It is built again
+  // when the base holds something else.
   async #noter(type, id, donnees, { auteur, equipe, connue, avec }) {
+    let avant = {};
     for (;;) {
-      const avant = await this.base.lire(LUS, (tx) => this.#lire(tx, id));
-      if ([avant.attente, avant.copie].some((une) => une && une.equipe !== equipe)) {
-        throw new Error("Cet enregistrement est celui d’une autre équipe.");
-      }
       const nouveau = await element(type, { id, donnees, auteur, ...suite(avant, connue) });
-      const garde = await this.base.ecrire(ECRITS, async (tx) => {
-        if (repere(await this.#lire(tx, id)) !== repere(avant)) return false;
-        await this.file.poser(tx, nouveau, equipe);
-        await this.copies.poser(tx, nouveau, equipe);
-        await avec?.(tx);
-        return true;
+      const autre = await this.base.ecrire(ECRITS, async (tx) => {
+        const la = await this.#lire(tx, id, equipe);
+        if (repere(la) !== repere(avant)) return la;
+        await Promise.all([
+          this.file.poser(tx, nouveau, equipe, la.attente),
+          this.copies.poser(tx, nouveau, equipe, la),
+          avec?.(tx),
+        ]);
       });
-      if (garde) return nouveau;
+      if (!autre) return nouveau;
+      avant = autre;
     }
   }
 
-  async #lire(tx, id) {
-    return { attente: await this.file.derniere(tx, id), copie: await this.copies.lire(tx, id) };
+  async #lire(tx, id, equipe) {
+    const lus = [this.file.derniere(tx, id), this.copies.lire(tx, id), this.copies.dernierRang(tx)];
+    const [attente, copie, dernier] = await Promise.all(lus);
+    if ([attente, copie].some((une) => une && une.equipe !== equipe)) {
+      throw new Error("Cet enregistrement est celui d’une autre équipe.");
+    }
+    return { attente, copie, dernier };
   }
 
   // Where nothing is kept, only the server's word makes a record saved.

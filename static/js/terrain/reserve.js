@@ -1,13 +1,14 @@
 // The part of the page that most visits never open: its markup, its style and its pictograms are
 // kept in a template, where nothing is fetched, until the first gesture that asks for it.
 
-import { uneFois } from "./noyau.js";
+import { illustrer, uneFois } from "./noyau.js";
 
 export const sortirLaReserve = uneFois(async () => {
   const { content } = document.querySelector("template[data-reserve]");
   const reserve = document.importNode(content, true);
   const style = reserve.querySelector("link");
   const arrivee = new Promise((dire) => (style.onload = style.onerror = dire));
+  illustrer(reserve);
   document.head.append(style);
   await arrivee;
   document.querySelector("[data-compteurs]").after(reserve.querySelector("[data-lignes]"));

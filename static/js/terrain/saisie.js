@@ -40,19 +40,17 @@ export class Saisie extends EventTarget {
     const lignes = this.#groupe?.brouillons ?? [this.brouillon];
     const manque = lignes.map(({ rencontre }) => faute(rencontre)).find(Boolean);
     if (manque) return this.message.dire(manque.texte, "erreur", manque.cible);
-    const { form } = this.formulaire;
-    // A tap in the middle of a save would be neither in it nor after it.
-    this.#occupe = form.inert = true;
+    this.#occupe = true;
     try {
       const posees = this.questions.posees(this.formulaire.conditions());
       for (const ligne of lignes) await this.noter(ligne, posees);
-      form.inert = false;
       await this.suivante();
       this.message.taire();
     } catch (erreur) {
+      this.formulaire.montrer(this.brouillon.rencontre);
       this.message.dire(pasGardee(erreur), "erreur");
     } finally {
-      this.#occupe = form.inert = false;
+      this.#occupe = false;
     }
   }
 
@@ -129,6 +127,7 @@ export class Saisie extends EventTarget {
     this.#brouillonGarde();
   }
 
+  // A tap in the middle of a save would be neither in it nor after it: the page is drawn anew.
   #changer(rencontre) {
     if (this.#occupe) return;
     this.completer({ rencontre });
