@@ -256,6 +256,10 @@ def test_without_network_the_record_waits_then_leaves(ecran: Ecran, fautes: list
     ecran.rencontre_usuelle()
     expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette")
     assert not Rencontre.objects.exists()
+    ecran.page.get_by_role("link", name="Medlové, accueil").click()
+    expect(ecran.page.locator("[data-message]")).to_contain_text(
+        "seul cet écran est sur la tablette"
+    )
     ecran.page.context.set_offline(False)
     ecran.attendre_l_envoi()
     assert Rencontre.objects.count() == 1

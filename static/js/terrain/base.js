@@ -121,7 +121,8 @@ export async function ouvrirLaBase({ message, depassee }) {
   base.addEventListener("depassee", depassee);
   base.addEventListener("bloquee", () => message.dire("Medlové est ouvert ailleurs dans une version plus ancienne : fermer cet autre onglet.", "erreur"));
   try {
-    await base.ouvrir();
+    // Once more where the browser stumbled: a base that is there is not given up lightly.
+    await base.ouvrir().catch((erreur) => (FERMEE.has(erreur.name) ? base.ouvrir() : Promise.reject(erreur)));
     message.taire();
     return base;
   } catch (erreur) {

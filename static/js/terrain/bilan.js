@@ -1,6 +1,6 @@
 // The bilan that closes a sortie: totals over all tablets, then what was seen and learnt.
 
-import { fermer, remplir, sansVides, surOuverture } from "./noyau.js";
+import { fermer, jourIso, remplir, sansVides, surOuverture } from "./noyau.js";
 import { NOMBRES, Totaux } from "./totaux.js";
 
 const PAS_GARDE = "Le bilan n’a pas pu être gardé : il reste à l’écran. Le clore à nouveau, ou exporter ce qui attend depuis « La tablette ».";
@@ -98,7 +98,7 @@ export class Bilan {
   // A total that nobody typed is counted again the next time.
   #retenir() {
     const entrees = [...new FormData(this.form)].filter(([nom]) => !NOMBRES.includes(nom) || this.form.elements[nom].dataset.dit);
-    this.#brouillon = { ...this.#brouillon, entrees };
+    this.#brouillon = { ...this.#brouillon, entrees, jour: jourIso() };
     this.memoire.ecrire(`bilan:${this.contexte.choix.sortie}`, this.#brouillon);
   }
 

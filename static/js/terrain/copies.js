@@ -102,12 +102,22 @@ export class Copies extends EventTarget {
 
   purger(aujourdhui = new Date()) {
     const limite = ilYA(JOURS, aujourdhui);
-    return this.base.ecrire([COPIES], async (tx) => {
+    return this.base.ecrire([COPIES, "meta"], async (tx) => {
       const magasin = tx.objectStore(COPIES);
       for (const { id, jour, etat } of await magasin.getAll()) {
         if (etat === "recue" && jour < limite) await magasin.delete(id);
       }
+      await purgerLesBilans(tx.objectStore("meta"), limite);
     });
+  }
+}
+
+// What was told of a sortie for its bilan goes with the copies.
+async function purgerLesBilans(meta, limite) {
+  for (const cle of await meta.getAllKeys()) {
+    if (!String(cle).startsWith("bilan:")) continue;
+    const { jour = "" } = await meta.get(cle);
+    if (jour < limite) await meta.delete(cle);
   }
 }
 

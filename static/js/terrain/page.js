@@ -13,6 +13,7 @@ import {
   Formulaire,
   franchir,
   garantie,
+  garderLaPorte,
   illustrer,
   Identite,
   Liste,
@@ -93,6 +94,7 @@ function cesserDeDemander() {
 
 function brancher() {
   brancherFeuillets(document);
+  garderLaPorte(message);
   identite.suivre(envoi);
   // At the tap: to submit, a browser first reads every field for its autofill, folded ones too.
   un("[type=submit][form=rencontre]").addEventListener("click", (geste) => {

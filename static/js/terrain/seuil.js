@@ -6,11 +6,23 @@ const EFFACEE =
   "Le navigateur a effacé la mémoire de cette tablette. Ce qui avait été envoyé est sur le serveur ; enrôler la tablette de nouveau.";
 const RESERVEE = "Cet écran est réservé à la médiation et à la coordination.";
 
+const porteUnCode = () => location.hash.startsWith("#code=");
+
 // `statut` is the answer of the server to the reading of the lists; 0 without network.
 export function franchir({ base, statut, identite, message, ouvrir }) {
   if (effacee(base)) message.dire(EFFACEE, "erreur");
   if (statut === 403) message.dire(RESERVEE, "erreur");
   identite.refusee = statut === 401;
   const inconnue = identite.refusee && !identite.appareil;
-  if (inconnue || location.hash.startsWith("#code=")) return ouvrir("tablette");
+  addEventListener("hashchange", () => porteUnCode() && ouvrir("tablette"));
+  if (inconnue || porteUnCode()) return ouvrir("tablette");
+}
+
+// The rest of the site is not on the tablet: without network, to leave is to be lost.
+export function garderLaPorte(message) {
+  document.addEventListener("click", (tap) => {
+    if (navigator.onLine !== false || !tap.target.closest("[data-au-site]")) return;
+    tap.preventDefault();
+    message.dire("Hors ligne, seul cet écran est sur la tablette : le reste du site revient avec le réseau.");
+  });
 }

@@ -24,6 +24,7 @@ export class Volatile extends EventTarget {
   #magasin(valeurs, nom) {
     return {
       get: async (cle) => structuredClone(valeurs.get(cle)),
+      getAllKeys: async () => [...valeurs.keys()],
       getAll: async () => structuredClone([...valeurs.values()]),
       delete: async (cle) => void valeurs.delete(cle),
       put: async (valeur, cle) => {

@@ -93,6 +93,17 @@ test("received copies are kept thirty days, those in trouble until treated", asy
   assert.deepEqual((await tablette.copies.toutes()).map(({ id }) => id), ["attend"]);
 });
 
+test("what was told for a bilan goes with the copies", async () => {
+  const tablette = ouvrir();
+  const garder = (cle, valeur) => tablette.base.ecrire(["meta"], (tx) => tx.objectStore("meta").put(valeur, cle));
+  await garder("bilan:ancien", { jour: "2026-06-30", entrees: [["enseignement", "dit"]] });
+  await garder("bilan:neuf", { jour: "2026-07-02", entrees: [] });
+  await garder("contexte", { sortie: "s" });
+  await tablette.copies.purger(new Date("2026-07-31T12:00"));
+  const cles = await tablette.base.lire(["meta"], (tx) => tx.objectStore("meta").getAllKeys());
+  assert.deepEqual(cles, ["bilan:neuf", "contexte"]);
+});
+
 test("waiting records never expire", async (t) => {
   const tablette = ouvrir();
   await passages(tablette, 1);

@@ -1,6 +1,7 @@
 """Somebody leaves the tablet, somebody takes it: a record belongs to who told it."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from sessions.models import Rencontre
@@ -22,6 +23,20 @@ def choisir_qui_note(ecran: Ecran, personne: Personne) -> None:
 def auteurs() -> dict[str, str]:
     """Who told of each besoin."""
     return {un.besoins.get().categorie.code: un.auteur.nom for un in Rencontre.objects.all()}
+
+
+def test_14_a_session_expired_and_a_csrf_token_rotated_leave_what_waits_as_it_is(
+    ecran: Ecran, mediation: Personne, origine: str
+):
+    Session.objects.all().delete()
+    noter(ecran, CAF)
+    expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette : se reconnecter")
+    assert (ecran.en_attente(), lues()) == (1, [])
+    mediation.force_login(mediation.utilisateur)
+    connecter(ecran.page, mediation, origine)
+    ecran.page.context.clear_cookies(name="csrftoken")
+    ecran.ouvrir().attendre_l_envoi()
+    assert lues() == attendues(CAF)
 
 
 def test_15_logging_out_is_allowed_what_waits_stays_its_author_s_and_it_is_said(
