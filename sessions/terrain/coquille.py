@@ -25,7 +25,6 @@ FICHIERS = [
     "css/terrain-retour.css",
     "icones.svg",
     "reperes.svg",
-    "images/coche.svg",
     "images/icone.svg",
     "images/icone-192.png",
     "images/velo.svg",
