@@ -6,7 +6,9 @@
 const NOM = "medlove-terrain-";
 const PAGE = [...COQUILLE.keys()][0];
 
-self.addEventListener("install", (evenement) => evenement.waitUntil(Promise.all([installer(), aiguiller(evenement)])));
+self.addEventListener("install", (evenement) => {
+  evenement.waitUntil(Promise.all([installer(), aiguiller(evenement)]));
+});
 self.addEventListener("activate", (evenement) => evenement.waitUntil(prendreLaPlace()));
 self.addEventListener("message", ({ data }) => data === "activer" && self.skipWaiting());
 self.addEventListener("fetch", (evenement) => {

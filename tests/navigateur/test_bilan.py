@@ -34,6 +34,7 @@ def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sorti
     )
     sortie.refresh_from_db()
     assert sortie.statut == Sortie.TERMINEE
+    expect(ecran.page.locator("[data-ouvre=sortie]")).to_contain_text("bilan fait")
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,11 @@ export class Bandeau {
     this.#dire("equipage", auteur?.nom, auteur && this.#abord(sortie, auteur));
   }
 
-  #quand({ date, creneau }) {
+  #quand({ date, creneau, statut }) {
     const entree = document.querySelector(`[name=creneau][value="${creneau}"]`);
     const moment = entree?.closest("label").textContent.trim().toLowerCase() ?? "";
-    return [jourEnClair(date), moment].filter(Boolean).join(", ");
+    const fin = statut === "terminee" && "bilan fait";
+    return [jourEnClair(date), moment, fin].filter(Boolean).join(", ");
   }
 
   #abord(sortie, auteur) {

@@ -81,8 +81,6 @@ class Deroule:
             suivant.enregistrer()
         self.dites.append(dite)
 
-        self.contexte.set_offline(self.hasard.random() < 0.6)
-
     def couper(self) -> None:
         self.contexte.set_offline(self.hasard.random() < 0.6)
 
@@ -102,12 +100,9 @@ class Deroule:
 
     def restaurer(self) -> None:
         """As if the base of before this tablet had taken the place of today's."""
-        perdues = Rencontre.objects.exclude(pk__in=self.sauvegarde)
-        Reception.objects.filter(element__in=[str(pk) for pk in perdues.values_list("pk")]).delete()
-        Reception.objects.filter(type="rencontre").exclude(
-            element__in=[str(pk) for pk in self.sauvegarde]
-        ).delete()
-        perdues.delete()
+        gardees = [str(pk) for pk in self.sauvegarde]
+        Reception.objects.filter(type="rencontre").exclude(element__in=gardees).delete()
+        Rencontre.objects.exclude(pk__in=self.sauvegarde).delete()
 
     def reposer(self) -> None:
         self.relais.reparer()
@@ -123,7 +118,7 @@ def test_nothing_is_lost_and_nothing_is_doubled_on_screen(
     navigateur: Browser,
     relais: Relais,
     serveur: Serveur,
-    adresse: str,
+    origine: str,
     sortie: Sortie,
     mediation: Personne,
 ):
@@ -132,12 +127,12 @@ def test_nothing_is_lost_and_nothing_is_doubled_on_screen(
     for graine in range(premiere, premiere + nombre):
         contexte = navigateur.new_context(
             viewport=TABLETTE,  # type: ignore[arg-type]
-            base_url=adresse,
+            base_url=origine,
             locale="fr-FR",
             timezone_id="Europe/Paris",
         )
         page = contexte.new_page()
-        connecter(page, mediation, adresse)
+        connecter(page, mediation, origine)
         page.close()
         deroule = Deroule(graine, contexte, relais, serveur)
         deroule.jouer()
