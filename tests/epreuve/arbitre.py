@@ -19,7 +19,7 @@ import django
 
 django.setup()
 
-from django.db import OperationalError, transaction  # noqa: E402
+from django.db import OperationalError, connection, transaction  # noqa: E402
 from django.db.models import Model, QuerySet  # noqa: E402
 
 from medlove.models import Equipe, Role  # noqa: E402
@@ -97,7 +97,10 @@ class Arbitre:
         return lignes
 
     def sauvegarder(self, equipe: str) -> None:
+        """In one instant, as a backup is: a lot may arrive between two tables."""
         with transaction.atomic():
+            if connection.vendor == "postgresql":
+                connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             self.sauvegardes[equipe] = [list(table) for table in _tables(equipe)]
 
     def restaurer(self, equipe: str) -> None:

@@ -48,8 +48,7 @@ const envoi = new Envoi({
   file,
   equipe,
   poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
-  recevoir,
-  comparer,
+  ...{ recevoir, comparer },
 });
 const registre = new Registre({ base, file, copies, envoi, equipe, auteur: () => contexte.choix.auteur });
 const contexte = new Contexte({ memoire, referentiel, copies, registre });
@@ -67,7 +66,6 @@ const saisie = new Saisie({
 const liste = new Liste(un("[data-notees]"), { copies, formulaire, trace: un("[data-trace]") });
 const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, brouillons, formulaire, compteurs, saisie, message, exiger, acces };
 const { gestes, lignes } = promettre(parties);
-
 let manque = null; // what the last gesture asked for: "sortie" or "auteur"
 
 // Nothing is saved nowhere nor by nobody: opens the sheet where it is said.

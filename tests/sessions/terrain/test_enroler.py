@@ -148,6 +148,7 @@ def test_a_network_address_tries_twenty_times_in_ten_minutes(
         assert demander(ici, code="AAAAA-AAAAA").status_code == 403
 
 
+@time_machine.travel("2026-09-15 18:03:20+02:00", tick=False)
 def test_a_proxy_is_not_taken_for_its_visitors(equipe: Equipe, settings, anonyme: Client):
     """Told apart by what the proxy says, when one stands in front; never by what visitors say."""
 
