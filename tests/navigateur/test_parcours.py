@@ -83,6 +83,8 @@ def test_from_the_door_to_the_pdf(page: Page) -> None:
     for nom, fois in (("+ Passage", 5), ("+ Refus", 2)):
         for _ in range(fois):
             ecran.bouton(nom)
+    expect(page.get_by_label("Passages à cette halte")).to_have_value("5")
+    expect(page.get_by_label("Refus à cette halte")).to_have_value("2")
     ecran.attendre_l_envoi()
     assert Rencontre.objects.filter(sortie=sortie).count() == 3
 
