@@ -76,6 +76,12 @@ class Ecran:
         """The button of the first record of « Noté aujourd’hui »."""
         self.tap(self.page.locator(f"[data-notees] [data-geste={nom}]:visible").first)
 
+    def choisir_qui_note(self, personne: Personne) -> None:
+        self.tap(self.page.locator("[data-ouvre=equipage]"))
+        feuillet = self.page.locator("#feuillet-equipage")
+        self.tap(feuillet.get_by_role("button", name=personne.utilisateur.nom))
+        expect(feuillet).to_be_hidden()
+
     def enregistrer(self) -> None:
         self.bouton("Enregistrer, puis suivante")
         self.attendre_vierge()

@@ -36,19 +36,12 @@ def enroler(ecran: Ecran, code: str) -> None:
     ecran.page.keyboard.press("Escape")
 
 
-def dire_qui_note(ecran: Ecran, personne: Personne) -> None:
-    ecran.page.locator("[data-ouvre=equipage]").click()
-    feuillet = ecran.page.locator("#feuillet-equipage")
-    feuillet.get_by_role("button", name=personne.utilisateur.nom).click()
-    expect(feuillet).to_be_hidden()
-
-
 def test_14_once_enrolled_neither_session_nor_csrf_token_matter(
     vierge: Ecran, equipe: Equipe, coordination: Personne, mediation: Personne, fautes: list[str]
 ):
     enroler(vierge, un_code(equipe, coordination))
     fautes.clear()  # refused until then
-    dire_qui_note(vierge, mediation)
+    vierge.choisir_qui_note(mediation)
     vierge.rencontre_usuelle()
     vierge.attendre_l_envoi()
     Session.objects.all().delete()
@@ -78,7 +71,7 @@ def test_a_revoked_tablet_says_so_keeps_what_waits_and_sends_it_once_enrolled_ag
     vierge: Ecran, equipe: Equipe, coordination: Personne, mediation: Personne, fautes: list[str]
 ):
     enroler(vierge, un_code(equipe, coordination))
-    dire_qui_note(vierge, mediation)
+    vierge.choisir_qui_note(mediation)
     revoquer(Appareil.objects.get(), par=coordination.utilisateur)
     vierge.rencontre_usuelle()
     expect(vierge.etat).to_contain_text(

@@ -13,13 +13,6 @@ from tests.personnes import Personne
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def choisir_qui_note(ecran: Ecran, personne: Personne) -> None:
-    ecran.page.locator("[data-ouvre=equipage]").click()
-    feuillet = ecran.page.locator("#feuillet-equipage")
-    feuillet.get_by_role("button", name=personne.utilisateur.nom).click()
-    expect(feuillet).to_be_hidden()
-
-
 def auteurs() -> dict[str, str]:
     """Who told of each besoin."""
     return {un.besoins.get().categorie.code: un.auteur.nom for un in Rencontre.objects.all()}
@@ -86,7 +79,7 @@ def test_17_a_change_of_mediator_during_a_slow_flush_leaves_each_record_its_auth
     noter(ecran, CAF)
     relais.attendre(lambda un: un.panne == "lente" and un.statut)
     noter(ecran, LOGEMENT)
-    choisir_qui_note(ecran, coequipiere)
+    ecran.choisir_qui_note(coequipiere)
     noter(ecran, SEJOUR)
     relais.lacher()
     ecran.attendre_l_envoi()
