@@ -7,13 +7,13 @@ import {
   Compteurs,
   Contexte,
   Copies,
+  direCeQuiManque,
   Envoi,
   Etat,
   File,
   Formulaire,
   franchir,
   garantie,
-  garderLaPorte,
   illustrer,
   Identite,
   Liste,
@@ -48,7 +48,8 @@ const envoi = new Envoi({
   file,
   equipe,
   poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
-  ...{ recevoir, comparer },
+  recevoir,
+  comparer,
 });
 const registre = new Registre({ base, file, copies, envoi, equipe, auteur: () => contexte.choix.auteur });
 const contexte = new Contexte({ memoire, referentiel, copies, registre });
@@ -66,6 +67,7 @@ const saisie = new Saisie({
 const liste = new Liste(un("[data-notees]"), { copies, formulaire, trace: un("[data-trace]") });
 const parties = { base, contexte, referentiel, copies, file, registre, memoire, identite, envoi, brouillons, formulaire, compteurs, saisie, message, exiger, acces };
 const { gestes, lignes } = promettre(parties);
+
 let manque = null; // what the last gesture asked for: "sortie" or "auteur"
 
 // Nothing is saved nowhere nor by nobody: opens the sheet where it is said.
@@ -92,7 +94,7 @@ function cesserDeDemander() {
 
 function brancher() {
   brancherFeuillets(document);
-  garderLaPorte(message);
+  direCeQuiManque(message);
   identite.suivre(envoi);
   // At the tap: to submit, a browser first reads every field for its autofill, folded ones too.
   un("[type=submit][form=rencontre]").addEventListener("click", (geste) => {
@@ -105,7 +107,6 @@ function brancher() {
     if (geste) gestes().then((tous) => tous[geste](bouton));
     if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
   });
-  document.addEventListener("absente", () => message.dire("Cette partie de la page n’est pas encore sur la tablette : réessayer avec du réseau. Rien n’est perdu.", "erreur"));
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
   maj.addEventListener("prete", () => etat.dire({ version: true }));

@@ -18,8 +18,10 @@ export function franchir({ base, statut, identite, message, ouvrir }) {
   if (inconnue || porteUnCode()) return ouvrir("tablette");
 }
 
-// The rest of the site is not on the tablet: without network, to leave is to be lost.
-export function garderLaPorte(message) {
+// What is not on the tablet is said when it is asked for: a part of the page that has not come
+// yet; the rest of the site, where without network to leave is to be lost.
+export function direCeQuiManque(message) {
+  document.addEventListener("absente", () => message.dire("Cette partie de la page n’est pas encore sur la tablette : réessayer avec du réseau. Rien n’est perdu.", "erreur"));
   document.addEventListener("click", (tap) => {
     if (navigator.onLine !== false || !tap.target.closest("[data-au-site]")) return;
     tap.preventDefault();
