@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from medlove.models import Equipe
+from sessions import pdf
 from sessions.models import Appareil, Cahier, Reception, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
@@ -136,6 +137,12 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may open a PDF is asked here, not what is in it."""
+    monkeypatch.setattr(pdf, "rendre", lambda html, figures: b"%PDF-")
 
 
 def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:

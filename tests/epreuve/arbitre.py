@@ -126,8 +126,7 @@ class Arbitre:
                     type(lignes[0])._default_manager.bulk_create(lignes)
 
     def redemarrer(self, _: Any) -> None:
-        self.serveur.tuer()
-        self.serveur.demarrer()
+        self.serveur.foudroyer()
 
     def servir(self, tablettes: "subprocess.Popen[str]") -> dict[str, Any]:
         """Do what the tablets ask until their report."""

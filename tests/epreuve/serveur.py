@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -48,10 +49,10 @@ class Serveur:
         """Returns once it listens. The port is the same each time."""
         # Tests that are killed have no time to stop it: the kernel does.
         lie = ["setpriv", "--pdeathsig", "KILL"]
-        gunicorn = [sys.executable, "-m", "gunicorn", "medlove.wsgi", "--no-control-socket"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "tests.epreuve.wsgi", "--preload"]
         ecoute = ["--bind", f"127.0.0.1:{self.port}", "--threads", str(self.fils)]
         self.processus = subprocess.Popen(
-            [*lie, *gunicorn, *ecoute, "--log-level", "error"],
+            [*lie, *gunicorn, *ecoute, "--no-control-socket", "--log-level", "critical"],
             env=os.environ
             | self.PRODUCTION
             | {"MEDLOVE_STATIC": self.statiques.name}
@@ -70,7 +71,16 @@ class Serveur:
             return
         os.killpg(self.processus.pid, signal.SIGKILL)
         self.processus.wait()
+        while self._ecoute():  # until the worker too is gone
+            time.sleep(0.01)
         self.processus = None
+
+    def foudroyer(self) -> None:
+        """kill -9 the worker, with all it was doing; the master forks another at once."""
+        assert self.processus
+        enfants = Path(f"/proc/{self.processus.pid}/task/{self.processus.pid}/children")
+        for enfant in enfants.read_text().split():
+            os.kill(int(enfant), signal.SIGKILL)
 
     def _ecoute(self) -> bool:
         with socket.socket() as prise:

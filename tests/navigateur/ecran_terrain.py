@@ -53,7 +53,7 @@ class Ecran:
 
     def ouvrir(self) -> "Ecran":
         self.page.goto("/terrain/")
-        expect(self.page.locator("body[data-pret]")).to_be_attached()
+        self.page.locator("body[data-pret]").wait_for(state="attached")
         return self
 
     def recompter(self) -> None:

@@ -75,7 +75,7 @@ def test_from_the_door_to_the_pdf(page: Page) -> None:
     page.goto(f"/sorties/{sortie.pk}/")
     page.get_by_role("link", name="Ouvrir sur le terrain").click()
     ecran = Ecran(page)
-    expect(page.locator("body[data-pret]")).to_be_attached()
+    page.locator("body[data-pret]").wait_for(state="attached")
     for _ in range(3):
         ecran.recompter()
         ecran.rencontre_usuelle()

@@ -308,5 +308,5 @@ def test_the_page_of_a_sortie_opens_the_screen_on_that_sortie(
     connecter(page, coordination, live_server.url)
     page.goto(f"/sorties/{demain.pk}/")
     page.get_by_role("link", name="Ouvrir sur le terrain").click()
-    expect(page.locator("body[data-pret]")).to_be_attached()
+    page.locator("body[data-pret]").wait_for(state="attached")
     expect(page.locator("[data-contexte]")).to_contain_text("Bréquigny")

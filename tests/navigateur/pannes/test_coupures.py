@@ -150,7 +150,7 @@ def test_26_a_server_that_says_nothing_at_the_start_lets_the_page_open(
     dire(ecran, SEJOUR)
     ecran.enregistrer()
     expect(ecran.etat).to_contain_text("1 en attente, gardée sur la tablette")
-    expect(ecran.page.locator("body[data-pret]")).to_be_attached()
+    ecran.page.locator("body[data-pret]").wait_for(state="attached")
     relais.reparer()
     ecran.relancer()
     ecran.attendre_l_envoi()

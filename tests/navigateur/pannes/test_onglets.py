@@ -98,7 +98,7 @@ def test_13_a_tab_that_does_not_let_go_is_named_until_it_is_closed(
     ecran.page.reload()
     expect(ecran.page.get_by_role("alert")).to_contain_text("fermer cet autre onglet")
     muet.close()
-    expect(ecran.page.locator("body[data-pret]")).to_be_attached()
+    ecran.page.locator("body[data-pret]").wait_for(state="attached")
     expect(ecran.page.locator("[data-message]")).to_be_empty()
     noter(ecran, LOGEMENT)
     ecran.attendre_l_envoi()

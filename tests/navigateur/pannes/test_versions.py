@@ -80,7 +80,7 @@ def test_08_a_new_version_waits_for_every_form_and_every_flush_then_comes_by_its
     relais.lacher()
     for un in (installe, autre):
         expect(un.page.locator("head script")).not_to_have_attribute("src", avant)
-        expect(un.page.locator("body[data-pret]")).to_be_attached()
+        un.page.locator("body[data-pret]").wait_for(state="attached")
     assert lues() == attendues(CAF, LOGEMENT)
 
 
@@ -99,7 +99,7 @@ def test_08_a_form_begun_as_the_new_version_takes_over_is_finished_before(
     assert version(installe.page) == avant
     relais.lacher()
     expect(installe.page.locator("head script")).not_to_have_attribute("src", avant)
-    expect(installe.page.locator("body[data-pret]")).to_be_attached()
+    installe.page.locator("body[data-pret]").wait_for(state="attached")
     assert lues() == attendues(CAF)
 
 
@@ -146,7 +146,7 @@ def test_12_the_base_is_upgraded_with_records_waiting_and_all_are_kept(
     relais.vers = serveur_a_base_suivante.port
     chercher(installe)
     attendre(installe.page, BASE_SUIVANTE)
-    expect(installe.page.locator("body[data-pret]")).to_be_attached()
+    installe.page.locator("body[data-pret]").wait_for(state="attached")
     assert installe.en_attente() == 2
     relais.reparer()
     installe.relancer()

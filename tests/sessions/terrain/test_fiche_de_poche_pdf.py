@@ -110,8 +110,10 @@ def test_no_word_is_under_7_points_and_a_half(pdf: bytes):
     assert min(corps) >= 7.49
 
 
-@pytest.mark.parametrize("fermees", [[], ["retraite"], ["logement", "discuter"]])
-@pytest.mark.parametrize("mot", ["M" * 80, "Chèque énergie et tarif social " * 2])
+@pytest.mark.parametrize(
+    ("fermees", "mot"),
+    [([], "M" * 80), (["logement", "discuter"], "Chèque énergie et tarif social " * 2)],
+)
 def test_it_stays_on_two_pages_whatever_the_équipe_says(
     equipe: Equipe, fermees: list[str], mot: str
 ):
