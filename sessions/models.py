@@ -3,7 +3,7 @@
 from sessions.cahiers.models import Cahier
 from sessions.element import Suppression
 from sessions.nomenclatures.models import CategorieBesoin
-from sessions.orientations.models import Appel, Orientation, Suite, Verification
+from sessions.orientations.models import Appel, Orientation, RetourGroupe, Suite, Verification
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
 from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
@@ -24,6 +24,7 @@ __all__ = [
     "QuestionPosee",
     "Reception",
     "Rencontre",
+    "RetourGroupe",
     "Sortie",
     "Suite",
     "Suppression",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -17,20 +18,25 @@ def normaliser(texte: str) -> str:
 
 
 class ChampDeRecherche(models.CharField):
-    """The normalised copy of another field, filled by `save` and `bulk_create` alike."""
+    """The normalised copy of other fields, filled by `save` and `bulk_create` alike."""
 
-    def __init__(self, *, source: str = "nom", **options: Any) -> None:
-        self.source = source
+    def __init__(self, *, sources: Sequence[str] = ("nom",), **options: Any) -> None:
+        self.sources = sources
         options["editable"] = False
-        super().__init__(**options)
+        super().__init__(**{"default": "", **options})
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         nom, chemin, arguments, options = super().deconstruct()
-        options["source"] = self.source
+        options["sources"] = self.sources
         options.pop("editable", None)
         return nom, chemin, arguments, options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        valeur = normaliser(getattr(model_instance, self.source))[: self.max_length]
+        textes = (_texte(getattr(model_instance, source)) for source in self.sources)
+        valeur = normaliser(" ".join(filter(None, textes)))[: self.max_length]
         setattr(model_instance, self.attname, valeur)
         return valeur
+
+
+def _texte(valeur: Any) -> str:
+    return " ".join(valeur) if isinstance(valeur, list) else str(valeur or "")

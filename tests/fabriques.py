@@ -104,6 +104,7 @@ class ProfessionnelFactory(DjangoModelFactory[Professionnel]):
     equipe = SubFactory(EquipeFactory)
     nom = Sequence(lambda n: f"Collègue {n}")
     telephone = "02 00 00 00 00"
+    accord_le = datetime.date(2026, 9, 1)
 
 
 class OutilFactory(DjangoModelFactory[Outil]):

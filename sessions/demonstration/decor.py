@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe, Utilisateur
 from sessions.demonstration.donnees import lire
@@ -11,6 +14,10 @@ from sessions.demonstration.hasard import Hasard
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.sorties.models import Outil
 from territoires.models import Lieu, Partenaire, Professionnel, Quartier
+
+# What a line of partenaire says that is no field of it.
+HORS_DU_MODELE = {"numero", "categories", "verifie_il_y_a"}
+ACCORD = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -108,21 +115,22 @@ def _partenaires(
     par_categorie: dict[str, list[Partenaire]] = {}
     categories = {un.code: un for un in CategorieBesoin.objects.nationales()}
     for ligne in _ailleurs_que_nulle_part(lire("equipe")["partenaires"], quartiers):
+        champs = {nom: valeur for nom, valeur in ligne.items() if nom not in HORS_DU_MODELE}
         quartier = quartiers[ligne["numero"]]
         partenaire = Partenaire.objects.create(
             id=hasard.uuid(),
             equipe=equipe,
-            nom=ligne["nom"],
-            genre_de_structure=ligne["genre_de_structure"],
-            horaires=ligne["horaires"],
             quartier=quartier,
+            verifie_le=timezone.localdate() - timedelta(days=ligne["verifie_il_y_a"]),
+            **champs,
             **_pres_de(hasard, quartier),
         )
         for code in ligne["categories"]:
             categories[code].partenaires.add(partenaire)
             par_categorie.setdefault(code, []).append(partenaire)
     for ligne in lire("equipe")["professionnels"]:
-        Professionnel.objects.create(id=hasard.uuid(), equipe=equipe, **ligne)
+        accord = timezone.localdate() - ACCORD
+        Professionnel.objects.create(id=hasard.uuid(), equipe=equipe, accord_le=accord, **ligne)
     return par_categorie
 
 

@@ -28,9 +28,14 @@ class OrientationQuerySet(models.QuerySet["Orientation"]):
 
 
 class Orientation(models.Model):
-    """A referral to a partenaire. Its besoin is forgotten once the outcome is known."""
+    """A referral to a partenaire.
 
-    REMISE = "remise"
+    Once its outcome is known, or after sixty days, its besoin and the empreinte of its token
+    are forgotten and `jour` is the first of its month: nothing leads back to a rencontre.
+    """
+
+    REMISE, ACCUEILLIE, REFUSEE = "remise", "accueillie", "refusee"
+    NON_VENUE, EXPIREE = "non_venue", "expiree"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +55,9 @@ class Orientation(models.Model):
     statut = models.CharField(
         "suite", max_length=20, choices=Choix("statut_orientation"), default=REMISE
     )
+    # What remains of the days between the orientation and its outcome.
+    delai = models.CharField("délai", max_length=20, choices=Choix("delai_de_suite"), blank=True)
+    relancee_le = models.DateField("relancée le", null=True, blank=True, editable=False)
 
     objects = OrientationQuerySet.as_manager()
 
@@ -87,6 +95,31 @@ class Suite(models.Model):
         verbose_name = "suite d’une orientation"
         verbose_name_plural = "suites des orientations"
         ordering = ["jour", "id"]
+
+
+class RetourGroupe(models.Model):
+    """How many of the people sent in a month a partenaire says it received, without saying who."""
+
+    equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
+    partenaire = models.ForeignKey(
+        Partenaire, on_delete=models.CASCADE, related_name="retours_groupes"
+    )
+    mois = models.DateField("mois", help_text="Son premier jour.")
+    accueillies = models.PositiveSmallIntegerField("personnes accueillies")
+    source = models.CharField("dit par", max_length=20, choices=Choix("source_suite"))
+    dit_le = models.DateField("dit le")
+
+    class Meta:
+        verbose_name = "retour groupé"
+        verbose_name_plural = "retours groupés"
+        ordering = ["-mois", "partenaire"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partenaire", "mois"],
+                name="retour_groupe_un_par_mois",
+                violation_error_message="Ce partenaire a déjà un retour pour ce mois.",
+            ),
+        ]
 
 
 class Appel(Element):

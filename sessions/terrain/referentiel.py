@@ -205,9 +205,10 @@ def _partenaires(equipe: Equipe, cles: dict[int, str]) -> list[dict[str, Any]]:
 
 
 def _professionnels(equipe: Equipe) -> list[dict[str, Any]]:
+    colonnes = ["nom", "telephone", "metier", "structure", "sujet", "quand"]
     return [
-        {"id": str(un.pk), "nom": un.nom, "telephone": un.telephone, "sujet": un.sujet}
-        for un in Professionnel.objects.de(equipe).actifs()
+        _sans_vides({"id": str(un.pk), **{nom: getattr(un, nom) for nom in colonnes}})
+        for un in Professionnel.objects.de(equipe).a_appeler()
     ]
 
 

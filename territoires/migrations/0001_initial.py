@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('nom', models.CharField(max_length=200, verbose_name='nom')),
                 ('is_active', models.BooleanField(default=True, verbose_name='en service')),
-                ('nom_recherche', territoires.recherche.ChampDeRecherche(db_index=True, max_length=200, source='nom')),
+                ('nom_recherche', territoires.recherche.ChampDeRecherche(db_index=True, max_length=200, sources=['nom'])),
                 ('genre_de_structure', models.CharField(choices=territoires.nomenclatures.genres_de_structure, default='autre', max_length=40, verbose_name='genre de structure')),
                 ('informel', models.BooleanField(default=False, verbose_name='réseau informel')),
                 ('adresse', models.CharField(blank=True, max_length=200, verbose_name='adresse')),

@@ -54,10 +54,10 @@ def test_a_partenaire_may_have_no_address_at_all(equipe: Equipe):
 
 
 def test_a_web_address_typed_without_its_scheme_is_https():
-    formulaire = modelform_factory(Partenaire, fields=["site_web"])({"site_web": "exemple.test"})
+    formulaire = modelform_factory(Partenaire, fields=["prise_rdv"])({"prise_rdv": "exemple.test"})
 
     assert formulaire.is_valid()
-    assert formulaire.cleaned_data["site_web"] == "https://exemple.test"
+    assert formulaire.cleaned_data["prise_rdv"] == "https://exemple.test"
 
 
 def test_a_professional_belongs_to_a_partenaire_of_the_same_equipe(
