@@ -1,5 +1,6 @@
 """Orientations as the contract writes them, then calls and directory entries checked."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -148,8 +149,16 @@ class TypeVerification(TypeDElement):
     )
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
-        """What is still true was checked today: the directory says so."""
-        exacts = {v.valeurs["partenaire"] for v in versions if v.valeurs["exact"]}
-        if exacts:
-            verifies = Partenaire.objects.de(contexte.equipe).filter(pk__in=exacts)
-            verifies.update(verifie_le=timezone.localdate())
+        """The directory says who checked it today, or that it is no longer exact.
+
+        Of an entry said both ways in one lot, the last in the lot is kept.
+        """
+        dits = {version.valeurs["partenaire"]: version for version in versions}
+        jour, annuaire = timezone.localdate(), Partenaire.objects.de(contexte.equipe)
+        if faux := [pk for pk, version in dits.items() if not version.valeurs["exact"]]:
+            annuaire.filter(pk__in=faux).dire_inexacts(jour)
+        par_auteur = defaultdict(list)
+        for pk in dits.keys() - faux:
+            par_auteur[dits[pk].auteur].append(pk)
+        for auteur, exacts in par_auteur.items():
+            annuaire.filter(pk__in=exacts).dire_exacts(jour, auteur)

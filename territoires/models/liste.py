@@ -42,3 +42,6 @@ class Comprend(models.lookups.Contains):
 
     def get_prep_lookup(self) -> str:
         return f"{SEPARATEUR}{self.rhs}{SEPARATEUR}"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return connection.operators["contains"] % rhs

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -41,6 +42,14 @@ class PartenaireQuerySet(AppartenantQuerySet):
         """Checked more than six months ago, never, or said to be no longer exact."""
         fraiche = Q(verifie_le__gt=jour - FRAIS, inexact_le=None)
         return self.exclude(fraiche)
+
+    def dire_exacts(self, jour: date, par: UUID | None) -> int:
+        """Somebody checked them on that day; returns how many."""
+        return self.update(verifie_le=jour, verifie_par=par, inexact_le=None)
+
+    def dire_inexacts(self, jour: date) -> int:
+        """Somebody says they are no longer exact: to be checked first. Returns how many."""
+        return self.update(inexact_le=jour)
 
 
 class Partenaire(Appartenant):

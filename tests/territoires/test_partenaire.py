@@ -1,17 +1,20 @@
 """Partenaire: found by name, in pause or not; and whom to ring."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import modelform_factory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from medlove.models import Equipe
 from territoires.models import Partenaire
+from territoires.models.partenaire import FRAIS, PERIME
 from tests.fabriques import PartenaireFactory, ProfessionnelFactory
 
-JOUR = date(2026, 9, 15)
+JOUR, UN_JOUR = date(2026, 9, 15), timedelta(days=1)
 
 
 @pytest.mark.parametrize("tape", ["ecole", "ÉCOLE", "École des parents", "l’ecole"])
@@ -78,3 +81,39 @@ def test_a_professional_outlives_the_partenaire(equipe: Equipe):
 
     professionnel.refresh_from_db()
     assert professionnel.partenaire is None
+
+
+@pytest.mark.parametrize(
+    ("verifie_le", "inexact_le", "fraicheur", "a_verifier"),
+    [
+        (JOUR, None, 1.0, False),
+        (JOUR - FRAIS + UN_JOUR, None, 1.0, False),
+        (JOUR - FRAIS, None, 1.0, True),
+        (JOUR - FRAIS - UN_JOUR, None, 0.998, True),
+        (JOUR - (FRAIS + PERIME) / 2, None, 0.5, True),
+        (JOUR - PERIME, None, 0.0, True),
+        (JOUR - 2 * PERIME, None, 0.0, True),
+        (None, None, 0.0, True),
+        (JOUR, JOUR, 0.0, True),
+        (None, JOUR, 0.0, True),
+    ],
+)
+def test_freshness_falls_from_six_months_to_two_years(
+    equipe: Equipe,
+    verifie_le: date | None,
+    inexact_le: date | None,
+    fraicheur: float,
+    a_verifier: bool,
+):
+    partenaire = PartenaireFactory(equipe=equipe, verifie_le=verifie_le, inexact_le=inexact_le)
+
+    assert partenaire.fraicheur(JOUR) == pytest.approx(fraicheur, abs=0.001)
+    assert Partenaire.objects.a_verifier(JOUR).exists() is a_verifier
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 1000))
+def test_freshness_never_rises_with_time(verifie_le: date, jours: int):
+    partenaire = Partenaire(verifie_le=verifie_le)
+    jour = verifie_le + jours * UN_JOUR
+
+    assert 0 <= partenaire.fraicheur(jour + UN_JOUR) <= partenaire.fraicheur(jour) <= 1

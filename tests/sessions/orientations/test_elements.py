@@ -1,5 +1,6 @@
 """Orientations in a rencontre, calls, directory entries checked."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -105,3 +106,34 @@ def test_an_entry_still_true_was_checked_that_day(tablette: Tablette, exact: boo
     partenaire.refresh_from_db()
     assert str(partenaire.verifie_le) == verifie_le
     assert TYPES["verification"].donnees_de(Verification.objects.get()) == donnees
+
+
+def test_an_entry_still_true_says_by_whom_and_is_no_longer_inexact(tablette: Tablette):
+    partenaire = PartenaireFactory(equipe=tablette.equipe, inexact_le=date(2026, 9, 1))
+    element = tablette.element("verification", {"partenaire": str(partenaire.pk), "exact": True})
+    assert tablette.verdicts(element) == ["cree"]
+    partenaire.refresh_from_db()
+    assert str(partenaire.verifie_par_id) == element["auteur"]
+    assert partenaire.inexact_le is None
+
+
+@time_machine.travel("2026-09-15 18:00:00+02:00", tick=False)
+def test_an_entry_no_longer_exact_is_said_so_and_keeps_its_last_check(tablette: Tablette):
+    partenaire = PartenaireFactory(equipe=tablette.equipe, verifie_le=date(2026, 9, 1))
+    element = tablette.element("verification", {"partenaire": str(partenaire.pk), "exact": False})
+    assert tablette.verdicts(element) == ["cree"]
+    partenaire.refresh_from_db()
+    assert (partenaire.inexact_le, partenaire.verifie_le) == (date(2026, 9, 15), date(2026, 9, 1))
+    assert partenaire.fraicheur(date(2026, 9, 15)) == 0
+
+
+@pytest.mark.parametrize("dernier", [True, False])
+def test_said_both_ways_in_one_lot_the_last_is_kept(tablette: Tablette, dernier: bool):
+    partenaire = PartenaireFactory(equipe=tablette.equipe)
+    dits = [
+        tablette.element("verification", {"partenaire": str(partenaire.pk), "exact": exact})
+        for exact in (not dernier, dernier)
+    ]
+    assert tablette.verdicts(*dits) == ["cree", "cree"]
+    partenaire.refresh_from_db()
+    assert (partenaire.inexact_le is None) is dernier
