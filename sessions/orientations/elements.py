@@ -151,14 +151,15 @@ class TypeVerification(TypeDElement):
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         """The directory says who checked it today, or that it is no longer exact.
 
-        Of an entry said both ways in one lot, the last in the lot is kept.
+        Said both ways in one lot, an entry is to be checked.
         """
-        dits = {version.valeurs["partenaire"]: version for version in versions}
         jour, annuaire = timezone.localdate(), Partenaire.objects.de(contexte.equipe)
-        if faux := [pk for pk, version in dits.items() if not version.valeurs["exact"]]:
-            annuaire.filter(pk__in=faux).dire_inexacts(jour)
-        par_auteur = defaultdict(list)
-        for pk in dits.keys() - faux:
-            par_auteur[dits[pk].auteur].append(pk)
-        for auteur, exacts in par_auteur.items():
-            annuaire.filter(pk__in=exacts).dire_exacts(jour, auteur)
+        exacts: dict[UUID | None, set[UUID]] = defaultdict(set)
+        inexacts = set()
+        for version in versions:
+            dits = exacts[version.auteur] if version.valeurs["exact"] else inexacts
+            dits.add(version.valeurs["partenaire"])
+        for auteur, verifies in exacts.items():
+            annuaire.filter(pk__in=verifies).dire_exacts(jour, auteur)
+        if inexacts:
+            annuaire.filter(pk__in=inexacts).dire_inexacts(jour)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions.donnees import TYPES
@@ -127,13 +128,12 @@ def test_an_entry_no_longer_exact_is_said_so_and_keeps_its_last_check(tablette: 
     assert partenaire.fraicheur(date(2026, 9, 15)) == 0
 
 
-@pytest.mark.parametrize("dernier", [True, False])
-def test_said_both_ways_in_one_lot_the_last_is_kept(tablette: Tablette, dernier: bool):
+@pytest.mark.parametrize("premier", [True, False])
+def test_an_entry_said_both_ways_in_one_lot_is_to_be_checked(tablette: Tablette, premier: bool):
     partenaire = PartenaireFactory(equipe=tablette.equipe)
     dits = [
         tablette.element("verification", {"partenaire": str(partenaire.pk), "exact": exact})
-        for exact in (not dernier, dernier)
+        for exact in (premier, not premier)
     ]
     assert tablette.verdicts(*dits) == ["cree", "cree"]
-    partenaire.refresh_from_db()
-    assert (partenaire.inexact_le is None) is dernier
+    assert Partenaire.objects.a_verifier(timezone.localdate()).get() == partenaire
