@@ -16,7 +16,11 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import (
+    OpeningHours,
+    ParserError,  # type: ignore[attr-defined]
+    State,
+)
 
 FINE = "\u202f"
 PARIS = ZoneInfo("Europe/Paris")

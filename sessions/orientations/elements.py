@@ -155,7 +155,7 @@ class TypeVerification(TypeDElement):
         """
         jour, annuaire = timezone.localdate(), Partenaire.objects.de(contexte.equipe)
         exacts: dict[UUID | None, set[UUID]] = defaultdict(set)
-        inexacts = set()
+        inexacts: set[UUID] = set()
         for version in versions:
             dits = exacts[version.auteur] if version.valeurs["exact"] else inexacts
             dits.add(version.valeurs["partenaire"])

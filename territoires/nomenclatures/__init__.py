@@ -23,3 +23,19 @@ def genres_de_lieu() -> list[tuple[str, str]]:
 
 def genres_de_structure() -> list[tuple[str, str]]:
     return list(lire("genres_de_structure").items())
+
+
+@cache
+def valeurs(champ: str) -> dict[str, str]:
+    """What the national schema of places, v1.0.2, allows in a field of lists, and its words.
+
+    The values travel as they are, so they are no codes of ours; the words may be edited.
+    """
+    fichier = DOSSIER / "schema_national" / "v1_0_2.json"
+    listes: dict[str, dict[str, str]] = json.loads(fichier.read_text(encoding="utf-8"))
+    return listes[champ]
+
+
+def dire(champ: str, valeur: str) -> str:
+    """The words of a value; one that the schema does not know is said as it came."""
+    return valeurs(champ).get(valeur, valeur)

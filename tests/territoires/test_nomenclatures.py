@@ -5,7 +5,15 @@ import re
 import pytest
 
 from territoires.models import Lieu, Partenaire
-from territoires.nomenclatures import DOSSIER, genres_de_lieu, genres_de_structure, lire
+from territoires.models.liste import ChampListe
+from territoires.nomenclatures import (
+    DOSSIER,
+    dire,
+    genres_de_lieu,
+    genres_de_structure,
+    lire,
+    valeurs,
+)
 
 
 @pytest.mark.parametrize("liste", sorted(un.stem for un in DOSSIER.glob("*.json")))
@@ -34,3 +42,17 @@ def test_a_migration_names_the_function_not_the_labels():
     _, _, _, options = Lieu._meta.get_field("genre").deconstruct()
 
     assert options["choices"] is genres_de_lieu
+
+
+@pytest.mark.parametrize("champ", ["services", "frais_a_charge", "modalites_acces"])
+def test_the_values_of_the_national_schema_fit_a_list_and_their_words_are_typeset(champ: str):
+    assert ChampListe().to_python(list(valeurs(champ))) == list(valeurs(champ))
+    assert not [mots for mots in valeurs(champ).values() if "'" in mots or "|" in mots]
+
+
+def test_a_value_unknown_to_the_schema_is_said_as_it_came():
+    assert dire("frais_a_charge", "Gratuit") == "Gratuit"
+    assert (
+        dire("modalites_acces", "Ce lieu n'accueille pas de public") == "N’accueille pas de public"
+    )
+    assert dire("frais_a_charge", "Adhésion") == "Adhésion"
