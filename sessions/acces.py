@@ -9,6 +9,7 @@ from sessions.cahiers.models import Cahier
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
 from sessions.terrain.models import Appareil, Reception
+from territoires.models import Partenaire, Professionnel
 
 
 def sortie_visible(request: Requete, pk: UUID) -> Sortie:
@@ -33,3 +34,13 @@ def reception_a_corriger(request: Requete, pk: int) -> Reception:
     """One still to be mended; once treated, it is no longer there."""
     receptions = Reception.objects.de(request.equipe).a_corriger()
     return get_object_or_404(receptions.select_related("equipe", "appareil", "membre"), pk=pk)
+
+
+def partenaire_de_l_equipe(request: Requete, pk: UUID) -> Partenaire:
+    partenaires = Partenaire.objects.de(request.equipe).pour_la_fiche()
+    return get_object_or_404(partenaires, pk=pk)
+
+
+def professionnel_de_l_equipe(request: Requete, pk: UUID) -> Professionnel:
+    professionnels = Professionnel.objects.de(request.equipe).select_related("equipe")
+    return get_object_or_404(professionnels, pk=pk)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("sorties/", include("sessions.sorties.urls")),
     path("rencontres/", include("sessions.rencontres.urls")),
     path("carte/", include("sessions.statistiques.urls")),
+    path("partenaires/", include("sessions.annuaire.urls")),
     path("cahiers/", include("sessions.cahiers.urls")),
 ]

@@ -16,9 +16,9 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from opening_hours import (
+from opening_hours import (  # type: ignore[attr-defined]
     OpeningHours,
-    ParserError,  # type: ignore[attr-defined]
+    ParserError,
     State,
 )
 
@@ -79,7 +79,7 @@ class Horaires:
         return Etat(_ouvert(genre), proche, precision)
 
     def est_ouvert(self, instant: datetime) -> bool:
-        return self.etat(instant).ouvert is True
+        return self.lus.state(_local(instant))[0] == State.OPEN
 
     def rouvre(self, instant: datetime) -> datetime | None:
         """The next opening after an instant at which it is closed, in local time; None beyond

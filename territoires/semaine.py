@@ -79,14 +79,14 @@ def _plage(texte: str) -> Plage:
     forme = PLAGE.fullmatch(texte.strip())
     if forme is None:
         raise JourIllisible(
-            f"« {texte} » ne se lit pas : écrire par exemple « 9h-12h30, 14h-17h »."
+            f"« {texte} » ne se lit pas : écrire par exemple « 9h-12h30, 14h-17h »."
         )
     de, de_minutes, a, a_minutes = forme.groups()
     debut, fin = f"{int(de):02}:{de_minutes or '00'}", f"{int(a):02}:{a_minutes or '00'}"
     if fin == "00:00":
         fin = MINUIT
     if not debut < fin <= MINUIT:
-        raise JourIllisible(f"« {texte} » : la fin vient après le début, et le jour finit à 24h.")
+        raise JourIllisible(f"« {texte} » : la fin vient après le début, et le jour finit à 24h.")
     return debut, fin
 
 
@@ -94,7 +94,7 @@ def _verifier(plages: list[Plage]) -> list[Plage]:
     plages.sort()
     for (_, fin), (debut, _) in pairwise(plages):
         if debut < fin:
-            raise JourIllisible("Deux ouvertures se chevauchent : les écrire l’une après l’autre.")
+            raise JourIllisible("Deux ouvertures se chevauchent : les écrire l’une après l’autre.")
     return plages
 
 

@@ -68,3 +68,21 @@ def heures(minutes: int) -> str:
     if not entieres:
         return f"{reste} min"
     return f"{entieres} h {reste:02}" if reste else f"{entieres} h"
+
+
+@register.filter
+def il_y_a(jour: datetime.date) -> str:
+    """« aujourd’hui », « hier », « il y a 12 jours », « il y a 3 mois », « il y a 2 ans »."""
+    ecart = (timezone.localdate() - jour).days
+    if ecart < 2:
+        return "hier" if ecart == 1 else "aujourd’hui"
+    if ecart < 31:
+        return f"il y a {ecart} jours"
+    return f"il y a {ecart // 30} mois" if ecart < 365 else f"il y a {compte(ecart // 365, 'an')}"
+
+
+@register.filter
+def a_composer(telephone: str) -> str:
+    """What a `tel:` link dials: the digits, and the + in front if there is one."""
+    chiffres = "".join(signe for signe in telephone if signe.isdecimal())
+    return f"+{chiffres}" if telephone.strip().startswith("+") else chiffres

@@ -1,11 +1,14 @@
 // The live map: the only module that touches Leaflet (`L`, loaded before it).
 // Without it the server's own drawing stays in place.
+import { situer } from "./carte/points.js";
 import { classes, options, serree } from "./carte/zones.js";
 
 for (const dessin of document.querySelectorAll("[data-carte]")) {
   const donnees = document.getElementById(dessin.dataset.carte);
   if (donnees) animer(dessin, dessin.nextElementSibling, JSON.parse(donnees.textContent));
 }
+
+for (const cadre of document.querySelectorAll("[data-carte-points]")) situer(L, cadre);
 
 // `barre`, under the drawing, tells the quartier chosen and holds the zoom.
 function animer(dessin, barre, donnees) {

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from territoires.horaires import Horaires
 from territoires.models.appartenant import Appartenant, AppartenantQuerySet
@@ -42,6 +42,28 @@ class PartenaireQuerySet(AppartenantQuerySet):
         """Checked more than six months ago, never, or said to be no longer exact."""
         fraiche = Q(verifie_le__gt=jour - FRAIS, inexact_le=None)
         return self.exclude(fraiche)
+
+    def les_plus_douteux_d_abord(self) -> Self:
+        """Said inexact, then never checked, then checked long ago."""
+        return self.order_by(
+            F("inexact_le").desc(nulls_last=True),
+            F("verifie_le").asc(nulls_first=True),
+            "nom_recherche",
+            "id",
+        )
+
+    def pour_la_liste(self) -> Self:
+        """What a row shows, without the outlines nor the long texts."""
+        return (
+            self.select_related("quartier", "verifie_par")
+            .defer("presentation_detail", "importe", "recherche", "services")
+            .defer("quartier__contour", "quartier__contour_simplifie")
+        )
+
+    def pour_la_fiche(self) -> Self:
+        return self.select_related("equipe", "quartier", "verifie_par").defer(
+            "importe", "quartier__contour", "quartier__contour_simplifie"
+        )
 
     def dire_exacts(self, jour: date, par: UUID | None) -> int:
         """Somebody checked them on that day; returns how many."""
