@@ -15,7 +15,13 @@ from sessions import pdf
 from sessions.models import Appareil, Cahier, Reception, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
-from tests.fabriques import HalteFactory, LieuFactory, RencontreFactory
+from tests.fabriques import (
+    HalteFactory,
+    LieuFactory,
+    PartenaireFactory,
+    ProfessionnelFactory,
+    RencontreFactory,
+)
 from tests.personnes import Personne
 
 QUI = [
@@ -50,6 +56,18 @@ MURS = {
     "account_set_password": "302 302 302 302 302 302 302",
     "accueil": "200 200 200 200 200 200 302",
     "admin:index": "302 302 302 302 302 200 302",
+    "annuaire:exact": "405 405 405 403 405 403 302",
+    "annuaire:fiche": "200 200 200 403 404 403 302",
+    "annuaire:inexact": "405 405 405 403 405 403 302",
+    "annuaire:lecture": "403 403 200 403 200 403 302",
+    "annuaire:liste": "200 200 200 403 200 403 302",
+    "annuaire:modifier": "403 403 200 403 404 403 302",
+    "annuaire:modifier_professionnel": "403 403 200 403 404 403 302",
+    "annuaire:nouveau": "403 403 200 403 200 403 302",
+    "annuaire:nouveau_professionnel": "403 403 200 403 200 403 302",
+    "annuaire:pause": "403 403 200 403 404 403 302",
+    "annuaire:professionnels": "200 200 200 403 200 403 302",
+    "annuaire:reprendre": "403 403 405 403 405 403 302",
     "api:appareils": "405 405 405 405 405 405 405",
     "api:lots": "405 405 405 405 405 405 405",
     "api:rapprochement": "405 405 405 405 405 405 405",
@@ -127,6 +145,8 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     return {
         "a_corriger": {"pk": reception.pk},
         "sorties": {"pk": halte.sortie.pk},
+        "annuaire": {"pk": PartenaireFactory(equipe=equipe).pk},
+        "annuaire:modifier_professionnel": {"pk": ProfessionnelFactory(equipe=equipe).pk},
         "api": {"pk": halte.sortie.pk},
         "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
         "rencontres": {"pk": rencontre.pk},

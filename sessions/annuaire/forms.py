@@ -200,12 +200,20 @@ class PartenaireForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Partenaire:
         un: Partenaire = super().save(commit=False)
         un.horaires = self.horaires_lus
-        for nom in ("courriels", "sites_web", *VALEURS):
+        for nom in ("courriels", "sites_web"):
             setattr(un, nom, self.cleaned_data[nom])
+        for nom in VALEURS:
+            setattr(un, nom, dans_l_ordre(getattr(un, nom), self.cleaned_data[nom]))
         un.save()
         cochees = [pk for code in domaines() for pk in self.cleaned_data[CATEGORIES.format(code)]]
         un.categories.set(self.categories[pk] for pk in cochees)
         return un
+
+
+def dans_l_ordre(avant: list[str], choisies: list[str]) -> list[str]:
+    """What is kept stays in its order: an edit that changes nothing is no correction."""
+    gardees = [une for une in avant if une in choisies]
+    return gardees + [une for une in choisies if une not in gardees]
 
 
 class PauseForm(forms.Form):

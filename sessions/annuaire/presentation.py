@@ -42,6 +42,7 @@ class Ouverture:
     """Hours in words; `illisible`, the text as it came, when nobody could read it."""
 
     texte: str
+    ouvert: bool = False
     illisible: str = ""
     semaine: Sequence[tuple[str, str]] = ()
 
@@ -75,7 +76,8 @@ def ouverture(partenaire: Partenaire, instant: datetime) -> Ouverture:
     horaires = partenaire.ouvertures
     if horaires:
         semaine = horaires.semaine(timezone.localdate(instant))
-        return Ouverture(horaires.phrase(instant), semaine=semaine)
+        ouvert = horaires.est_ouvert(instant)
+        return Ouverture(horaires.phrase(instant), ouvert, semaine=semaine)
     if texte := partenaire.horaires.strip():
         return Ouverture("horaires à relire", illisible=texte)
     return Ouverture("horaires non renseignés")

@@ -18,7 +18,9 @@ export function situer(L, figure) {
 
   const poser = () => {
     marques.clearLayers();
-    for (const point of lire(figure.dataset.points).features) marques.addLayer(marque(L, point));
+    for (const point of lire(figure.dataset.points).features) {
+      marques.addLayer(marque(L, point, "seul" in figure.dataset));
+    }
     cadrer(carte, marques, quartiers, fond);
   };
   poser();
@@ -49,16 +51,17 @@ function tracer(L, figure, fond) {
   return carte;
 }
 
-function marque(L, { geometry, properties }) {
+function marque(L, { geometry, properties }, seul) {
   const [longitude, latitude] = geometry.coordinates;
   const icon = L.divIcon({
     className: "repere repere--carte",
-    html: String(properties.numero),
+    html: seul ? "" : String(properties.numero),
     iconSize: [32, 32],
   });
   const posee = L.marker([latitude, longitude], { icon, keyboard: true, title: properties.nom });
   posee.on("add", () => {
-    const phrase = `${properties.numero}. ${properties.nom}, ${properties.ouverture}`;
+    const rang = seul ? "" : `${properties.numero}. `;
+    const phrase = `${rang}${properties.nom}, ${properties.ouverture}`;
     posee.getElement().setAttribute("aria-label", phrase);
   });
   return posee.on("click", () => mener(properties));
