@@ -13,10 +13,10 @@ from medlove.acces import Requete, reserve
 from medlove.hotes import contexte_sur
 from medlove.models import Role
 from sessions.acces import appareil_de_l_equipe
+from sessions.qr import dessiner_qr
 from sessions.terrain import appareils
 from sessions.terrain.codes import ouvrir_un_code
 from sessions.terrain.models import Appareil
-from sessions.terrain.qr import dessiner_qr
 
 
 @require_safe

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from medlove.models import Equipe, Journal
 from sessions.models import Appareil, CodeDEnrolement
+from sessions.qr import dessiner_qr
 from sessions.terrain.appareils import enroler
-from sessions.terrain.qr import dessiner_qr
 from tests.lecture_seule import lecture_seule
 from tests.personnes import Personne
 from tests.sessions.terrain.envois import Tablette, poster

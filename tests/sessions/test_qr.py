@@ -8,7 +8,7 @@ import pytest
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from sessions.terrain.qr import MARGE, dessiner_qr
+from sessions.qr import MARGE, dessiner_qr
 
 ADRESSE = "https://medlove.exemple.test/terrain/#code=ABCDE-FGHJK"
 
