@@ -5,7 +5,7 @@ figures come before and after.
 """
 
 from dataclasses import astuple, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from medlove.models import Equipe
 from sessions.orientations.models import Orientation, Suite
-from sessions.orientations.mois import dernier_du_mois, premier_du_mois
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def comptes(equipe: Equipe, du: date, au: date) -> list[Compte]:
     motif = Subquery(suites.values("motif")[:1], output_field=CharField())
     lignes = (
         Orientation.objects.de(equipe)
-        .pendant(premier_du_mois(du), dernier_du_mois(au))
+        .pendant(du.replace(day=1), _fin_du_mois(au))
         .order_by()
         .annotate(mois=TruncMonth("jour"), motif=Coalesce(motif, Value("")))
         .values_list(
@@ -54,3 +53,8 @@ def comptes(equipe: Equipe, du: date, au: date) -> list[Compte]:
 
 def _rang(compte: Compte) -> tuple[Any, ...]:
     return compte.mois, astuple(compte)
+
+
+def _fin_du_mois(jour: date) -> date:
+    suivant = jour.replace(day=28) + timedelta(days=4)
+    return suivant - timedelta(days=suivant.day)

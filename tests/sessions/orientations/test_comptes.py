@@ -1,6 +1,6 @@
 """How many orientations, and what came of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from medlove.models import Equipe
 from sessions.models import Orientation, Suite
 from sessions.orientations.comptes import Compte, comptes
-from sessions.orientations.mois import dernier_du_mois, mois_suivant
 from tests.fabriques import OrientationFactory, PartenaireFactory, QuartierFactory
 
 JUILLET, SEPTEMBRE = date(2026, 7, 1), date(2026, 9, 30)
@@ -61,7 +60,9 @@ def test_it_takes_one_query(equipe: Equipe, combien: int):
     assert len(requetes) == 1
 
 
-def test_the_ends_of_months():
-    assert dernier_du_mois(date(2026, 2, 3)) == date(2026, 2, 28)
-    assert dernier_du_mois(date(2028, 2, 29)) == date(2028, 2, 29)
-    assert mois_suivant(date(2026, 12, 31)) == date(2027, 1, 1)
+@pytest.mark.parametrize("jour", [date(2026, 2, 28), date(2028, 2, 29), date(2026, 12, 31)])
+def test_the_last_day_of_a_month_counts_in_it(equipe: Equipe, jour: date):
+    OrientationFactory(jour=jour, besoin__rencontre__equipe=equipe)
+    OrientationFactory(jour=jour + timedelta(days=1), besoin__rencontre__equipe=equipe)
+    [compte] = comptes(equipe, jour, jour.replace(day=1))
+    assert (compte.mois, compte.nombre) == (jour.replace(day=1), 1)
