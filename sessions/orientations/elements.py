@@ -23,6 +23,7 @@ from sessions.donnees import (
     declarer,
     reference,
 )
+from sessions.orientations.coupure import couper, deja_coupees
 from sessions.orientations.models import Appel, Orientation, Verification
 from sessions.rencontres.elements import CHAMPS, TypeRencontre
 from sessions.rencontres.models import Rencontre
@@ -92,12 +93,12 @@ class TypeRencontreOrientee(TypeRencontre):
         another rencontre is not ours to say: the database refuses it.
         """
         dites = [un["id"] for version in versions for un in version.valeurs["orientations"]]
-        des_rencontres = Q(besoin__rencontre__in=[version.id for version in versions])
-        closes = Orientation.objects.de(contexte.equipe).avec_suite()
-        coupees = Q(pk__in=dites, besoin=None)
-        closes_ici = set(closes.filter(des_rencontres | coupees).values_list("pk", flat=True))
-        if closes_ici:
-            Orientation.objects.filter(pk__in=closes_ici).update(besoin=None)
+        ici = Q(besoin__rencontre__in=[version.id for version in versions])
+        siennes = Orientation.objects.de(contexte.equipe).avec_suite()
+        closes = list(siennes.filter(ici | Q(pk__in=dites, besoin=None)))
+        closes_ici = {orientation.pk for orientation in closes} | deja_coupees(dites)
+        for orientation in closes:
+            couper(orientation)
         for version in versions:
             version.valeurs["orientations"] = [
                 un for un in version.valeurs["orientations"] if un["id"] not in closes_ici

@@ -1,10 +1,10 @@
 """Orientations and what came of them; calls to a professional; directory entries checked."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from medlove.models import Equipe
 from sessions.element import Element
@@ -13,6 +13,9 @@ from sessions.nomenclatures.models import CategorieBesoin
 from sessions.rencontres.models import Besoin, Rencontre
 from sessions.sorties.models import Sortie
 from territoires.models import Partenaire, Professionnel, Quartier
+
+# An outcome is asked again after thirty days, and awaited for sixty.
+RELANCE, ATTENTE = timedelta(days=30), timedelta(days=60)
 
 
 class OrientationQuerySet(models.QuerySet["Orientation"]):
@@ -25,6 +28,30 @@ class OrientationQuerySet(models.QuerySet["Orientation"]):
     def avec_suite(self) -> "OrientationQuerySet":
         """Those whose outcome is known, were it « suite inconnue »."""
         return self.exclude(statut=Orientation.REMISE)
+
+    def attendues(self, jour: date) -> "OrientationQuerySet":
+        """Those whose outcome may still be told on that day."""
+        return self.filter(statut=Orientation.REMISE, jour__gte=jour - ATTENTE)
+
+    def perdues_de_vue(self, jour: date) -> "OrientationQuerySet":
+        """Those nobody told of in time."""
+        return self.filter(statut=Orientation.REMISE, jour__lt=jour - ATTENTE)
+
+    def a_relancer(self, jour: date) -> "OrientationQuerySet":
+        """Awaited for thirty days, by a partenaire that agreed to be asked again, once."""
+        return self.attendues(jour).filter(
+            jour__lte=jour - RELANCE,
+            relancee_le=None,
+            partenaire__is_active=True,
+            partenaire__accepte_les_rappels=True,
+        )
+
+    def a_couper(self) -> "OrientationQuerySet":
+        """Those whose outcome is known and that still hold on to a rencontre, or to a day."""
+        retenues = Q(besoin__isnull=False) | Q(jeton_sha256__isnull=False)
+        datees = Q(relancee_le__isnull=False) | ~Q(jour__day=1)
+        suites = Suite.objects.filter(orientation=OuterRef("pk")).exclude(jour__day=1)
+        return self.avec_suite().filter(retenues | datees | Exists(suites))
 
 
 class Orientation(models.Model):
@@ -80,6 +107,10 @@ class Orientation(models.Model):
 
     def __str__(self) -> str:
         return f"Orientation vers {self.partenaire}"
+
+    @property
+    def sur_rendez_vous(self) -> bool:
+        return self.modalite == "rendez_vous_pris"
 
 
 class Suite(models.Model):

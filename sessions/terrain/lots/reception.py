@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sessions.donnees import TYPES
 from sessions.instructions import executer, insertions
+from sessions.terrain.bruts import sans_orientations_coupees
 from sessions.terrain.emetteur import Emetteur
 from sessions.terrain.lots.enveloppe import Lot
 from sessions.terrain.lots.etat import Etat, suppressions
@@ -115,10 +116,18 @@ def _consigner(recus: Sequence[Recu], etat: Etat, emetteur: Emetteur) -> None:
             nouvelles.append(_reception(recu, emetteur))
         elif connue.en_suspens and connue.verdict != recu.verdict:
             suites[recu.verdict, recu.motif].append(connue.pk)
+    _oublier_les_coupees(nouvelles)
     executer([*insertions(nouvelles)])
     for (verdict, motif), pks in suites.items():
         Reception.objects.filter(pk__in=pks).update(verdict=verdict, motif=motif)
     _regler(recus, emetteur)
+
+
+def _oublier_les_coupees(receptions: Sequence[Reception]) -> None:
+    """A tablet still knows the orientations cut since, and says them again: not kept."""
+    gardees = sans_orientations_coupees([reception.brut for reception in receptions])
+    for reception, brut in zip(receptions, gardees, strict=True):
+        reception.brut = brut
 
 
 def _regler(recus: Sequence[Recu], emetteur: Emetteur) -> None:
