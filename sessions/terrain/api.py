@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from sessions.terrain import rapprochement as copies
 from sessions.terrain.corps import illisible, lire_corps, lire_objet, trop_gros
 from sessions.terrain.emetteur import Emetteur, Refuse
-from sessions.terrain.limite import LOTS, RAPPROCHEMENTS
+from sessions.terrain.limites import LOTS, RAPPROCHEMENTS
 from sessions.terrain.lots import LotIllisible, LotTropGros, lire_lot, recevoir
 from sessions.terrain.lots.enveloppe import OCTETS_AU_PLUS
 from sessions.terrain.referentiel import referentiel_en_json

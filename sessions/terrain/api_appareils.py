@@ -1,15 +1,13 @@
 """Enrolling a tablet: by a one-time code, or by the member signed in on it."""
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from medlove.hotes import contexte_sur
+from medlove.hotes import adresse_du_visiteur, contexte_sur
 from sessions.terrain.appareils import NomRefuse, enroler, enroler_par_code, lire_nom
 from sessions.terrain.codes import CodeRefuse
 from sessions.terrain.corps import illisible, lire_objet
 from sessions.terrain.emetteur import par_session
-from sessions.terrain.limite import CODES
+from sessions.terrain.limites import CODES
 from sessions.terrain.models import Appareil
 from sessions.terrain.reponses import Refuse, api_ouverte
 
@@ -56,16 +54,8 @@ def _par_membre(request: HttpRequest, nom: str) -> tuple[Appareil, str]:
 
 
 def _par_code(request: HttpRequest, code: str, nom: str) -> tuple[Appareil, str]:
-    CODES.compter(_adresse(request))
+    CODES.compter(adresse_du_visiteur(request))
     try:
         return enroler_par_code(code, nom)
     except CodeRefuse as refuse:
         raise Refuse(403, str(refuse)) from refuse
-
-
-def _adresse(request: HttpRequest) -> str:
-    """The network address, the one by which sign-in is limited too; one for all the unknown."""
-    try:
-        return get_adapter(request).get_client_ip(request)
-    except PermissionDenied:
-        return ""

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from sessions.limite import Trop
 from sessions.terrain.emetteur import Emetteur, Refuse, identifier
 
 Vue = Callable[..., HttpResponse]
@@ -38,6 +39,8 @@ def api_ouverte(methode: str) -> Callable[[Vue], Vue]:
                 return vue(request, *args, **kwargs)
             except Refuse as refuse:
                 return refus(refuse.status, str(refuse), **refuse.entetes)
+            except Trop as trop:
+                return refus(429, str(trop), Retry_After=str(trop.reste))
             except Http404:
                 return refus(404, "Ceci n’existe pas, ou n’est pas à votre équipe.")
             except OperationalError:

@@ -1,6 +1,7 @@
 """Once its outcome is known, no column and no raw JSON leads from an orientation to a rencontre."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -25,6 +26,7 @@ from tests.sessions.terrain.envois import besoin
 from tests.sessions.terrain.test_remplacement import suite
 
 LE_JOUR = "2026-09-15"
+UN_JOUR = re.compile(r"\d{4}-\d\d-(?!01)\d\d")
 DU, AU = date(2026, 1, 1), date(2026, 12, 31)
 
 
@@ -46,16 +48,15 @@ def temoins(remise: Remise) -> set[str]:
 
 def fuites(remise: Remise) -> list[str]:
     """Rows where what the tablet called the orientation is still written; rows of the orientation
-    that name its rencontre, a besoin of it, or its day."""
+    that name its rencontre, a besoin of it, or any day but the first of a month."""
     de_l_autre = {remise.envoye["id"], remise.envoye["donnees"]["besoins"][0]["id"], LE_JOUR}
     trouvees = []
     for ligne, texte in lignes():
         sienne = isinstance(ligne, Orientation | Suite)
         mots = temoins(remise) | (de_l_autre if sienne else set())
         mots |= set() if sienne else {str(pk) for pk in Orientation.objects.values_list("pk")}
-        trouvees += [
-            f"{ligne._meta.label} {ligne.pk}: {mot}" for mot in mots if mot in texte.lower()
-        ]
+        dits = [mot for mot in mots if mot in texte.lower()] + (UN_JOUR.findall(texte) * sienne)
+        trouvees += [f"{ligne._meta.label} {ligne.pk}: {mot}" for mot in dits]
     return trouvees
 
 

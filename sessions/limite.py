@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from sessions.terrain.emetteur import Refuse
+
+class Trop(Exception):
+    """One too many: a French sentence, and the seconds to wait."""
+
+    def __init__(self, phrase: str, reste: int) -> None:
+        super().__init__(phrase)
+        self.reste = reste
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Limite:
     phrase: str
 
     def compter(self, cle: str) -> None:
-        """Count one. Raises Refuse (429), with the time to wait, when it is one too many."""
+        """Count one. Raises Trop."""
         maintenant = int(time.time())
         compteur = f"{self.nom}:{cle}:{maintenant // self.secondes}"
         cache.add(compteur, 0, timeout=2 * self.secondes)
@@ -27,10 +33,4 @@ class Limite:
         except ValueError:  # the cache let go of it between the two
             return
         if comptes > self.au_plus:
-            reste = self.secondes - maintenant % self.secondes
-            raise Refuse(429, self.phrase, Retry_After=str(reste))
-
-
-LOTS = Limite("lots", 60, 60, "Trop d’envois en une minute.")
-RAPPROCHEMENTS = Limite("rapprochements", 60, 60, "Trop de demandes en une minute.")
-CODES = Limite("codes", 20, 600, "Trop d’essais\u202f: attendre dix minutes, puis recommencer.")
+            raise Trop(self.phrase, self.secondes - maintenant % self.secondes)
