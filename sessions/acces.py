@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
+from sessions.orientations.models import Orientation
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
 from sessions.terrain.models import Appareil, Reception
@@ -44,3 +45,12 @@ def partenaire_de_l_equipe(request: Requete, pk: UUID) -> Partenaire:
 def professionnel_de_l_equipe(request: Requete, pk: UUID) -> Professionnel:
     professionnels = Professionnel.objects.de(request.equipe).select_related("equipe")
     return get_object_or_404(professionnels, pk=pk)
+
+
+def orientation_visible(request: Requete, pk: UUID) -> Orientation:
+    """One still awaited, of a rencontre the member may read."""
+    rencontres = Rencontre.objects.visible_to(request.appartenance)
+    attendues = Orientation.objects.filter(
+        statut=Orientation.REMISE, besoin__rencontre__in=rencontres
+    )
+    return get_object_or_404(attendues.select_related("partenaire", "categorie", "besoin"), pk=pk)

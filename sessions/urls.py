@@ -10,6 +10,8 @@ urlpatterns = [
     path("a-corriger/", include("sessions.terrain.a_corriger.urls")),
     path("api/v1/", include("sessions.terrain.urls_api")),
     path("appareils/", include("sessions.terrain.urls_appareils")),
+    path("o/", include("sessions.orientations.urls_o")),
+    path("orientations/", include("sessions.orientations.urls")),
     path("sorties/", include("sessions.sorties.urls")),
     path("rencontres/", include("sessions.rencontres.urls")),
     path("carte/", include("sessions.statistiques.urls")),

@@ -18,6 +18,7 @@ from tests.client import ClientExigeant
 from tests.fabriques import (
     HalteFactory,
     LieuFactory,
+    OrientationFactory,
     PartenaireFactory,
     ProfessionnelFactory,
     RencontreFactory,
@@ -101,6 +102,10 @@ MURS = {
     "mfa_index": "200 200 200 200 200 200 302",
     "mfa_reauthenticate": "302 302 302 302 302 302 302",
     "mfa_view_recovery_codes": "404 404 404 404 404 404 302",
+    "orientations_gestes:dire": "403 403 200 403 200 403 302",
+    "orientations_gestes:lien": "403 403 200 403 404 403 302",
+    "orientations_gestes:retour": "403 403 200 403 404 403 302",
+    "orientations_gestes:suite": "200 404 200 403 404 403 302",
     "rencontres:fiche": "200 404 200 403 404 403 302",
     "rencontres:liste": "200 200 200 403 200 403 302",
     "rencontres:supprimer": "403 403 200 403 404 403 302",
@@ -109,6 +114,14 @@ MURS = {
     "sorties:liste": "200 200 200 403 200 403 302",
     "sorties:modifier": "403 403 200 403 404 403 302",
     "sorties:nouvelle": "403 403 200 403 200 403 302",
+    "suite:chercher": "405 405 405 405 405 405 405",
+    "suite:dire": "405 405 405 405 405 405 405",
+    "suite:entrer": "405 405 405 405 405 405 405",
+    "suite:merci": "200 200 200 200 200 200 200",
+    "suite:page": "200 200 200 200 200 200 200",
+    "suite:partenaire": "200 200 200 200 200 200 200",
+    "suite:retour": "405 405 405 405 405 405 405",
+    "suite:sortir": "405 405 405 405 405 405 405",
     "terrain:fiche_de_poche": "200 200 200 403 200 403 302",
     "terrain:fiche_de_poche_pdf": "200 200 200 403 200 403 302",
     "terrain:manifeste": "200 200 200 200 200 200 200",
@@ -136,6 +149,7 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     """What an address names: things of the équipe, the rencontre being the mediator's own."""
     halte = HalteFactory(sortie__equipe=equipe, lieu=LieuFactory(equipe=equipe))
     rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur)
+    orientation = OrientationFactory(besoin__rencontre=rencontre)
     cahier = Cahier.objects.create(
         equipe=equipe, titre="Été", du=halte.sortie.date, au=halte.sortie.date
     )
@@ -149,6 +163,8 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "annuaire:modifier_professionnel": {"pk": ProfessionnelFactory(equipe=equipe).pk},
         "api": {"pk": halte.sortie.pk},
         "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
+        "orientations_gestes": {"pk": orientation.partenaire.pk},
+        "orientations_gestes:suite": {"pk": orientation.pk},
         "rencontres": {"pk": rencontre.pk},
         "cahiers": {"pk": cahier.pk},
         "lieux": {"pk": halte.lieu.pk},
