@@ -104,7 +104,7 @@ class RetourForm(forms.Form):
         label="Personnes accueillies",
         min_value=0,
         max_value=9999,
-        help_text="Parmi celles que nous vous avons adressées ce mois-là.",
+        help_text="Parmi celles qui ont été adressées ce mois-là.",
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -112,5 +112,6 @@ class RetourForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.a_dire = mois_a_dire(partenaire)
         self.fields["mois"].choices = [
-            (un.premier.isoformat(), en_lettres(un.premier, "F Y").capitalize()) for un in self.a_dire
+            (un.premier.isoformat(), en_lettres(un.premier, "F Y").capitalize())
+            for un in self.a_dire
         ]
