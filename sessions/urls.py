@@ -17,4 +17,5 @@ urlpatterns = [
     path("carte/", include("sessions.statistiques.urls")),
     path("partenaires/", include("sessions.annuaire.urls")),
     path("cahiers/", include("sessions.cahiers.urls")),
+    path("orientations/carte/", include("sessions.orientations.urls_carte")),
 ]
