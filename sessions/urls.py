@@ -18,4 +18,5 @@ urlpatterns = [
     path("partenaires/", include("sessions.annuaire.urls")),
     path("cahiers/", include("sessions.cahiers.urls")),
     path("orientations/carte/", include("sessions.orientations.urls_carte")),
+    path("orientations/", include("sessions.suivi.urls")),
 ]

@@ -124,6 +124,8 @@ MURS = {
     "suite:partenaire": "200 200 200 200 200 200 200",
     "suite:retour": "405 405 405 405 405 405 405",
     "suite:sortir": "405 405 405 405 405 405 405",
+    "suivi:impression": "403 403 200 403 200 403 302",
+    "suivi:suivi": "403 403 200 403 200 403 302",
     "terrain:fiche_de_poche": "200 200 200 403 200 403 302",
     "terrain:fiche_de_poche_pdf": "200 200 200 403 200 403 302",
     "terrain:manifeste": "200 200 200 200 200 200 200",

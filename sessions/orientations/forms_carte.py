@@ -15,7 +15,7 @@ class ChoixDeLangue(forms.Form):
         required=False,
         choices=[(une.code, une.nom_francais.capitalize()) for une in langues().values()],
         error_messages={
-            "invalid_choice": "Cette langue n’a pas de carte : en choisir une ci-dessous."
+            "invalid_choice": "Cette langue n’a pas de carte : en choisir une ci-dessous."
         },
     )
 
@@ -37,6 +37,6 @@ class SuiviForm(forms.Form):
     @property
     def erreur(self) -> str:
         return (
-            "Le code de suivi de cette carte n’a pas pu être lu : refaire la carte depuis la "
+            "Le code de suivi de cette carte n’a pas pu être lu : refaire la carte depuis la "
             "tablette, ou télécharger ci-dessous une carte sans suivi."
         )
