@@ -12,18 +12,11 @@ from territoires.geometrie import anneaux
 from territoires.importation.champs import QuartierLu
 from territoires.importation.formes import Forme, en_metres, normaliser_contour
 from territoires.importation.refus import FichierRefuse, superficie
+from territoires.importation.reperes import en_france
 
 # Less of an overlap is noise of the last digits; wider than this between two outlines is country.
 CHEVAUCHEMENT_M2 = 1.0
 VIDE_ETROIT_M = 50.0
-# Metropolitan France and overseas, longitudes then latitudes.
-FRANCE = (
-    (-5.5, 10.0, 41.0, 51.5),
-    (-63.5, -60.5, 14.0, 18.5),
-    (-55.0, -51.0, 2.0, 6.0),
-    (45.0, 45.5, -13.1, -12.5),
-    (55.0, 56.0, -21.5, -20.8),
-)
 
 
 def verifier_les_contours(lus: Sequence[QuartierLu]) -> list[QuartierLu]:
@@ -46,7 +39,7 @@ def _verifier_un_contour(lu: QuartierLu) -> QuartierLu:
             "l’exporter en longitude et latitude (WGS84, EPSG:4326)."
         )
     x, y = positions[0]
-    if not _en_france(x, y) and _en_france(y, x):
+    if not en_france(x, y) and en_france(y, x):
         raise FichierRefuse(
             "Les coordonnées de ce fichier donnent la latitude avant la longitude : "
             "l’exporter en GeoJSON, longitude d’abord."
@@ -56,12 +49,6 @@ def _verifier_un_contour(lu: QuartierLu) -> QuartierLu:
     except ValidationError as erreur:
         raise FichierRefuse(f"Contour {lu.designation} : {erreur.messages[0]}") from None
     return replace(lu, contour=contour)
-
-
-def _en_france(longitude: float, latitude: float) -> bool:
-    return any(
-        ouest <= longitude <= est and sud <= latitude <= nord for ouest, est, sud, nord in FRANCE
-    )
 
 
 def refuser_un_contour_qui_couvre(lus: Sequence[QuartierLu]) -> None:

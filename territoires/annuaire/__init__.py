@@ -1,0 +1,1 @@
+"""The directory as files: the national schema of places, read and written."""

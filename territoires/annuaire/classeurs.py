@@ -1,0 +1,109 @@
+"""Spreadsheets: the first sheet of an XLSX or ODS file that holds something."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+from territoires.importation.refus import FichierRefuse
+
+Rangee = tuple[int, list[Any]]
+
+COLONNES_AU_PLUS = 200
+DEPLIE_AU_PLUS = 80_000_000
+ABIME = "Ce classeur est abîmé ou protégé : l’enregistrer de nouveau en XLSX, ou en CSV."
+DEMESURE = "Ce classeur est démesuré une fois ouvert : n’y garder que la liste des partenaires."
+AUTRE_ZIP = "Ce fichier est une archive, pas un classeur : choisir le fichier XLSX, ODS ou CSV."
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXTE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+ESPACES = {f"{TEXTE}s": " ", f"{TEXTE}tab": "\t", f"{TEXTE}line-break": "\n"}
+
+
+def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
+    """The kind of file, and the rows that are not blank with their number. Raises FichierRefuse."""
+    try:
+        with zipfile.ZipFile(BytesIO(octets)) as archive:
+            noms = set(archive.namelist())
+            if sum(membre.file_size for membre in archive.infolist()) > DEPLIE_AU_PLUS:
+                raise FichierRefuse(DEMESURE)
+            if "xl/workbook.xml" in noms:
+                return "XLSX", [*_pleines(_xlsx(octets))]
+            if "mimetype" in noms and archive.read("mimetype").decode("ascii", "replace") == ODS:
+                return "ODS", [*_pleines(_ods(archive.read("content.xml")))]
+    except FichierRefuse:
+        raise
+    except Exception as erreur:
+        # Readers of spreadsheets raise what they like on a broken file.
+        raise FichierRefuse(ABIME) from erreur
+    raise FichierRefuse(AUTRE_ZIP)
+
+
+def _pleines(rangees: Iterator[Rangee]) -> Iterator[Rangee]:
+    return (une for une in rangees if any(str(cellule or "").strip() for cellule in une[1]))
+
+
+def _xlsx(octets: bytes) -> Iterator[Rangee]:
+    from openpyxl import load_workbook  # two hundred milliseconds, for this file only
+
+    classeur = load_workbook(BytesIO(octets), read_only=True, data_only=True)
+    try:
+        for feuille in classeur.worksheets:
+            feuille.reset_dimensions()
+            rangees = feuille.iter_rows(max_col=COLONNES_AU_PLUS, values_only=True)
+            lues = [(rang, list(rangee)) for rang, rangee in enumerate(rangees, start=1)]
+            if any(cellule not in (None, "") for _, rangee in lues for cellule in rangee):
+                yield from lues
+                return
+    finally:
+        classeur.close()
+
+
+def _ods(contenu: bytes) -> Iterator[Rangee]:
+    """Repeated cells and rows are written once, with a count: a blank one may count a million."""
+    if b"<!ENTITY" in contenu or b"<!DOCTYPE" in contenu:
+        raise FichierRefuse(ABIME)
+    for feuille in ElementTree.fromstring(contenu).iter(f"{TABLE}table"):
+        rang, vide = 0, True
+        for rangee in feuille.iter(f"{TABLE}table-row"):
+            cellules = [*_cellules(rangee)]
+            fois = _fois(rangee, "rows")
+            if any(cellules):
+                vide = False
+                yield from ((rang + n, cellules) for n in range(1, min(fois, 1000) + 1))
+            rang += fois
+        if not vide:
+            return
+
+
+def _fois(element: ElementTree.Element, quoi: str) -> int:
+    return int(element.get(f"{TABLE}number-{quoi}-repeated", "1"))
+
+
+def _cellules(rangee: ElementTree.Element) -> Iterator[str]:
+    place = 0
+    for cellule in rangee:
+        if cellule.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            continue
+        for _ in range(min(_fois(cellule, "columns"), COLONNES_AU_PLUS - place)):
+            place += 1
+            yield _valeur(cellule)
+
+
+def _valeur(cellule: ElementTree.Element) -> str:
+    genre = cellule.get(f"{OFFICE}value-type")
+    if genre in ("float", "percentage", "currency"):
+        return cellule.get(f"{OFFICE}value", "")
+    if genre == "date":
+        return cellule.get(f"{OFFICE}date-value", "")
+    return "\n".join(_texte(paragraphe) for paragraphe in cellule.iter(f"{TEXTE}p"))
+
+
+def _texte(element: ElementTree.Element) -> str:
+    morceaux = [element.text or ""]
+    for enfant in element:
+        morceaux += [ESPACES.get(enfant.tag) or _texte(enfant), enfant.tail or ""]
+    return "".join(morceaux)

@@ -1,0 +1,29 @@
+"""Cells that a spreadsheet would run: neutralised when written, refused when read.
+
+A leading apostrophe makes of a cell a text. What we write so is read back as it was. A signed
+number is left alone: a spreadsheet runs nothing of it, and "+33 2 99 00 00 00" stays dialable.
+"""
+
+import re
+
+DANGEREUSE = re.compile(r"'*[=+\-@\t\r\n]")
+NEUTRALISEE = re.compile(r"'+[=+\-@\t\r\n]")
+NOMBRE = re.compile(r"[+-]?[\d\s.,()]*")
+# « =cmd », « +cmd|' /C calc'!A0 », « @SUM(1+1) »: nobody writes so of a place.
+FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[\w.]+\s*[(|!])")
+
+
+def neutraliser(texte: str) -> str:
+    """The same text, as a cell that no spreadsheet runs."""
+    if DANGEREUSE.match(texte) and not NOMBRE.fullmatch(texte):
+        return f"'{texte}"
+    return texte
+
+
+def restaurer(cellule: str) -> str:
+    """What was neutralised, as it was."""
+    return cellule[1:] if NEUTRALISEE.match(cellule) else cellule
+
+
+def est_une_formule(cellule: str) -> bool:
+    return FORMULE.match(cellule) is not None

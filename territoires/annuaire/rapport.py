@@ -1,0 +1,31 @@
+"""What an import of partenaires did, or would do, told in French."""
+
+from collections.abc import Iterator
+
+from territoires.annuaire.plan import Plan
+from territoires.importation.refus import compter, typographier
+
+
+def raconter(plan: Plan, *, essai: bool) -> str:
+    """The four counts, then the rows refused with their reason and the corrections kept."""
+    return typographier("\n".join(_lignes(plan, essai)))
+
+
+def _lignes(plan: Plan, essai: bool) -> Iterator[str]:
+    yield f"{plan.tableau.genre} : {compter(len(plan.tableau.lignes), plan.tableau.unite)}"
+    yield (
+        f"créés : {len(plan.crees)}, modifiés : {len(plan.modifies)}, "
+        f"inchangés : {len(plan.inchanges)}, refusés : {len(plan.refuses)}"
+    )
+    unite = plan.tableau.unite
+    for refus in plan.refuses:
+        yield f"  refusé, {unite} {refus.numero} : {refus.nom or 'sans nom'} ({refus.motif})"
+    for refus in plan.passes:
+        yield f"  passé, {unite} {refus.numero} : {refus.nom} ({refus.motif})"
+    for entree in plan.corriges_ici:
+        champs = ", ".join(ecart.libelle for ecart in entree.gardes)
+        yield f"  corrigé ici et gardé, {unite} {entree.numero} : {entree.partenaire} ({champs})"
+    if plan.tableau.ignorees:
+        yield f"Colonnes non reprises : {', '.join(plan.tableau.ignorees)}."
+    if essai:
+        yield "Essai : rien n’a été écrit."
