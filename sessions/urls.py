@@ -19,4 +19,5 @@ urlpatterns = [
     path("cahiers/", include("sessions.cahiers.urls")),
     path("orientations/carte/", include("sessions.orientations.urls_carte")),
     path("orientations/", include("sessions.suivi.urls")),
+    path("partenaires/", include("sessions.annuaire.urls_import")),
 ]

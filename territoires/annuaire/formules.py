@@ -6,11 +6,12 @@ number is left alone: a spreadsheet runs nothing of it, and "+33 2 99 00 00 00" 
 
 import re
 
-DANGEREUSE = re.compile(r"'*[=+\-@\t\r\n]")
-NEUTRALISEE = re.compile(r"'+[=+\-@\t\r\n]")
-NOMBRE = re.compile(r"[+-]?[\d\s.,()]*")
+# A text that starts so stays in this set with one apostrophe more, or one less: what was
+# neutralised is then told from what was not.
+DANGEREUSE = re.compile(r"[\s']*[=+\-@]|'*[\t\r\n]")
+NOMBRE = re.compile(r"[+-]?[\d .,()]*\d[\d .,()]*")
 # « =cmd », « +cmd|' /C calc'!A0 », « @SUM(1+1) »: nobody writes so of a place.
-FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[\w.]+\s*[(|!])")
+FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
 
 
 def neutraliser(texte: str) -> str:
@@ -22,7 +23,9 @@ def neutraliser(texte: str) -> str:
 
 def restaurer(cellule: str) -> str:
     """What was neutralised, as it was."""
-    return cellule[1:] if NEUTRALISEE.match(cellule) else cellule
+    if cellule.startswith("'") and DANGEREUSE.match(cellule[1:]):
+        return cellule[1:]
+    return cellule
 
 
 def est_une_formule(cellule: str) -> bool:

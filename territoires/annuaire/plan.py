@@ -6,6 +6,7 @@ the file's is taken; corrected here, ours stays, and it is told when the file ch
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +71,16 @@ class Plan:
     def corriges_ici(self) -> list[Entree]:
         """Those of which a correction made here is kept, though the file says otherwise."""
         return [entree for entree in (*self.modifies, *self.inchanges) if entree.gardes]
+
+    @property
+    def empreinte(self) -> str:
+        """What the preview showed, in short: a yes is given to that, and to nothing else."""
+        dits = [
+            (liste, entree.numero, str(entree.partenaire.pk) if liste else "", entree.changes)
+            for liste, entrees in enumerate((self.crees, self.modifies, self.inchanges))
+            for entree in entrees
+        ]
+        return sha256(repr((dits, self.refuses)).encode()).hexdigest()
 
     @property
     def comptes(self) -> dict[str, int]:

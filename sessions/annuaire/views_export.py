@@ -1,0 +1,46 @@
+"""The directory of the équipe as a file of the national schema, for the coordination."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from medlove.acces import Requete, reserve
+from medlove.models import Journal, Role
+from sessions.annuaire.velo import velo_de
+from territoires.annuaire.export import en_csv, en_json
+from territoires.models import Partenaire
+
+FORMES = {"csv": (en_csv, "text/csv"), "json": (en_json, "application/json")}
+
+
+@require_safe
+@reserve(Role.COORDINATION)
+def exporter(request: Requete) -> HttpResponse:
+    contexte = {
+        "combien": Partenaire.objects.de(request.equipe).actifs().count(),
+        "velo": velo_de(request.equipe),
+    }
+    return render(request, "annuaire/export.html", contexte)
+
+
+@require_safe
+@reserve(Role.COORDINATION)
+def telecharger(request: Requete, forme: str) -> HttpResponse:
+    partenaires = list(Partenaire.objects.de(request.equipe).actifs())
+    velo = velo_de(request.equipe)
+    ecrire, genre = FORMES[forme]
+    corps = ecrire([*partenaires, velo] if velo else partenaires)
+    Journal.noter(
+        "partenaires_exportes",
+        equipe=request.equipe,
+        par=request.appartenance.utilisateur,
+        forme=forme,
+        partenaires=len(partenaires),
+    )
+    nom = f"partenaires-{request.equipe.slug}-{timezone.localdate():%Y-%m-%d}.{forme}"
+    return HttpResponse(
+        corps,
+        content_type=f"{genre}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{nom}"'},
+    )
