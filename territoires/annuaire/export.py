@@ -16,10 +16,12 @@ from territoires.annuaire.valeurs import ecrire
 from territoires.models import Partenaire
 from territoires.models.liste import SEPARATEUR
 
+# Written even when blank: what the schema asks for, and by which its two versions are told apart.
+EXIGEES = {"id", "pivot", "nom", "commune", "code_postal", "adresse"}
 COORDONNEES = {"latitude", "longitude"}
 
 
-class ValeurDuSchema(widgets.Widget):
+class ValeurDuSchema(widgets.CharWidget):
     """A value as the schema writes it, whatever the language of the site."""
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> str:
@@ -70,7 +72,7 @@ def en_json(partenaires: Iterable[Partenaire]) -> str:
         {
             colonne: float(mot) if colonne in COORDONNEES else mot
             for colonne, mot in ligne.items()
-            if mot
+            if mot or colonne in EXIGEES
         }
         for ligne in PartenaireResource().lignes(partenaires)
     ]

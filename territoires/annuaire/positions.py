@@ -1,6 +1,7 @@
 """Whether the points of a whole file are longitudes and latitudes, each in its column."""
 
 from collections.abc import Iterator
+from math import isfinite
 
 from territoires.annuaire.lecture import Tableau
 from territoires.importation.refus import FichierRefuse
@@ -36,4 +37,5 @@ def _points(tableau: Tableau) -> Iterator[tuple[float, float]]:
             )
         except ValueError:
             continue
-        yield x, y
+        if isfinite(x) and isfinite(y):
+            yield x, y

@@ -56,7 +56,7 @@ class Reperage:
         candidats = [
             un
             for un in self.par_lieu.get(cle_du_lieu(valeurs["nom"], valeurs.get("adresse", "")), [])
-            if un.pk not in pris and commune in (normaliser(un.commune), "")
+            if un.pk not in pris and (not commune or normaliser(un.commune) in (commune, ""))
         ]
         if identifiant and source:
             candidats = [

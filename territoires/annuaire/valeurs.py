@@ -66,8 +66,6 @@ def _valeur(champ: str, lue: Any) -> Any:
         texte = _adresse_web(champ, texte)
     elif champ == "telephone" and re.fullmatch(r"[1-9]\d{8}", texte):
         texte = f"0{texte}"  # a spreadsheet took it for a number
-    elif champ == "horaires":
-        texte = re.sub(r"\s+", " ", texte)
     au_plus = Partenaire._meta.get_field(champ).max_length  # type: ignore[union-attr]
     if au_plus and len(texte) > au_plus:
         raise LigneRefusee(f"« {libelle(champ)} » dépasse {au_plus} caractères")
@@ -159,7 +157,7 @@ def _colonnes_de_listes(tableau: Tableau) -> Iterator[str]:
 def _parter(nom: str, cellule: Any, separateurs: str) -> Iterator[str]:
     separateurs = "|;, " if nom == "courriels" and separateurs != "|" else separateurs
     for valeur in re.split(f"[{re.escape(separateurs)}]", propre(cellule)):
-        if mots := re.sub(r"\s+", " ", valeur).strip():
+        if mots := valeur.strip():
             yield mots
 
 
