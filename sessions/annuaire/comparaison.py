@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Field
 from django.utils.formats import date_format
 
+from territoires.annuaire.mots import en_mots, ensemble
 from territoires.annuaire.reperage import sources
-from territoires.annuaire.schema import VALEURS
+from territoires.annuaire.schema import VALEURS, libelle
 from territoires.models import Partenaire
 
 CHAMPS = [
     *["nom", "genre_de_structure"],
     *(un for un in VALEURS if un not in {"nom", "latitude", "longitude"}),
-    *["repere", "quartier", "latitude", "longitude", "verifie_le", "en_pause_jusqu_au"],
+    *["repere", "quartier", "latitude", "verifie_le", "en_pause_jusqu_au"],
 ]
 
 
@@ -47,19 +48,22 @@ def cotes(paire: Sequence[Partenaire]) -> list[Cote]:
 def lignes(un: Partenaire, autre: Partenaire) -> Iterator[Ligne]:
     """The fields that one of them fills."""
     for nom in CHAMPS:
-        champ = Partenaire._meta.get_field(nom)
         mots = (_mots(un, nom), _mots(autre, nom))
         if any(mots):
-            etiquette = champ.verbose_name if isinstance(champ, Field) else nom
-            yield Ligne(str(etiquette).capitalize() if nom != "pivot" else "SIRET", mots)
+            yield Ligne(_etiquette(nom), mots)
+
+
+def _etiquette(nom: str) -> str:
+    if nom == "latitude":
+        return "Position"
+    etiquette = libelle(nom)
+    return etiquette[:1].upper() + etiquette[1:]
 
 
 def _mots(partenaire: Partenaire, nom: str) -> str:
     valeur: Any = getattr(partenaire, nom)
     if nom == "genre_de_structure":
         return str(partenaire.get_genre_de_structure_display())
-    if isinstance(valeur, list):
-        return ", ".join(valeur)
-    if nom in {"verifie_le", "en_pause_jusqu_au", "date_maj"} and valeur:
-        return date_format(valeur, "j F Y")
-    return "" if valeur is None else str(valeur)
+    if nom == "latitude":
+        return ensemble(("latitude", "longitude"), (valeur, partenaire.longitude))
+    return date_format(valeur, "j F Y") if isinstance(valeur, date) else en_mots(nom, valeur)

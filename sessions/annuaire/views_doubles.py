@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -20,8 +20,8 @@ FAIT = "Fusionnés. Rien n’a été perdu : orientations, appels et vérificati
 CHOISIR = "Choisir lequel garder."
 
 
-@require_safe
 @reserve(Role.COORDINATION)
+@require_safe
 def doublons(request: Requete) -> HttpResponse:
     proposes = proposer(places_de(Partenaire.objects.de(request.equipe)))
     page = Paginator(proposes, PAR_PAGE).get_page(request.GET.get("page"))
@@ -30,6 +30,8 @@ def doublons(request: Requete) -> HttpResponse:
 
 @reserve(Role.COORDINATION)
 def comparer(request: Requete, pk: UUID, autre: UUID) -> HttpResponse:
+    if pk == autre:
+        raise Http404
     paire = [_partenaire(request, pk), _partenaire(request, autre)]
     refus = ""
     if request.method == "POST":

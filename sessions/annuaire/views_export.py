@@ -14,8 +14,8 @@ from territoires.models import Partenaire
 FORMES = {"csv": (en_csv, "text/csv"), "json": (en_json, "application/json")}
 
 
-@require_safe
 @reserve(Role.COORDINATION)
+@require_safe
 def exporter(request: Requete) -> HttpResponse:
     contexte = {
         "combien": Partenaire.objects.de(request.equipe).actifs().count(),
@@ -24,8 +24,8 @@ def exporter(request: Requete) -> HttpResponse:
     return render(request, "annuaire/export.html", contexte)
 
 
-@require_safe
 @reserve(Role.COORDINATION)
+@require_safe
 def telecharger(request: Requete, forme: str) -> HttpResponse:
     partenaires = list(Partenaire.objects.de(request.equipe).actifs())
     velo = velo_de(request.equipe)

@@ -35,8 +35,8 @@ def importer(request: Requete) -> HttpResponse:
     return render(request, "annuaire/import.html", {"form": form, "refus": refus})
 
 
-@require_safe
 @reserve(Role.COORDINATION)
+@require_safe
 def apercu(request: Requete) -> HttpResponse:
     depot = reprendre(request)
     if depot is None:
@@ -44,8 +44,8 @@ def apercu(request: Requete) -> HttpResponse:
     return _apercu(request, depot, preparer(lire_tableau(depot.octets), request.equipe))
 
 
-@require_POST
 @reserve(Role.COORDINATION)
+@require_POST
 def confirmer(request: Requete) -> HttpResponse:
     depot = reprendre(request)
     if depot is None:
@@ -60,8 +60,8 @@ def confirmer(request: Requete) -> HttpResponse:
     return render(request, "annuaire/import_rapport.html", {"plan": plan, "nom": depot.nom})
 
 
-@require_POST
 @reserve(Role.COORDINATION)
+@require_POST
 def abandonner(request: Requete) -> HttpResponse:
     oublier(request)
     messages.info(request, ABANDONNE)

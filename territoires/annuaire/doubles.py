@@ -116,6 +116,8 @@ def ressemblance(un: Place, autre: Place) -> float:
         return 0.0
     if sorted(un.mots) == sorted(autre.mots):
         return 1.0
+    if {*filter(str.isdigit, un.mots)} != {*filter(str.isdigit, autre.mots)}:
+        return 0.0  # « Agence 1 » and « Agence 2 » were told apart by who named them
     lettres = SequenceMatcher(None, " ".join(un.mots), " ".join(autre.mots)).ratio()
     communs = {*un.mots} & {*autre.mots}
     court = min(len({*un.mots}), len({*autre.mots}))

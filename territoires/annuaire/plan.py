@@ -12,6 +12,7 @@ from uuid import UUID
 
 from medlove.models import Equipe
 from territoires.annuaire.lecture import Tableau
+from territoires.annuaire.mots import ensemble
 from territoires.annuaire.positions import verifier_les_positions
 from territoires.annuaire.reperage import CleDeSource, Reconnu, Reperage, retenir
 from territoires.annuaire.schema import VALEURS, libelle, table
@@ -71,6 +72,10 @@ class Plan:
     def corriges_ici(self) -> list[Entree]:
         """Those of which a correction made here is kept, though the file says otherwise."""
         return [entree for entree in (*self.modifies, *self.inchanges) if entree.gardes]
+
+    @property
+    def changements(self) -> int:
+        return len(self.crees) + len(self.modifies)
 
     @property
     def empreinte(self) -> str:
@@ -207,9 +212,9 @@ def comparer(
         if ici == avant or not any(ici):
             for champ in champs:
                 setattr(entree.partenaire, champ, valeurs[champ])
-            entree.changes.append(Ecart(champs[0], _mots(ici), _mots(lu)))
+            entree.changes.append(Ecart(champs[0], ensemble(champs, ici), ensemble(champs, lu)))
         elif lu != avant:
-            entree.gardes.append(Ecart(champs[0], _mots(ici), _mots(lu)))
+            entree.gardes.append(Ecart(champs[0], ensemble(champs, ici), ensemble(champs, lu)))
         retenu.update({champ: lus[champ] for champ in champs})
     return retenu
 
@@ -238,9 +243,3 @@ def genre_de_structure(valeurs: Mapping[str, Any]) -> str:
 
 def _dit(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     return {champ: ecrire(valeurs[champ]) for champ in VALEURS if champ in valeurs}
-
-
-def _mots(valeurs: Sequence[Any]) -> str:
-    """« 48.100000, -1.700000 », « Se présenter, Téléphoner »."""
-    textes = [", ".join(une) if isinstance(une, list) else str(une) for une in valeurs]
-    return ", ".join(texte for texte in textes if texte)

@@ -65,6 +65,7 @@ def test_one_place_twice_is_proposed_with_its_reason(un: Place, autre: Place, ra
             place("Relais du Blosne", point=ICI),
             place("Association Relais du Blosne", commune="B", point=plus_au_nord(200)),
         ),
+        (place("Agence 1", "1 rue", point=ICI), place("Agence 2", "1 rue", point=ICI)),
         (place("Caf", point=ICI), place("Caf", point=plus_au_nord(4000))),
     ],
 )
