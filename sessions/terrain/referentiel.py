@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe
@@ -15,7 +15,8 @@ from sessions.nomenclatures.listes import domaines, familles, libelles, sortes_d
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.sorties.models import Halte, Outil, Sortie
 from sessions.terrain.emetteur import Emetteur
-from territoires.models import Lieu, Partenaire, Professionnel, Quartier
+from sessions.terrain.repertoire import partenaires, professionnels
+from territoires.models import Lieu, Quartier
 
 JOURS = timedelta(days=14)
 
@@ -61,7 +62,7 @@ def referentiel_en_json(emetteur: Emetteur) -> tuple[bytes, str]:
 
 def referentiel(emetteur: Emetteur) -> dict[str, Any]:
     """The answer. Nothing of another équipe, nothing of the persons met."""
-    equipe = emetteur.equipe
+    equipe, aujourdhui = emetteur.equipe, timezone.localdate()
     cles = dict(_cles_des_quartiers())
     sorties = _sorties(equipe)
     lu = {
@@ -73,8 +74,9 @@ def referentiel(emetteur: Emetteur) -> dict[str, Any]:
         "haltes": _signes("halte", _haltes(sorties)),
         "nomenclatures": _nomenclatures(equipe),
         "familles": _familles(),
-        "partenaires": _partenaires(equipe, cles),
-        "professionnels": _professionnels(equipe),
+        "jour": aujourdhui.isoformat(),
+        "partenaires": partenaires(equipe, cles, aujourdhui),
+        "professionnels": professionnels(equipe),
         "outils": _outils(equipe),
     }
     return lu | {"moi": str(emetteur.membre.pk)} if emetteur.membre else lu
@@ -182,40 +184,6 @@ def _familles() -> list[dict[str, Any]]:
     ]
 
 
-def _partenaires(equipe: Equipe, cles: dict[int, str]) -> list[dict[str, Any]]:
-    categories = CategorieBesoin.objects.only("code").order_by("ordre", "code")
-    siens = Partenaire.objects.de(equipe).actifs()
-    return [
-        _sans_vides(
-            {
-                "id": str(un.pk),
-                "nom": un.nom,
-                "genre_de_structure": un.genre_de_structure,
-                "adresse": un.adresse,
-                "commune": un.commune,
-                "telephone": un.telephone,
-                "horaires": un.horaires,
-                "quartier": cles[un.quartier_id] if un.quartier_id else None,
-                "en_pause_jusqu_au": un.en_pause_jusqu_au and un.en_pause_jusqu_au.isoformat(),
-                "categories": [categorie.code for categorie in un.categories.all()],
-            }
-        )
-        for un in siens.prefetch_related(Prefetch("categories", categories))
-    ]
-
-
-def _professionnels(equipe: Equipe) -> list[dict[str, Any]]:
-    colonnes = ["nom", "telephone", "metier", "structure", "sujet", "quand"]
-    return [
-        _sans_vides({"id": str(un.pk), **{nom: getattr(un, nom) for nom in colonnes}})
-        for un in Professionnel.objects.de(equipe).a_appeler()
-    ]
-
-
 def _outils(equipe: Equipe) -> list[dict[str, Any]]:
     proposes = Outil.objects.de(equipe).filter(is_active=True).order_by("nom", "pk")
     return [{"id": str(un.pk), "nom": un.nom} for un in proposes]
-
-
-def _sans_vides(entree: dict[str, Any]) -> dict[str, Any]:
-    return {nom: valeur for nom, valeur in entree.items() if valeur not in ("", None)}

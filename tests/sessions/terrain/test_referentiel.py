@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,7 @@ from tests.fabriques import (
     AppartenanceFactory,
     HalteFactory,
     LieuFactory,
+    OrientationFactory,
     OutilFactory,
     PartenaireFactory,
     ProfessionnelFactory,
@@ -32,6 +34,7 @@ CLES = {
     "equipe",
     "familles",
     "haltes",
+    "jour",
     "lieux",
     "membres",
     "nomenclatures",
@@ -64,7 +67,7 @@ def test_it_has_the_keys_of_the_contract_and_every_entry_its_id(tablette: Tablet
         fabrique(equipe=tablette.equipe)
     lu = lire(tablette.client)
     assert set(lu) == CLES
-    for cle in CLES - {"equipe"}:
+    for cle in CLES - {"equipe", "jour"}:
         assert lu[cle], cle
         assert all(un["id"] for un in lu[cle]), cle
 
@@ -170,6 +173,56 @@ def test_a_partenaire_is_told_with_what_it_answers_to(tablette: Tablette):
     }
 
 
+def test_a_partenaire_is_told_with_where_it_is_and_how_sure_its_entry_is(tablette: Tablette):
+    PartenaireFactory(
+        equipe=tablette.equipe,
+        repere="derrière la poste",
+        latitude="48.087000",
+        longitude="-1.656000",
+        verifie_le="2026-09-01",
+        inexact_le="2026-09-12",
+    )
+    [dit] = lire(tablette.client)["partenaires"]
+    assert (dit["repere"], dit["latitude"], dit["longitude"]) == (
+        "derrière la poste",
+        48.087,
+        -1.656,
+    )
+    assert (dit["verifie_le"], dit["inexact_le"]) == ("2026-09-01", "2026-09-12")
+
+
+@time_machine.travel("2026-07-13 10:00:00+02:00", tick=False)
+def test_the_openings_of_a_fortnight_are_computed_and_a_public_holiday_is_unknown(
+    tablette: Tablette,
+):
+    PartenaireFactory(equipe=tablette.equipe, horaires="Mo-Tu 09:00-12:30,14:00-17:00")
+    lu = lire(tablette.client)
+    [dit] = lu["partenaires"]
+    journee = [["09:00", "12:30"], ["14:00", "17:00"]]
+    assert lu["jour"] == "2026-07-13"
+    assert dit["ouvertures"] == [journee, None, *[[]] * 5, journee, journee, *[[]] * 5]
+    assert "horaires" not in dit
+
+
+def test_hours_that_cannot_be_read_are_told_as_they_are_written(tablette: Tablette):
+    PartenaireFactory(equipe=tablette.equipe, horaires="sur rendez-vous, voir à l’accueil")
+    [dit] = lire(tablette.client)["partenaires"]
+    assert dit["horaires"] == "sur rendez-vous, voir à l’accueil"
+    assert "ouvertures" not in dit
+
+
+def test_the_charge_counts_what_was_sent_to_a_door_in_the_last_fortnight(tablette: Tablette):
+    aujourdhui = timezone.localdate()
+    charge, libre = [PartenaireFactory(equipe=tablette.equipe) for _ in range(2)]
+    for jours in (0, 14, 15):
+        OrientationFactory(
+            equipe=tablette.equipe, partenaire=charge, jour=aujourdhui - timedelta(days=jours)
+        )
+    dits = {un["id"]: un for un in lire(tablette.client)["partenaires"]}
+    assert dits[str(charge.pk)]["charge"] == 2
+    assert "charge" not in dits[str(libre.pk)]
+
+
 def test_nothing_of_another_équipe_is_told(tablette: Tablette, ailleurs: Tablette):
     leurs = [
         fabrique(equipe=ailleurs.equipe)
@@ -219,6 +272,9 @@ def test_it_weighs_less_than_150_kilobytes_for_300_partenaires(tablette: Tablett
             commune="Rennes",
             telephone=f"02 00 00 {rang:04}",
             horaires="Mo-Fr 09:00-12:30,14:00-17:30; Sa 09:00-12:00",
+            latitude=f"48.0{rang:04}",
+            longitude=f"-1.6{rang:04}",
+            verifie_le="2026-09-01",
         )
         partenaire.categories.set(categories)
     corps = json.dumps(lire(tablette.client), separators=(",", ":")).encode()
