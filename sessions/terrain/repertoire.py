@@ -76,7 +76,7 @@ def _degres(valeur: Any) -> float | None:
 
 
 def _iso(jour: date | None) -> str | None:
-    return jour and jour.isoformat()
+    return jour.isoformat() if jour else None
 
 
 def _sans_vides(entree: dict[str, Any]) -> dict[str, Any]:

@@ -24,8 +24,10 @@ function objet(valeur) {
   return `{${paires.join(",")}}`;
 }
 
-export async function empreinte(donnees) {
-  const octets = new TextEncoder().encode(canonique(donnees));
-  const hachage = await crypto.subtle.digest("SHA-256", octets);
+export const empreinte = (donnees) => sha256(canonique(donnees));
+
+// In hexadecimal.
+export async function sha256(texte) {
+  const hachage = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(texte));
   return Array.from(new Uint8Array(hachage), (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
