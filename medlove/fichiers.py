@@ -9,7 +9,7 @@ from django.core.files.storage import Storage
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-LEGERS = re.compile(r"(css|js|vendor/idb)/.+\.(css|js)")
+LEGERS = re.compile(r"(css|js|vendor/(?:idb|uqr))/.+\.(?:css|js)")
 COMMENTAIRE_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 IMPORT_CSS = re.compile(r'@import url\("([\w-]+\.css)"\)( \w+)?;')
 # « export * from » gathers; what gathered modules import of each other is then at hand.

@@ -22,6 +22,7 @@ from sessions.terrain.ecran import ecran
 MODULES = "js/terrain"
 FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
+    "css/terrain-orientation.css",
     "css/terrain-retour.css",
     "icones.svg",
     "reperes.svg",
@@ -31,6 +32,7 @@ FICHIERS = [
     "vendor/atkinson-hyperlegible-next/atkinson-400-francais.woff2",
     "vendor/atkinson-hyperlegible-next/atkinson-700-francais.woff2",
     "vendor/idb/index.js",
+    "vendor/uqr/index.js",
 ]
 TRAVAILLEUR = "js/travailleur.js"
 IMPORTEE = re.compile(r'@import url\("([\w-]+\.css)"\)')

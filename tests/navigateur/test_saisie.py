@@ -128,7 +128,6 @@ def test_an_orientation_names_its_partenaire(ecran: Ecran):
     ecran.puce("Logement")
     ecran.puce("Orientée")
     ecran.puce("Espace social du Blosne")
-    ecran.puce("Carte remise")
     ecran.enregistrer()
     ecran.attendre_l_envoi()
     orientation = Orientation.objects.get()

@@ -1,13 +1,19 @@
 // What comes when it is asked for: the sheets, and the gestures that not every rencontre needs.
 
-import { surDemande, uneFois } from "./noyau.js";
+import { enCours, surDemande, uneFois } from "./noyau.js";
 
 // `parties` are those of the page. Gives what fetches the gestures, and the lines.
 export function promettre(parties) {
-  const { contexte, referentiel, exiger } = parties;
+  const { contexte, referentiel, exiger, saisie } = parties;
   const feuillet = (nom, charger, faire) => surDemande(nom, () => charger().then(faire));
   const gestes = uneFois(() => import("./gestes.js").then(({ Gestes }) => new Gestes({ ...parties, lignes })));
   const lignes = uneFois(() => import("./lignes.js").then(({ ouvrirLesLignes }) => ouvrirLesLignes({ ...parties, gestes })));
+  const orientation = uneFois(() => import("./orientation.js").then(({ ouvrirLOrientation }) => ouvrirLOrientation(parties)));
+  saisie.addEventListener("change", () => {
+    if (enCours(saisie.brouillon.rencontre)?.reponse !== "orientation") return;
+    orientation().then((elle) => elle.montrer()).catch(() => {}); // the message says it
+  });
+  feuillet("appels", () => import("./appels.js"), ({ ouvrirLesAppels }) => ouvrirLesAppels(parties));
   feuillet("sortie", () => import("./sorties.js"), ({ Sorties }) => new Sorties(contexte, referentiel));
   feuillet("equipage", () => import("./sorties.js"), ({ Equipage }) => new Equipage(contexte, referentiel));
   feuillet("halte", () => import("./haltes.js"), ({ Haltes }) => new Haltes(contexte, referentiel, exiger));

@@ -1,7 +1,8 @@
 // The waiting queue: what was saved and is not acknowledged yet. The page owns it.
 //
-// An entry is {rang, element, fige, equipe}: frozen once in an envelope, and never sent but for
-// the équipe it was written in.
+// An entry is {rang, element, fige, equipe, jetons}: frozen once in an envelope, and never sent but
+// for the équipe it was written in. `jetons`, {empreinte: token}, is what its cards are shown again
+// from: it never leaves, and goes with the entry.
 
 import { pleine } from "./garde.js";
 
@@ -40,10 +41,10 @@ export class File extends EventTarget {
   }
 
   // A version never put in an envelope is amended in place; a frozen one is followed by the next.
-  async poser(tx, element, equipe, derniere) {
+  async poser(tx, element, equipe, derniere, jetons = {}) {
     const amendable = derniere && !derniere.fige && derniere.equipe === equipe;
     const place = amendable ? { rang: derniere.rang } : {};
-    await tx.objectStore(ATTENTE).put({ ...place, element, fige: false, equipe });
+    await tx.objectStore(ATTENTE).put({ ...place, element, fige: false, equipe, jetons });
   }
 
   // The next elements to send, one version a record, frozen from now on; `sauf`, those that

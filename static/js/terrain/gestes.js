@@ -55,6 +55,8 @@ export class Gestes {
     if (this.saisie.entamee) await (await this.lignes()).carnet.mettreDeCote();
     const ligne = (await this.brouillons.esquisses()).find((une) => une.id === id);
     await this.saisie.reprendre(id, connue.donnees, ligne?.esquisse);
+    const { jetons = {} } = (await this.file.entrees()).findLast(({ element }) => element.id === id) ?? {};
+    if (this.saisie.brouillon.id === id) this.saisie.completer({ jetons });
     this.saisie.accueillir();
   }
 

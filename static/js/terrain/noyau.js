@@ -24,7 +24,6 @@ export * from "./bandeau.js";
 export * from "./contexte.js";
 export * from "./compteurs.js";
 export * from "./question.js";
-export * from "./partenaires.js";
 export * from "./formulaire.js";
 export * from "./saisie.js";
 export * from "./liste.js";

@@ -26,7 +26,7 @@ export function heure(texte) {
 export function etat({ ouvertures }, depuis, maintenant) {
   const rang = rangDuJour(depuis, maintenant);
   const jours = ouvertures?.slice(Math.max(0, rang)) ?? [];
-  if (rang < 0 || !jours[0]) return { ouvert: null, jusqua: null, rouvre: null };
+  if (!(rang >= 0 && jours[0])) return { ouvert: null, jusqua: null, rouvre: null };
   const instant = maintenant.toTimeString().slice(0, 5);
   const plage = jours[0].find(([de, a]) => de <= instant && instant < a);
   if (plage) return { ouvert: true, jusqua: fin(plage, jours), rouvre: null };
@@ -77,7 +77,7 @@ function jourDit(dans, maintenant) {
 // Monday; equal days that follow each other are one line. [] when nothing is known.
 export function semaine({ ouvertures }, depuis, maintenant) {
   const rang = rangDuJour(depuis, maintenant);
-  if (!ouvertures || rang < 0) return [];
+  if (!(ouvertures && rang >= 0)) return [];
   const lignes = [];
   for (const [dans, plages] of ouvertures.slice(rang, rang + 7).entries()) {
     const jour = (maintenant.getDay() + 6 + dans) % 7;

@@ -22,7 +22,6 @@ import {
   MiseAJour,
   ouvrir,
   ouvrirLaBase,
-  Partenaires,
   poster,
   Questions,
   Referentiel,
@@ -60,7 +59,6 @@ const compteurs = new Compteurs(un("[data-compteurs]"), { contexte, copies, regi
 const brouillons = new Brouillons(base, equipe);
 const saisie = new Saisie({
   questions: new Questions(formulaire.form),
-  partenaires: new Partenaires(formulaire.form, referentiel),
   titre: un("h1"),
   ...{ brouillons, formulaire, contexte, registre, message, exiger },
 });

@@ -33,6 +33,11 @@ export class Referentiel extends EventTarget {
     return this.#contenu.listes?.equipe ?? null;
   }
 
+  // From which the openings run, "2026-09-15".
+  get jour() {
+    return this.#contenu.listes?.jour ?? "";
+  }
+
   async ouvrir() {
     this.#contenu = await this.#memoire.lire(REFERENTIEL, {});
   }

@@ -17,10 +17,10 @@ export class Registre {
   }
 
   // `connue` is the version read on the server, for a record this tablet did not make; `avec`
-  // writes in the same transaction. Resolves when the tablet holds the record; rejects when it
-  // could not keep it.
-  noter(type, id, donnees, { connue = null, avec = null } = {}) {
-    const qui = { auteur: this.auteur(), equipe: this.equipe() };
+  // writes in the same transaction; `jetons` waits beside it and never leaves. Resolves when the
+  // tablet holds the record; rejects when it could not keep it.
+  noter(type, id, donnees, { connue = null, avec = null, jetons } = {}) {
+    const qui = { auteur: this.auteur(), equipe: this.equipe(), jetons };
     return this.#tour(async () => {
       const note = await this.#noter(type, id, donnees, { ...qui, connue, avec });
       await this.#partir(note);
@@ -71,7 +71,7 @@ export class Registre {
   // Hashing is not the base's work, so the record is built before the transaction, for what is
   // thought to be there: nothing, most often, and one transaction is enough. It is built again
   // when the base holds something else.
-  async #noter(type, id, donnees, { auteur, equipe, connue, avec }) {
+  async #noter(type, id, donnees, { auteur, equipe, jetons, connue, avec }) {
     let avant = {};
     for (;;) {
       const nouveau = await element(type, { id, donnees, auteur, ...suite(avant, connue) });
@@ -79,7 +79,7 @@ export class Registre {
         const la = await this.#lire(tx, id, equipe);
         if (repere(la) !== repere(avant)) return la;
         await Promise.all([
-          this.file.poser(tx, nouveau, equipe, la.attente),
+          this.file.poser(tx, nouveau, equipe, la.attente, jetons),
           this.copies.poser(tx, nouveau, equipe, la),
           avec?.(tx),
         ]);

@@ -7,6 +7,7 @@ export const CHAMPS = [
 ];
 const DU_BESOIN = ["reponse", "organisme", "non_recours"];
 export const DRAPEAUX = ["a_completer", "a_denouer"];
+const CARTE = "carte_remise";
 const MINEURE = /^(mineur|12_17)\//;
 export const LONGUEUR_NOTE = 280;
 
@@ -96,8 +97,15 @@ function repondre(r, nom, valeur) {
 function orienter(r, nom, valeur) {
   const autres = r.orientations.filter((une) => une.besoin !== r.courant);
   const avant = r.orientations.find((une) => une.besoin === r.courant);
-  const apres = sansVides({ id: crypto.randomUUID(), besoin: r.courant, ...avant, [nom]: valeur });
+  const apres = sansVides({ id: crypto.randomUUID(), besoin: r.courant, ...avant, ...choix(avant, nom, valeur) });
   return { ...r, orientations: apres.partenaire || apres.modalite ? [...autres, apres] : autres };
+}
+
+// A partenaire is most often told by a card; a card names one partenaire, and no other.
+function choix(avant, nom, valeur) {
+  if (nom !== "partenaire") return { [nom]: valeur };
+  const modalite = avant?.modalite ?? (valeur && CARTE);
+  return { partenaire: valeur, modalite, jeton_sha256: undefined };
 }
 
 // What keeps it from being saved, and where it is mended: {texte, cible}, or null.

@@ -6,11 +6,11 @@ import { illustrer, uneFois } from "./noyau.js";
 export const sortirLaReserve = uneFois(async () => {
   const { content } = document.querySelector("template[data-reserve]");
   const reserve = document.importNode(content, true);
-  const style = reserve.querySelector("link");
-  const arrivee = new Promise((dire) => (style.onload = style.onerror = dire));
+  const styles = [...reserve.querySelectorAll("link")];
+  const arrivees = styles.map((style) => new Promise((dire) => (style.onload = style.onerror = dire)));
   illustrer(reserve);
-  document.head.append(style);
-  await arrivee;
+  document.head.append(...styles);
+  await Promise.all(arrivees);
   document.querySelector("[data-compteurs]").after(reserve.querySelector("[data-lignes]"));
   document.querySelector("#titre").after(reserve.querySelector("[data-repere]"));
   document.body.append(reserve);

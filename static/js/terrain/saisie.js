@@ -91,7 +91,7 @@ export class Saisie extends EventTarget {
 
   // Resolves when the tablet holds the record and the draft is gone, both or neither.
   noter(brouillon, questions = []) {
-    const { id, rencontre, reprise, esquisse } = brouillon;
+    const { id, rencontre, reprise, esquisse, jetons } = brouillon;
     const { sortie, halte } = reprise ?? esquisse ?? this.contexte.choix;
     const autour = { sortie, halte, questions, domaine: this.formulaire.domaine, reprise };
     const donnees = enDonnees(rencontre, autour);
@@ -99,7 +99,7 @@ export class Saisie extends EventTarget {
       if (rencontre.besoins.length) tx.objectStore("meta").put({ besoins: rencontre.besoins }, "precedente");
       return this.brouillons.clore(tx, brouillon);
     };
-    return this.registre.noter("rencontre", id, donnees, { avec });
+    return this.registre.noter("rencontre", id, donnees, { avec, jetons });
   }
 
   #commencer(brouillon) {
@@ -108,7 +108,6 @@ export class Saisie extends EventTarget {
     this.titre.textContent = this.#groupe?.titre ?? (reprise ? "Modifier la rencontre" : titre(brouillon));
     this.formulaire.montrer(brouillon.rencontre, reprise);
     this.#poserQuestions();
-    this.partenaires.montrer(brouillon.rencontre);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -132,7 +131,6 @@ export class Saisie extends EventTarget {
     if (this.#occupe) return;
     this.completer({ rencontre });
     this.questions.montrer(this.formulaire.conditions());
-    this.partenaires.montrer(rencontre);
     if (rencontre.besoins.length) this.message.taire();
   }
 

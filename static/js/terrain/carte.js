@@ -1,0 +1,109 @@
+// « Montrer la carte »: where to go, on the whole screen, with the square and the code by which the
+// partenaire says what came of it. Made here, off line.
+
+import { ouvrir } from "./noyau.js";
+import { codeCourt, forger, hacher } from "./jeton.js";
+import { langues } from "./langues.js";
+import { dessinerQr } from "./qr.js";
+import { sortirLaReserve } from "./reserve.js";
+import { enDeux, horairesEnMots } from "./texte_de_carte.js";
+
+export async function ouvrirLaCarte(parties) {
+  await sortirLaReserve();
+  return new Carte(parties);
+}
+
+// The rencontre, its orientation `id` having this empreinte, or none.
+export function suivre(rencontre, id, jeton_sha256) {
+  const { orientations } = rencontre;
+  const sans = ({ jeton_sha256: _, ...reste }) => reste;
+  const avec = (une) => (jeton_sha256 ? { ...une, jeton_sha256 } : sans(une));
+  return { ...rencontre, orientations: orientations.map((une) => (une.id === id ? avec(une) : une)) };
+}
+
+class Carte {
+  constructor({ saisie, referentiel }) {
+    Object.assign(this, { saisie, referentiel });
+    this.feuillet = document.getElementById("feuillet-carte");
+    this.langues = langues(this.feuillet, () => this.#dessiner());
+    this.suivi = this.#un("[data-suivi]");
+    this.suivi.addEventListener("click", () => this.#changer(!this.#orientation().jeton_sha256));
+  }
+
+  // A card already followed stays so: the person may have its square in her telephone.
+  async ouvrir(suivie) {
+    await this.#changer(suivie);
+    await ouvrir("carte");
+  }
+
+  async #changer(suivie) {
+    const { id, jeton_sha256: avant } = this.#orientation();
+    if (suivie && !avant) await this.#forger(id);
+    if (!suivie && avant) this.saisie.changer(suivre(this.saisie.brouillon.rencontre, id));
+    this.#dessiner();
+  }
+
+  // The empreinte goes with the rencontre; the token stays beside, until it is acknowledged.
+  async #forger(id) {
+    const jeton = forger();
+    const empreinte = await hacher(jeton);
+    const { jetons, rencontre } = this.saisie.brouillon;
+    this.saisie.completer({ jetons: { ...jetons, [empreinte]: jeton } });
+    this.saisie.changer(suivre(rencontre, id, empreinte));
+  }
+
+  #orientation() {
+    const { courant, orientations } = this.saisie.brouillon.rencontre;
+    return orientations.find(({ besoin }) => besoin === courant);
+  }
+
+  #dessiner() {
+    const { partenaire: id, jeton_sha256: empreinte } = this.#orientation();
+    const partenaire = this.referentiel.un("partenaires", id);
+    const { adresse, commune, repere, telephone } = partenaire;
+    this.#dire("nom", partenaire.nom);
+    this.#dire("adresse", [adresse, commune].filter(Boolean).join(", "));
+    this.#dire("repere", repere);
+    this.#dire("telephone", telephone);
+    this.#horaires(partenaire);
+    this.#secret(empreinte);
+    for (const [nom, mot] of Object.entries(this.langues.mots)) {
+      const libelle = this.#un(`[data-mot=${nom}]`);
+      if (libelle) libelle.textContent = mot;
+    }
+  }
+
+  #horaires(partenaire) {
+    const { lignes, note } = horairesEnMots(partenaire, this.langues.langue, this.referentiel.jour, new Date());
+    const rangees = lignes.flatMap(({ jours, dites }) => [balise("dt", jours), balise("dd", dites)]);
+    this.#un("[data-carte-jours]").replaceChildren(...rangees);
+    this.#un("[data-carte-note]").textContent = note;
+  }
+
+  // Once its rencontre has left, the tablet knows the code still, and no longer the square.
+  #secret(empreinte) {
+    const jeton = this.saisie.brouillon.jetons?.[empreinte];
+    this.#un("[data-carte-suivi]").hidden = !empreinte;
+    this.#un("[data-mot=suivi]").hidden = !jeton;
+    this.suivi.setAttribute("aria-pressed", String(!empreinte));
+    this.#un("[data-carte-code]").textContent = empreinte ? enDeux(codeCourt(empreinte)) : "";
+    const carre = jeton ? [dessinerQr(`${location.origin}/o/#${jeton}`, "Carré à montrer à l’accueil")] : [];
+    this.#un("[data-carte-qr]").replaceChildren(...carre);
+  }
+
+  // What is not known is not said.
+  #dire(nom, texte = "") {
+    const place = this.#un(`[data-carte-${nom}]`);
+    place.textContent = texte;
+    const groupe = place.closest("[data-carte-ligne]");
+    if (groupe) groupe.hidden = !texte;
+  }
+
+  #un = (selecteur) => this.feuillet.querySelector(selecteur);
+}
+
+function balise(nom, texte) {
+  const noeud = document.createElement(nom);
+  noeud.textContent = texte;
+  return noeud;
+}
