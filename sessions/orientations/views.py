@@ -98,13 +98,14 @@ def retour(request: Requete, pk: UUID) -> HttpResponse:
 def lien(request: Requete, pk: UUID) -> HttpResponse:
     """Make, renew or withdraw the link of a partenaire; a new one is shown this once."""
     partenaire, par = partenaire_de_l_equipe(request, pk), request.appartenance.utilisateur
-    contexte = {"partenaire": partenaire, "lien": "", "qr": ""}
+    adresse = ""
     if request.method == "POST" and request.POST.get("geste") == "retirer":
         liens.retirer(partenaire, par=par)
         messages.success(request, "Le lien est retiré\u202f: il n’ouvre plus rien.")
         return redirect("orientations_gestes:lien", partenaire.pk)
     if request.method == "POST":
         page = request.build_absolute_uri(reverse("suite:partenaire"))
-        contexte["lien"] = f"{page}#{liens.donner(partenaire, par=par)}"
-        contexte["qr"] = dessiner_qr(contexte["lien"], "Carré qui porte le lien du partenaire")
+        adresse = f"{page}#{liens.donner(partenaire, par=par)}"
+    qr = dessiner_qr(adresse, "Carré qui porte le lien du partenaire") if adresse else ""
+    contexte = {"partenaire": partenaire, "lien": adresse, "qr": qr}
     return render(request, "orientations/lien.html", contexte)
