@@ -29,6 +29,7 @@ class Decor:
     quartiers: dict[int, Quartier]
     lieux: dict[int, list[Lieu]]
     partenaires: dict[str, list[Partenaire]]
+    professionnels: list[Professionnel]
     outils: list[Outil]
     categories: dict[str, CategorieBesoin]
 
@@ -47,6 +48,7 @@ def planter(hasard: Hasard, rang: int, comptes: str, mot_de_passe: str) -> Decor
         quartiers=quartiers,
         lieux=_lieux(hasard, equipe, quartiers),
         partenaires=_partenaires(hasard, equipe, quartiers),
+        professionnels=_professionnels(hasard, equipe),
         outils=_outils(hasard, equipe),
         categories={
             categorie.code: categorie for categorie in CategorieBesoin.objects.nationales()
@@ -128,10 +130,15 @@ def _partenaires(
         for code in ligne["categories"]:
             categories[code].partenaires.add(partenaire)
             par_categorie.setdefault(code, []).append(partenaire)
-    for ligne in lire("equipe")["professionnels"]:
-        accord = timezone.localdate() - ACCORD
-        Professionnel.objects.create(id=hasard.uuid(), equipe=equipe, accord_le=accord, **ligne)
     return par_categorie
+
+
+def _professionnels(hasard: Hasard, equipe: Equipe) -> list[Professionnel]:
+    accord = timezone.localdate() - ACCORD
+    return [
+        Professionnel.objects.create(id=hasard.uuid(), equipe=equipe, accord_le=accord, **ligne)
+        for ligne in lire("equipe")["professionnels"]
+    ]
 
 
 def _outils(hasard: Hasard, equipe: Equipe) -> list[Outil]:

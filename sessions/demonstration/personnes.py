@@ -1,13 +1,14 @@
 """The rencontres of a season: nobody in particular, plausible all together."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sessions.demonstration.decor import Decor
 from sessions.demonstration.donnees import lire
 from sessions.demonstration.hasard import Hasard
 from sessions.models import (
+    Appel,
     Besoin,
     Exigence,
     Halte,
@@ -18,14 +19,18 @@ from sessions.models import (
     Vecu,
 )
 from sessions.nomenclatures.listes import NON_RENSEIGNE
+from sessions.orientations.mois import premier_du_mois
+from sessions.orientations.services import INCONNU, delai
 
 MINEURS = {"mineur", "12_17"}
+VIE_D_UNE_NOTE = timedelta(days=90)
 
 
 @dataclass
 class Recit:
     """The rows that rencontres fill, table by table."""
 
+    jusqu_au: date
     rencontres: list[Rencontre] = field(default_factory=list)
     besoins: list[Besoin] = field(default_factory=list)
     exigences: list[Exigence] = field(default_factory=list)
@@ -33,14 +38,16 @@ class Recit:
     vecus: list[Vecu] = field(default_factory=list)
     orientations: list[Orientation] = field(default_factory=list)
     suites: list[Suite] = field(default_factory=list)
+    appels: list[Appel] = field(default_factory=list)
 
 
-def raconter(hasard: Hasard, decor: Decor, halte: Halte, recit: Recit, *, recent: bool) -> None:
+def raconter(hasard: Hasard, decor: Decor, halte: Halte, recit: Recit) -> None:
     """Draw one rencontre at a halte with its besoins; a note only on a recent one."""
     codes = _categories(hasard, decor, halte)
     question = _question(hasard, halte)
     rencontre = _rencontre(hasard, halte, codes[0], question)
-    if recent and not rencontre.mineure and hasard.arrive(0.06):
+    recente = recit.jusqu_au - rencontre.jour < VIE_D_UNE_NOTE
+    if recente and not rencontre.mineure and hasard.arrive(0.06):
         rencontre.note = hasard.choice(lire("textes")["notes"])
     recit.rencontres.append(rencontre)
     recit.questions.append(QuestionPosee(rencontre=rencontre, code=question))
@@ -49,6 +56,22 @@ def raconter(hasard: Hasard, decor: Decor, halte: Halte, recit: Recit, *, recent
     if not rencontre.mineure and hasard.arrive(0.12):
         ressentis = hasard.plusieurs(lire("tirages")["vecu"], 2)
         recit.vecus += [Vecu(rencontre=rencontre, code=code) for code in ressentis]
+    if hasard.arrive(0.04):
+        recit.appels.append(_appel(hasard, decor, rencontre))
+
+
+def _appel(hasard: Hasard, decor: Decor, rencontre: Rencontre) -> Appel:
+    """Someone was rung, to see clear."""
+    return Appel(
+        id=hasard.uuid(),
+        equipe=rencontre.equipe,
+        auteur=rencontre.auteur,
+        saisi_le=rencontre.saisi_le,
+        sortie=rencontre.sortie,
+        rencontre=rencontre,
+        professionnel=hasard.choice(decor.professionnels),
+        debloque=hasard.choice([True, True, True, False, None]),
+    )
 
 
 def _categories(hasard: Hasard, decor: Decor, halte: Halte) -> list[str]:
@@ -146,13 +169,32 @@ def _orienter(hasard: Hasard, decor: Decor, besoin: Besoin, recit: Recit) -> Non
         modalite=hasard.tire("modalites"),
     )
     recit.orientations.append(orientation)
-    if hasard.arrive(0.6):
-        orientation.statut = hasard.tire("suites")
-        suite = Suite(
+    suite = _suite(hasard, orientation, recit.jusqu_au)
+    if suite is None:
+        return
+    recit.suites.append(suite)
+    orientation.statut = suite.statut
+    orientation.delai = delai(orientation.jour, suite.jour) if suite.source else INCONNU
+    # Its outcome known, nothing leads from it to the rencontre (orientations.coupure).
+    orientation.besoin = None
+    orientation.jour, suite.jour = premier_du_mois(besoin.jour), premier_du_mois(suite.jour)
+
+
+def _suite(hasard: Hasard, orientation: Orientation, jusqu_au: date) -> Suite | None:
+    """Told within forty days, or unknown at sixty; None while it is awaited."""
+    dite_le = orientation.jour + timedelta(days=hasard.randint(1, 40))
+    if hasard.arrive(0.55) and dite_le <= jusqu_au:
+        sur_rendez_vous = orientation.modalite == "rendez_vous_pris"
+        absente = sur_rendez_vous and hasard.arrive(0.15)
+        statut = Orientation.NON_VENUE if absente else hasard.tire("suites")
+        return Suite(
             orientation=orientation,
-            statut=orientation.statut,
-            jour=besoin.jour + timedelta(days=hasard.randint(1, 40)),
-            source="le_partenaire" if orientation.statut == "accueillie" else "la_coordination",
-            motif="complet" if orientation.statut == "refusee" else "",
+            statut=statut,
+            jour=dite_le,
+            source="le_partenaire" if statut == Orientation.ACCUEILLIE else "la_coordination",
+            motif=hasard.tire("motifs_de_refus") if statut == Orientation.REFUSEE else "",
         )
-        recit.suites.append(suite)
+    fin = orientation.jour + timedelta(days=60)
+    if fin > jusqu_au:
+        return None
+    return Suite(orientation=orientation, statut=Orientation.EXPIREE, jour=fin, source="")

@@ -18,18 +18,18 @@ DEBUTS = {"matin": 9, "midi": 11, "apres_midi": 14, "soiree": 17}
 class Saison:
     """The rows of a season, table by table."""
 
+    recit: Recit
     sorties: list[Sortie] = field(default_factory=list)
     equipages: list[Sortie.equipage.through] = field(default_factory=list)  # type: ignore[name-defined]
     haltes: list[Halte] = field(default_factory=list)
     passages: list[Passages] = field(default_factory=list)
     bilans: list[Bilan] = field(default_factory=list)
     outils: list[UsageOutil] = field(default_factory=list)
-    recit: Recit = field(default_factory=Recit)
 
 
 def composer(hasard: Hasard, decor: Decor, prevues: list[Prevue], jusqu_au: date) -> Saison:
     """Draw all that happened, sortie by sortie, in the order of the calendar."""
-    saison = Saison()
+    saison = Saison(Recit(jusqu_au))
     for prevue in sorted(prevues, key=lambda une: une.jour):
         sortie = _sortie(hasard, decor, prevue, saison, jusqu_au)
         if prevue.rencontres:
@@ -66,9 +66,8 @@ def _vivre(
     saison.haltes += haltes
     compteurs = [_compteur(hasard, halte, prevue.rencontres // len(haltes)) for halte in haltes]
     saison.passages += compteurs
-    recent = jusqu_au - sortie.date < timedelta(days=90)
     for _ in range(prevue.rencontres):
-        raconter(hasard, decor, hasard.choice(haltes), saison.recit, recent=recent)
+        raconter(hasard, decor, hasard.choice(haltes), saison.recit)
     if jusqu_au - sortie.date > timedelta(days=4):
         bilan = _bilan(hasard, sortie, prevue.rencontres, compteurs)
         saison.bilans.append(bilan)

@@ -17,6 +17,7 @@ def sceller(saison: Saison) -> None:
     _sceller("passages", saison.passages)
     _sceller("bilan", saison.bilans)
     _sceller("rencontre", saison.recit.rencontres)
+    _sceller("appel", saison.recit.appels)
 
 
 def _sceller(nom: str, elements: Sequence[Element]) -> None:

@@ -10,7 +10,16 @@ from pytest_django.fixtures import Settings
 from medlove.models import Equipe
 from sessions.donnees import TYPES
 from sessions.empreinte import empreinte
-from sessions.models import Besoin, Bilan, Exigence, Halte, QuestionPosee, Rencontre, Sortie
+from sessions.models import (
+    Besoin,
+    Bilan,
+    Exigence,
+    Halte,
+    Orientation,
+    QuestionPosee,
+    Rencontre,
+    Sortie,
+)
 from tests.fabriques import QuartierFactory
 
 JOUR = datetime.date(2026, 11, 18)
@@ -92,7 +101,7 @@ def test_what_is_told_is_plausible() -> None:
 
 def test_each_record_has_the_empreinte_of_what_the_contract_says_of_it() -> None:
     charger(rencontres=60)
-    for nom in ("sortie", "halte", "passages", "bilan", "rencontre"):
+    for nom in ("sortie", "halte", "passages", "bilan", "rencontre", "appel"):
         objets = list(TYPES[nom].modele.objects.all())
         donnees = TYPES[nom].donnees(objets)
         assert objets
@@ -122,3 +131,14 @@ def _vider() -> None:
     call_command("migrate", verbosity=0)
     for numero in range(1, 13):
         QuartierFactory(numero=numero)
+
+
+def test_an_orientation_whose_outcome_is_known_leads_back_to_nobody() -> None:
+    charger(rencontres=300)
+    connues = Orientation.objects.avec_suite()
+    assert connues.filter(statut=Orientation.ACCUEILLIE).exists()
+    assert not connues.exclude(besoin=None).exists()
+    assert not connues.exclude(jour__day=1).exists()
+    attendues = Orientation.objects.filter(statut=Orientation.REMISE)
+    assert attendues.exists()
+    assert not attendues.filter(besoin=None).exists()
