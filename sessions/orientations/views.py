@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from medlove.acces import Requete, reserve, reserve_au_terrain
 from medlove.models import Journal, Role
@@ -95,17 +95,18 @@ def retour(request: Requete, pk: UUID) -> HttpResponse:
 
 @reserve(Role.COORDINATION)
 @never_cache
+@sensitive_variables("montre", "qr", "contexte")
 def lien(request: Requete, pk: UUID) -> HttpResponse:
     """Make, renew or withdraw the link of a partenaire; a new one is shown this once."""
     partenaire, par = partenaire_de_l_equipe(request, pk), request.appartenance.utilisateur
-    adresse = ""
+    montre, qr = "", ""
     if request.method == "POST" and request.POST.get("geste") == "retirer":
         liens.retirer(partenaire, par=par)
         messages.success(request, "Le lien est retiré\u202f: il n’ouvre plus rien.")
         return redirect("orientations_gestes:lien", partenaire.pk)
     if request.method == "POST":
         page = request.build_absolute_uri(reverse("suite:partenaire"))
-        adresse = f"{page}#{liens.donner(partenaire, par=par)}"
-    qr = dessiner_qr(adresse, "Carré qui porte le lien du partenaire") if adresse else ""
-    contexte = {"partenaire": partenaire, "lien": adresse, "qr": qr}
+        montre = f"{page}#{liens.donner(partenaire, par=par)}"
+        qr = dessiner_qr(montre, "Carré qui porte le lien du partenaire")
+    contexte = {"partenaire": partenaire, "lien": montre, "qr": qr}
     return render(request, "orientations/lien.html", contexte)

@@ -75,7 +75,6 @@ def page(request: HttpRequest) -> HttpResponse:
     return redirect("suite:merci") if _dire(form.cleaned_data) else _pas_reconnue(request)
 
 
-@sensitive_variables()
 def _dire(dit: dict[str, Any]) -> bool:
     orientation = par_jeton(dit["jeton"] or "")
     if orientation is None:

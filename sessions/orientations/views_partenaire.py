@@ -141,7 +141,6 @@ def sortir(request: HttpRequest, partenaire: Partenaire) -> HttpResponse:
     return reponse
 
 
-@sensitive_variables()
 def _chercher(form: CodeForm, partenaire: Partenaire) -> Orientation | None:
     """The orientation of this partenaire that the code names; else the form says why.
 

@@ -79,6 +79,13 @@ def test_opening_tells_nothing_and_changes_nothing(
     assert remise.en_base().statut == "remise"
 
 
+def test_a_token_in_the_address_is_not_read(visiteur, remise: Remise):
+    """There, logs would have it."""
+    reponse = visiteur.post(f"{ADRESSE}?jeton={remise.jeton}&statut=accueillie", {})
+    assert reponse.status_code == 200
+    assert remise.en_base().statut == "remise"
+
+
 def test_it_leaves_no_trace(visiteur, remise: Remise):
     for reponse in (
         visiteur.get(ADRESSE),
