@@ -29,7 +29,7 @@ ESSAIS = Limite(
     "Trop d’essais depuis ce réseau\u202f: attendre dix minutes, puis recommencer.",
 )
 PAS_RECONNUE = (
-    "Rien n’a été enregistré\u202f: cette carte n’est pas reconnue, ou sa suite est déjà connue. "
+    "Cette carte n’est pas reconnue, ou sa suite est déjà connue. "
     "Si elle vient d’être remise, réessayer demain\u202f; sinon, appeler l’équipe qui l’a remise."
 )
 

@@ -99,7 +99,7 @@ def test_without_a_card_the_page_says_how_to_come(page: Page, sans_defaut_d_acce
 def test_a_card_that_is_not_known_tells_nothing(page: Page, db: None, fautes: list[str]):
     page.goto(f"/o/#{forger()}")
     page.get_by_role("button", name="La personne est venue").click()
-    expect(page.get_by_role("alert")).to_contain_text("Rien n’a été enregistré")
+    expect(page.get_by_role("alert")).to_contain_text("Cette carte n’est pas reconnue")
     fautes.clear()  # the console tells the 404
 
 
