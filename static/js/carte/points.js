@@ -64,6 +64,11 @@ function marque(L, { geometry, properties }, seul) {
     const phrase = `${rang}${properties.nom}, ${properties.ouverture}`;
     posee.getElement().setAttribute("aria-label", phrase);
   });
+  posee.on("keydown", ({ originalEvent }) => {
+    if (![" ", "Enter"].includes(originalEvent.key)) return;
+    originalEvent.preventDefault();
+    mener(properties);
+  });
   return posee.on("click", () => mener(properties));
 }
 

@@ -1,0 +1,125 @@
+"""The directory in a real browser: as one types, with its map, without script, at every size."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from medlove.models import Equipe
+from territoires.models import Partenaire, Quartier
+from tests.fabriques import PartenaireFactory
+from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
+from tests.navigateur.ecran_terrain import connecter
+from tests.personnes import Personne
+
+LONG = "Espace-social-commun-de-la-Courrouze-et-du-Moulin-du-Comte-réunis"
+
+
+@pytest.fixture
+def annuaire(equipe: Equipe) -> list[Partenaire]:
+    call_command(
+        "importer_quartiers",
+        settings.BASE_DIR / "fixtures/quartiers_schematiques.geojson",
+        verbosity=0,
+    )
+    quartiers = Quartier.objects.order_by("numero")[:3]
+    noms = ["Médiathèque des Rives", "Mission locale", LONG]
+    return [
+        PartenaireFactory(
+            equipe=equipe,
+            nom=nom,
+            quartier=quartier,
+            latitude=quartier.latitude,
+            longitude=quartier.longitude,
+            horaires="24/7",
+        )
+        for nom, quartier in zip(noms, quartiers, strict=True)
+    ]
+
+
+@pytest.fixture
+def entree(
+    ouvrir: OuvrirPage, live_server: LiveServer, annuaire: None, coordination: Personne
+) -> Callable[..., Page]:
+    def entrer(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
+        page = ouvrir(taille, **options)
+        connecter(page, coordination, live_server.url)
+        return page
+
+    return entrer
+
+
+def test_results_and_marks_follow_what_is_typed(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto("/partenaires/")
+    expect(page.locator(".repere--carte")).to_have_count(3)
+
+    page.get_by_label("Nom, rue, commune ou service").press_sequentially("mediatheque")
+
+    expect(page.locator(".ligne__titre")).to_have_text(["Médiathèque des Rives"])
+    expect(page.locator(".repere--carte")).to_have_count(1)
+    expect(page.get_by_role("status").first).to_have_text("1 partenaire trouvé.")
+    expect(page).to_have_url(re.compile(r"/partenaires/\?q=mediatheque$"))
+    page.reload()
+    expect(page.locator(".ligne__titre")).to_have_count(1)
+
+
+def test_a_mark_leads_to_its_row_by_the_keyboard_too(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto("/partenaires/")
+    marque = page.get_by_role("button", name=re.compile("Mission locale, ouvert en continu"))
+
+    marque.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="Mission locale")).to_be_focused()
+
+
+def test_without_script_the_button_does_the_same(entree: Callable[..., Page]) -> None:
+    page = entree(java_script_enabled=False)
+    page.goto("/partenaires/")
+    expect(page.locator(".annuaire__carte")).to_be_hidden()
+
+    page.get_by_label("Nom, rue, commune ou service").fill("mission")
+    page.get_by_role("button", name="Chercher").click()
+
+    expect(page.locator(".ligne__titre")).to_have_text(["Mission locale"])
+
+
+def test_hours_are_read_back_as_they_are_typed(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto("/partenaires/nouveau/")
+    page.get_by_label("Lundi").fill("9h-12h30")
+    expect(page.locator("[data-semaine]")).to_contain_text("lundi\u202f: 9\u202fh à 12\u202fh")
+
+    page.get_by_label("Lundi").fill("le matin")
+    expect(page.locator("[data-phrase]")).to_contain_text("écrire par exemple")
+
+
+def test_a_stale_entry_is_said_exact_in_one_click(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto("/partenaires/?a_verifier=oui")
+    page.get_by_role("button", name="Toujours exact : Mission locale").click()
+
+    expect(page.locator(".message--succes")).to_contain_text("vérifié aujourd’hui, par vous")
+    expect(page).to_have_url(re.compile(r"\?a_verifier=oui$"))
+    expect(page.locator(".ligne__titre")).to_have_count(2)
+
+
+@pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["t", "p", "b"])
+def test_nothing_overflows_and_axe_finds_nothing(
+    entree: Callable[..., Page],
+    annuaire: list[Partenaire],
+    sans_defaut_d_accessibilite: Callable[[Page], None],
+    taille: dict[str, int],
+) -> None:
+    page = entree(taille)
+    pages = ["", "professionnels/", f"{annuaire[2].pk}/", f"{annuaire[2].pk}/modifier/"]
+    for adresse in pages:
+        page.goto(f"/partenaires/{adresse}")
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), adresse
+        sans_defaut_d_accessibilite(page)
