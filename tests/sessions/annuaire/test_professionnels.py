@@ -221,3 +221,9 @@ def test_no_figure_is_kept_by_mediator(mediation, coequipiere, equipe: Equipe):
     appeler(professionnel, True)
     Appel.objects.update(auteur=coequipiere.utilisateur)
     assert str(coequipiere.utilisateur) not in texte(mediation)
+
+
+def test_the_calls_of_another_equipe_are_not_counted(equipe: Equipe, autre_equipe: Equipe):
+    for une in (equipe, autre_equipe, autre_equipe):
+        appeler(ProfessionnelFactory(equipe=une), True)
+    assert ensemble(appels(equipe, T3)).appels == 1
