@@ -97,7 +97,8 @@ def composer(donnees: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 
 
 def choisir(form: forms.BaseForm, *, avant: str) -> str:
-    """The hours meant by a form that holds both the days and the string: the one that changed.
+    """The hours meant by a form that holds both the days and the string: the one that changed;
+    the days, once the string is emptied.
 
     Errors are told on the fields. An unreadable string that was there already may stay.
     """
@@ -108,7 +109,7 @@ def choisir(form: forms.BaseForm, *, avant: str) -> str:
     if jours_changes and texte_change and texte:
         form.add_error("horaires", AUTRE_SEMAINE)
         return texte
-    if jours_changes:
+    if jours_changes or (texte_change and not texte):
         ecrite, erreurs = composer(donnees)
         for nom, erreur in erreurs.items():
             form.add_error(nom, erreur)

@@ -4,7 +4,15 @@ import pytest
 import time_machine
 from django.utils.dateparse import parse_datetime
 
-from medlove.templatetags.francais import compte, heures, jour, moment, nombre
+from medlove.templatetags.francais import (
+    a_composer,
+    compte,
+    heures,
+    il_y_a,
+    jour,
+    moment,
+    nombre,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,30 @@ def test_a_count_agrees_with_its_noun(valeur: int, noms: str, mots: str):
 )
 def test_minutes_are_told_in_hours(minutes: int, mots: str):
     assert heures(minutes) == mots
+
+
+@time_machine.travel("2026-11-27 10:00+01:00", tick=False)
+@pytest.mark.parametrize(
+    ("jours", "mots"),
+    [
+        (-1, "aujourd’hui"),
+        (0, "aujourd’hui"),
+        (1, "hier"),
+        (2, "il y a 2 jours"),
+        (30, "il y a 30 jours"),
+        (31, "il y a 1 mois"),
+        (364, "il y a 12 mois"),
+        (365, "il y a 1 an"),
+        (800, "il y a 2 ans"),
+    ],
+)
+def test_how_long_ago_is_told_roughly(jours: int, mots: str):
+    assert il_y_a(datetime.date(2026, 11, 27) - datetime.timedelta(days=jours)) == mots
+
+
+@pytest.mark.parametrize(
+    ("telephone", "compose"),
+    [("02 00 00.00-01", "0200000001"), (" +33 2 00 00", "+3320000"), ("", "")],
+)
+def test_a_number_is_dialled_by_its_digits(telephone: str, compose: str):
+    assert a_composer(telephone) == compose

@@ -2,10 +2,12 @@
 
 import json
 import os
+from datetime import datetime
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import shapely
@@ -13,6 +15,7 @@ from django.core.management import CommandError, call_command
 from shapely.geometry import mapping, shape
 
 from fixtures.dessiner_quartiers import FICHIER as SCHEMATIQUES
+from territoires.horaires import Horaires
 from territoires.importation.simplification import poids
 from territoires.localisation import quartier_du_point
 from territoires.models import Quartier
@@ -162,3 +165,16 @@ def test_a_download_cut_short_is_refused(tmp_path: Path, part: float):
 
     with pytest.raises(CommandError, match="tronqué"):
         importer(coupe)
+
+
+def test_the_hours_of_the_687_places_are_told_in_words_and_never_raw():
+    lieux = json.loads(chemin("lieux_mediation_numerique_687.json").read_text(encoding="utf-8"))
+    textes = {lieu["horaires"].strip() for lieu in lieux if lieu.get("horaires")}
+    instant = datetime(2026, 11, 27, 10, tzinfo=ZoneInfo("Europe/Paris"))
+    lus = {texte: Horaires.lire(texte) for texte in textes}
+    assert len(textes) > 500
+    assert [texte for texte, horaires in lus.items() if horaires is None] == []
+    for texte, horaires in lus.items():
+        assert horaires
+        semaine = " ".join(" ".join(ligne) for ligne in horaires.semaine(instant.date()))
+        assert texte not in f"{horaires.phrase(instant)} {semaine}"

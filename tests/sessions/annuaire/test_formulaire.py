@@ -175,6 +175,15 @@ def test_hours_that_are_no_usual_week_survive_an_edit(coordination, equipe: Equi
     assert change.horaires == texte
 
 
+@pytest.mark.parametrize(
+    ("texte", "reste"), [("Mo-Fr 09:00-12:00", "Mo-Fr 09:00-12:00"), ("jeudi, sur rendez-vous", "")]
+)
+def test_the_string_emptied_leaves_what_the_days_show(coordination, equipe, texte: str, reste: str):
+    connu = PartenaireFactory(equipe=equipe, horaires=texte)
+    donnees = {**tel_que_montre(coordination, connu), "horaires": ""}
+    assert envoyer(coordination, modifier(connu), donnees).horaires == reste
+
+
 def test_hours_written_in_both_ways_are_not_guessed(coordination, saisie):
     deux = {"jour_0": "9h-12h", "horaires": "Tu 09:00-12:00"}
     page = coordination.post(NOUVEAU, {**saisie, **deux}).content.decode()
