@@ -59,6 +59,7 @@ MURS = {
     "admin:index": "302 302 302 302 302 200 302",
     "annuaire:exact": "405 405 405 403 405 403 302",
     "annuaire:fiche": "200 200 200 403 404 403 302",
+    "annuaire:imprimer": "200 200 200 403 200 403 302",
     "annuaire:inexact": "405 405 405 403 405 403 302",
     "annuaire:lecture": "403 403 200 403 200 403 302",
     "annuaire:liste": "200 200 200 403 200 403 302",

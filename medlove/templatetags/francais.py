@@ -84,5 +84,5 @@ def il_y_a(jour: datetime.date) -> str:
 @register.filter
 def a_composer(telephone: str) -> str:
     """What a `tel:` link dials: the digits, and the + in front if there is one."""
-    chiffres = "".join(signe for signe in telephone if signe.isdecimal())
+    chiffres = "".join(signe for signe in telephone.replace("(0)", "") if signe.isdecimal())
     return f"+{chiffres}" if telephone.strip().startswith("+") else chiffres

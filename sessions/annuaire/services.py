@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from medlove.models import Equipe, Utilisateur
@@ -17,6 +17,8 @@ from sessions.orientations.models import Orientation
 from territoires.models import Partenaire
 
 PAR_PAGE = 20
+# Entries on paper: some twenty-five sheets.
+AU_PLUS = 300
 CHARGE_SUR = timedelta(days=30)
 
 
@@ -40,6 +42,23 @@ def page_de(filtre: PartenaireFiltre, numero: str | None) -> tuple[list[Partenai
     page = Paginator(retenir(resultats, critere), PAR_PAGE).get_page(numero)
     par_cle = Partenaire.objects.pour_la_liste().in_bulk(list(page))
     return [par_cle[pk] for pk in page], page
+
+
+def a_imprimer(filtre: PartenaireFiltre) -> tuple[list[Partenaire], bool]:
+    """What the filters leave, quartier by quartier, those without one last; at most AU_PLUS.
+
+    And whether some are left out.
+    """
+    rangees = filtre.qs.order_by(
+        F("quartier__numero").asc(nulls_last=True), "quartier_id", "nom_recherche", "id"
+    )
+    critere = filtre.critere_d_horaires()
+    if critere:
+        rangees = rangees.filter(pk__in=retenir(rangees, critere)[: AU_PLUS + 1])
+    categories = CategorieBesoin.objects.order_by("ordre", "code")
+    rangees = rangees.pour_la_liste().prefetch_related(Prefetch("categories", categories))
+    trouves = list(rangees[: AU_PLUS + 1])
+    return trouves[:AU_PLUS], len(trouves) > AU_PLUS
 
 
 def retenir(partenaires: QuerySet[Partenaire], critere: Callable[[str], bool]) -> list[UUID]:

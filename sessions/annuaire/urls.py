@@ -7,6 +7,7 @@ app_name = "annuaire"
 urlpatterns = [
     path("", views.liste, name="liste"),
     path("nouveau/", views.nouveau, name="nouveau"),
+    path("imprimer/", views.imprimer, name="imprimer"),
     path("horaires/", views.lecture, name="lecture"),
     path("professionnels/", views_professionnels.liste, name="professionnels"),
     path("professionnels/nouveau/", views_professionnels.nouveau, name="nouveau_professionnel"),

@@ -37,6 +37,21 @@ def liste(request: Requete) -> HttpResponse:
 
 
 @reserve_au_terrain
+def imprimer(request: Requete) -> HttpResponse:
+    """The same search, quartier by quartier, for a sheet of paper."""
+    tous = Partenaire.objects.visible_to(request.appartenance)
+    filtre = PartenaireFiltre(request.GET, queryset=tous, equipe=request.equipe)
+    partenaires, coupe = services.a_imprimer(filtre)
+    contexte = {
+        "lignes": presentation.lignes(partenaires),
+        "au_plus": services.AU_PLUS,
+        "coupe": coupe,
+        "jour": timezone.localdate(),
+    }
+    return render(request, "annuaire/imprimer.html", contexte)
+
+
+@reserve_au_terrain
 def fiche(request: Requete, pk: UUID) -> HttpResponse:
     partenaire = partenaire_de_l_equipe(request, pk)
     lignes = presentation.lignes([partenaire])

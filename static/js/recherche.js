@@ -20,6 +20,9 @@ function suivre(formulaire, resultats) {
       if (!reponse.ok || reponse.redirected) return formulaire.submit();
       remplacer(resultats, await reponse.text());
       history.replaceState(null, "", adresse);
+      for (const lien of document.querySelectorAll("[data-suit-la-recherche]")) {
+        lien.search = location.search;
+      }
     } catch (erreur) {
       if (erreur.name !== "AbortError") resultats.removeAttribute("aria-busy");
     }

@@ -92,7 +92,7 @@ def test_how_long_ago_is_told_roughly(jours: int, mots: str):
 
 @pytest.mark.parametrize(
     ("telephone", "compose"),
-    [("02 00 00.00-01", "0200000001"), (" +33 2 00 00", "+3320000"), ("", "")],
+    [("02 00 00.00-01", "0200000001"), (" +33 (0)2 00 00", "+3320000"), ("", "")],
 )
 def test_a_number_is_dialled_by_its_digits(telephone: str, compose: str):
     assert a_composer(telephone) == compose

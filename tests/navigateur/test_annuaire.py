@@ -64,6 +64,8 @@ def test_results_and_marks_follow_what_is_typed(entree: Callable[..., Page]) -> 
     expect(page.locator(".repere--carte")).to_have_count(1)
     expect(page.get_by_role("status").first).to_have_text("1 partenaire trouvé.")
     expect(page).to_have_url(re.compile(r"/partenaires/\?q=mediatheque$"))
+    papier = page.get_by_role("link", name="À imprimer")
+    expect(papier).to_have_attribute("href", re.compile(r"imprimer/\?q=mediatheque$"))
     page.reload()
     expect(page.locator(".ligne__titre")).to_have_count(1)
 
@@ -118,7 +120,13 @@ def test_nothing_overflows_and_axe_finds_nothing(
     taille: dict[str, int],
 ) -> None:
     page = entree(taille)
-    pages = ["", "professionnels/", f"{annuaire[2].pk}/", f"{annuaire[2].pk}/modifier/"]
+    pages = [
+        "",
+        "imprimer/",
+        "professionnels/",
+        f"{annuaire[2].pk}/",
+        f"{annuaire[2].pk}/modifier/",
+    ]
     for adresse in pages:
         page.goto(f"/partenaires/{adresse}")
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), adresse
