@@ -17,7 +17,7 @@ from sessions.orientations.models import Orientation
 from territoires.models import Partenaire
 
 PAR_PAGE = 20
-# Entries on paper: some twenty-five sheets.
+# Entries on paper: some fifty sheets.
 AU_PLUS = 300
 CHARGE_SUR = timedelta(days=30)
 
