@@ -40,9 +40,9 @@ Plage = tuple[str, str]  # ("09:00", "12:30"), the end being "24:00" at most
 
 
 def heure(quand: time | str) -> str:
-    """« 9 h », « 17 h 30 », « 0 h »; « minuit » for the end of a day."""
+    """« 9 h », « 17 h 30 », « minuit »."""
     texte = quand if isinstance(quand, str) else f"{quand:%H:%M}"
-    if texte == MINUIT:
+    if texte in ("00:00", MINUIT):
         return "minuit"
     heures, minutes = int(texte[:2]), texte[3:5]
     return f"{heures}{FINE}h" if minutes == "00" else f"{heures}{FINE}h{FINE}{minutes}"

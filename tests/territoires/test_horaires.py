@@ -35,7 +35,7 @@ def dite(texte: str, jour: str) -> str:
         (time(9), "9 h"),
         (time(17, 30), "17 h 30"),
         ("08:05", "8 h 05"),
-        ("00:00", "0 h"),
+        ("00:00", "minuit"),
         (MINUIT, "minuit"),
     ],
 )
