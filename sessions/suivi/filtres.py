@@ -1,7 +1,7 @@
 """What may be asked of the follow-up: a period, a partenaire, a besoin, a quartier."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ ANNEES_MONTREES = 3
 @dataclass(frozen=True, slots=True)
 class Demande:
     """A valid question. `categories` are those it is about, all of them when no besoin is
-    named; `besoin` is the label of what is named."""
+    named; `besoin` is the label of what is named; `ecartes`, of those left out of a print."""
 
     equipe: Equipe
     periode: Periode
@@ -30,6 +30,7 @@ class Demande:
     besoin: str = ""
     partenaire: UUID | None = None
     quartier: Quartier | None = None
+    ecartes: Sequence[str] = ()
 
     @property
     def plus_fine_qu_un_retour_groupe(self) -> bool:
@@ -37,11 +38,11 @@ class Demande:
         return bool(self.besoin or self.quartier)
 
     def garder(self, lignes: Iterable[Compte]) -> list[Compte]:
-        categories = {une.pk for une in self.categories} if self.besoin else None
+        categories = {une.pk for une in self.categories}
         return [
             une
             for une in lignes
-            if (categories is None or une.categorie_id in categories)
+            if une.categorie_id in categories
             and self.partenaire in (None, une.partenaire_id)
             and (self.quartier is None or self.quartier.pk == une.quartier_id)
         ]
@@ -131,6 +132,17 @@ class ChoixImprimable(ChoixDuSuivi):
                     "Choisir un autre besoin, ou tous."
                 )
         return besoin
+
+    def demande(self) -> Demande:
+        """In one quartier, those besoins are not even in a sum from which they could be taken."""
+        demande = super().demande()
+        if demande.quartier is None:
+            return demande
+        return replace(
+            demande,
+            categories=[une for une in demande.categories if est_imprimable(une)],
+            ecartes=[une.libelle for une in demande.categories if not est_imprimable(une)],
+        )
 
 
 def _partenaires(equipe: Equipe) -> Iterable[Partenaire]:

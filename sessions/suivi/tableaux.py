@@ -86,7 +86,7 @@ class Redaction:
     ) -> Tableau:
         return Tableau(
             cle=f"par-{cle}",
-            titre=f"Par {cle}",
+            titre=f"Orientations par {cle}",
             premiere=premiere,
             entetes=COLONNES,
             rangees=[
@@ -125,17 +125,17 @@ class Redaction:
         dits = [code for code in connus if suivi.motifs.get(code)]
         rangees = [
             Rangee(connus[code], [self._lire(suivi.motifs[code])])
-            for code in sorted(dits, key=lambda code: -suivi.motifs[code])
+            for code in sorted(dits, key=lambda code: -self._rang(suivi.motifs[code]))
         ]
         return Tableau("motifs", "Raisons des refus", "Raison", ["Refusées"], rangees)
 
     def manques(self, offre: Offre) -> Tableau:
         """The categories where something is missing: those nobody answers come first."""
         montrees = [une for une in self.noms.categories if _manque(offre, une)]
-        montrees.sort(key=lambda une: _urgence(offre, une))
+        montrees.sort(key=lambda une: self._urgence(offre, une))
         return Tableau(
             cle="manques-besoin",
-            titre="Par besoin",
+            titre="Ce qui manque, par besoin",
             premiere="Besoin",
             entetes=["Partenaires ouverts", *COLONNES_DU_MANQUE],
             rangees=[
@@ -177,6 +177,15 @@ class Redaction:
         )
         return [self._lire(un) for un in nombres]
 
+    def _urgence(self, offre: Offre, categorie: CategorieBesoin) -> tuple[bool, int]:
+        manque = offre.par_categorie.get(categorie.pk, Manque())
+        rang = self._rang(manque.en_tout) or self._rang(manque.besoins)
+        return offre.partenaires[categorie.pk] > 0, -rang
+
+    def _rang(self, nombre: int) -> int:
+        """Where a row comes: by what is read only, so that its place tells nothing hidden."""
+        return lire(nombre, self.lecture).nombre or 0
+
     def _lire(self, nombre: int) -> str:
         return lire(nombre, self.lecture).texte
 
@@ -193,11 +202,6 @@ def sans_partenaire(offre: Offre, categories: Iterable[CategorieBesoin]) -> list
 def _manque(offre: Offre, categorie: CategorieBesoin) -> bool:
     manque = offre.par_categorie.get(categorie.pk, Manque())
     return bool(manque.en_tout or (manque.besoins and not offre.partenaires[categorie.pk]))
-
-
-def _urgence(offre: Offre, categorie: CategorieBesoin) -> tuple[bool, int]:
-    manque = offre.par_categorie.get(categorie.pk, Manque())
-    return offre.partenaires[categorie.pk] > 0, -(manque.en_tout or manque.besoins)
 
 
 def _domaine(categorie: CategorieBesoin) -> str:

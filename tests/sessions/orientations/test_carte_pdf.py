@@ -15,6 +15,7 @@ from sessions.models import CategorieBesoin
 from sessions.orientations.carte import Carte, composer, imprimer, papier, suivre
 from sessions.orientations.jetons import code_court, forger, hacher
 from sessions.orientations.langues import CODES, langues
+from sessions.qr import dessiner_qr
 from territoires.models import Partenaire
 
 POINTS = 72 / 25.4  # in a millimetre
@@ -106,6 +107,10 @@ def test_it_stays_on_its_page_whatever_is_long(code: str, signe: str):
     pied, *reste = sorted({round(une, 1) for une in hauteurs(pdf)})
     assert pied > 5
     assert [une for une in reste if une < 9 and une - pied > 1] == []
+    # What does not fit is not printed at all: so the last words are there.
+    texte = colle(lire(pdf).pages[0].extract_text())
+    derniers = ["Documents imprimés", "Cette carte", code_court(hacher(JETON))]
+    assert [un for un in derniers if colle(un) not in texte] == []
 
 
 def test_hours_nobody_can_read_are_printed_as_they_are_and_the_card_says_to_call():
@@ -180,8 +185,8 @@ def test_the_square_holds_the_address_and_the_token_and_nothing_else_does():
     assert suivie.suivi is not None
     assert suivie.suivi.code == code_court(hacher(JETON))
     assert JETON not in papier(suivie)
-    assert suivie.suivi.qr == suivre(JETON, ADRESSE).qr != suivre(forger(), ADRESSE).qr
-    assert b"Image" in imprimer(suivie) or suivie.suivi.code in papier(suivie)
+    assert suivie.suivi.qr == dessiner_qr(f"{ADRESSE}#{JETON}", "Carré à montrer à l’accueil")
+    assert suivie.suivi.qr != suivre(forger(), ADRESSE).qr
     assert "suivi__qr" not in papier(carte())
 
 

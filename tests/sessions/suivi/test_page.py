@@ -198,6 +198,32 @@ def test_sejour_is_never_printed_by_quartier(coordination, sortie, partenaire):
     assert "tableaux" not in reponse.context
 
 
+def test_sejour_is_in_no_figure_of_a_quartier_on_paper(coordination, sortie, partenaire, quartier):
+    sejour = CategorieBesoin.objects.get(code="sejour_nationalite").libelle
+    orienter(sortie, partenaire, 7, code="sejour_nationalite")
+    orienter(sortie, partenaire, 6)
+    seul = f"?quartier={quartier.cle}"
+    assert tableaux(coordination, ADRESSE + seul)["par-besoin"][sejour][0] == "7"
+    assert tableaux(coordination, PAPIER)["par-besoin"][sejour][0] == "7"
+    lus = tableaux(coordination, PAPIER + seul)
+    assert sejour not in lus["par-besoin"] | lus["manques-besoin"]
+    assert lus["par-besoin"]["Ensemble"][0] == lus["manques-quartier"]["Ensemble"][0] == "6"
+    assert "Non comptés ici" in coordination.get(PAPIER + seul).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("adresse", "premier"), [(ADRESSE, "Complet"), (PAPIER, "Hors des missions")]
+)
+def test_the_order_of_rows_tells_nothing_that_is_hidden(
+    coordination, sortie, partenaire, adresse, premier
+):
+    for motif, nombre in (("hors_des_missions", 1), ("complet", 3)):
+        orienter(sortie, partenaire, nombre, statut="refusee")
+        for une in Orientation.objects.filter(suites=None):
+            une.suites.create(statut="refusee", jour=une.jour, source="le_partenaire", motif=motif)
+    assert next(iter(tableaux(coordination, adresse)["motifs"])) == premier
+
+
 def test_another_équipe_counts_for_nothing(coordination, etrangere, sortie, partenaire):
     orienter(sortie, partenaire, 2)
     assert etrangere.get(ADRESSE).context["suivi"].ensemble.orientations == 0
