@@ -122,10 +122,14 @@ class Horaires:
         """The openings of so many days from the first one."""
         return [self.jour(premier + timedelta(days=rang)) for rang in range(nombre)]
 
+    def plages_de_la_semaine(self, jour: date) -> list[list[Plage] | None]:
+        """The week of a day, Monday to Sunday, where a night belongs to its evening."""
+        dimanche = jour - timedelta(days=jour.weekday() + 1)
+        return _soirees(self.jours(dimanche, 9))[1:8]
+
     def semaine(self, jour: date) -> list[tuple[str, str]]:
         """The week of a day in words: [("lundi à vendredi", "9 h à 12 h 30, 14 h à 17 h"), …]."""
-        dimanche = jour - timedelta(days=jour.weekday() + 1)
-        return list(_grouper(_soirees(self.jours(dimanche, 9))[1:8]))
+        return list(_grouper(self.plages_de_la_semaine(jour)))
 
 
 def _soirees(jours: Sequence[list[Plage] | None]) -> list[list[Plage] | None]:

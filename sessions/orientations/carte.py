@@ -39,6 +39,11 @@ class Suivi:
     qr: SafeString
     code: str
 
+    @property
+    def en_deux(self) -> str:
+        """« K7Q 2MD »: told by phone three letters at a time."""
+        return f"{self.code[:3]}{INSECABLE}{self.code[3:]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Carte:
@@ -116,18 +121,19 @@ def papier(carte: Carte) -> str:
 
 
 def semaine_ordinaire(partenaire: Partenaire, jour: date) -> list[list[Plage] | None]:
-    """Monday to Sunday in the first week without a public holiday, this one if it has none.
+    """Monday to Sunday in the first of the coming weeks of which most is known.
 
-    A card is kept for weeks: what it says must hold on ordinary days.
+    A card is kept for weeks: what it says must hold on ordinary days, not on the public holiday
+    of this week.
     """
     ouvertures = partenaire.ouvertures
     if ouvertures is None:
         return []
-    lundi = jour - timedelta(days=jour.weekday())
     semaines = [
-        ouvertures.jours(lundi + timedelta(weeks=rang), 7) for rang in range(SEMAINES_ESSAYEES)
+        ouvertures.plages_de_la_semaine(jour + timedelta(weeks=rang))
+        for rang in range(SEMAINES_ESSAYEES)
     ]
-    return next((une for une in semaines if None not in une), semaines[0])
+    return min(semaines, key=lambda une: une.count(None))
 
 
 def _horaires(langue: Langue, jours: list[list[Plage] | None]) -> list[tuple[Mot, Mot]]:

@@ -84,7 +84,8 @@ def test_a_post_with_a_token_adds_its_square_and_its_letters(
     reponse = mediation.post(f"{page}carte.pdf?langue=fr", {"jeton": JETON})
     assert reponse.status_code == 200
     assert reponse["Cache-Control"] == "no-store"
-    assert code_court(hacher(JETON)) in imprimes[0]
+    code = code_court(hacher(JETON))
+    assert f"{code[:3]}\u00a0{code[3:]}" in imprimes[0]
     assert "<path" in imprimes[0]
     assert JETON not in imprimes[0]
 

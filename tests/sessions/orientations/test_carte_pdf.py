@@ -120,6 +120,13 @@ def test_hours_nobody_can_read_are_printed_as_they_are_and_the_card_says_to_call
     assert len(lire(imprimer(carte(horaires="M" * 500))).pages) == 1
 
 
+def test_a_night_is_told_with_its_evening_and_an_appointment_is_to_be_checked():
+    dit = papier(carte(horaires='Fr 22:00-02:00; Mo "sur rendez-vous"'))
+    assert "22\u202fh\u00a0à\u00a02\u202fh" in dit
+    assert "minuit" not in dit
+    assert "à vérifier" in dit
+
+
 def test_without_hours_the_card_says_to_call():
     assert carte(horaires="").horaires == []
     assert "Appelez avant de venir." in papier(carte(horaires=""))
@@ -183,7 +190,9 @@ def test_the_square_holds_the_address_and_the_token_and_nothing_else_does():
     """The token is in the drawing only: neither in the words nor in the letters told by phone."""
     suivie = carte(suivie=True)
     assert suivie.suivi is not None
-    assert suivie.suivi.code == code_court(hacher(JETON))
+    assert (
+        suivie.suivi.code == code_court(hacher(JETON)) == suivie.suivi.en_deux.replace("\u00a0", "")
+    )
     assert JETON not in papier(suivie)
     assert suivie.suivi.qr == dessiner_qr(f"{ADRESSE}#{JETON}", "Carré à montrer à l’accueil")
     assert suivie.suivi.qr != suivre(forger(), ADRESSE).qr
