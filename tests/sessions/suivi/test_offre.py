@@ -7,6 +7,7 @@ import pytest
 from medlove.models import Equipe
 from sessions.models import Besoin, CategorieBesoin, Orientation
 from sessions.orientations.comptes import comptes
+from sessions.orientations.coupure import couper
 from sessions.periodes import Periode, Trimestre
 from sessions.suivi.offre import Manque, Offre, offre
 from tests.fabriques import (
@@ -65,7 +66,9 @@ def test_the_gap_is_the_same_once_links_are_cut(equipe, rencontre):
     BesoinFactory(rencontre=rencontre, reponse="orientation")
     avant = calculer(equipe)
     assert avant.ensemble == Manque(4, sans_orientation=1)
-    Orientation.objects.update(besoin=None, jour="2026-09-01", statut="accueillie")
+    Orientation.objects.update(statut="accueillie")
+    for une in Orientation.objects.all():
+        couper(une)
     assert calculer(equipe) == avant
 
 

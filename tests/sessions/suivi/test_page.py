@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin, Orientation, RetourGroupe
+from sessions.orientations.coupure import couper
 from tests.fabriques import (
     BesoinFactory,
     HalteFactory,
@@ -117,8 +118,11 @@ def test_a_grouped_return_counts_by_partenaire_and_not_by_quartier(
 
 def test_the_figures_are_the_same_once_links_are_cut(coordination, sortie, partenaire):
     orienter(sortie, partenaire, 3, statut="accueillie", delai="mois")
+    orienter(sortie, partenaire, 2, statut="refusee")
     avant = tableaux(coordination)
-    Orientation.objects.update(besoin=None, jeton_sha256=None, jour="2026-09-01")
+    for une in Orientation.objects.all():
+        couper(une)
+    assert not Orientation.objects.exclude(besoin=None).exists()
     assert tableaux(coordination) == avant
 
 
