@@ -3,7 +3,7 @@
 The tablet reads the same files. Their keys, all of them required:
 
 - `code`: the language as `lang` writes it; `nom`: in itself; `nom_francais`; `direction`: ltr, rtl;
-- `relue_par`: who read the translation again, null until somebody did; the French is then shown
+- `relue_par`: who read the text again, null until somebody did; the French is then shown
   beside, and « traduction non relue »;
 - `jours`: the seven days, Monday first;
 - `heures`: how hours are written. `heure` and, on the hour, `heure_pile` ({h} « 9 », {hh} « 09 »,
