@@ -9,7 +9,7 @@ from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.annuaire.depot import Depot, deposer, oublier, reprendre
 from sessions.annuaire.forms_import import FichierForm
-from territoires.annuaire.importation import importer_partenaires, preparer
+from territoires.annuaire.importation import AutrePlan, importer_partenaires, preparer
 from territoires.annuaire.lecture import lire_tableau
 from territoires.annuaire.plan import Plan
 from territoires.importation.refus import FichierRefuse
@@ -51,11 +51,16 @@ def confirmer(request: Requete) -> HttpResponse:
     if depot is None:
         messages.warning(request, PLUS_LA)
         return redirect("annuaire_echanges:importer")
-    plan = preparer(lire_tableau(depot.octets), request.equipe)
-    if plan.empreinte != request.POST.get("empreinte"):
+    try:
+        plan = importer_partenaires(
+            depot.octets,
+            request.equipe,
+            par=request.appartenance.utilisateur,
+            empreinte=request.POST.get("empreinte", ""),
+        )
+    except AutrePlan as autre:
         messages.info(request, A_CHANGE)
-        return _apercu(request, depot, plan)
-    plan = importer_partenaires(depot.octets, request.equipe, par=request.appartenance.utilisateur)
+        return _apercu(request, depot, autre.plan)
     oublier(request)
     return render(request, "annuaire/import_rapport.html", {"plan": plan, "nom": depot.nom})
 

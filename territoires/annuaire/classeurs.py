@@ -3,17 +3,21 @@
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
-from territoires.importation.refus import FichierRefuse
+from territoires.importation.refus import FichierRefuse, nombre
 
 Rangee = tuple[int, list[Any]]
 
-COLONNES_AU_PLUS = 200
+LIGNES_AU_PLUS, COLONNES_AU_PLUS = 10_000, 200
 DEPLIE_AU_PLUS = 80_000_000
 ABIME = "Ce classeur est abîmé ou protégé : l’enregistrer de nouveau en XLSX, ou en CSV."
 DEMESURE = "Ce classeur est démesuré une fois ouvert : n’y garder que la liste des partenaires."
+TROP_LONG = (
+    f"Ce fichier compte plus de {nombre(LIGNES_AU_PLUS)} lignes : "
+    "le découper, par commune par exemple."
+)
 AUTRE_ZIP = "Ce fichier est une archive, pas un classeur : choisir le fichier XLSX, ODS ou CSV."
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -31,9 +35,10 @@ def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
             if sum(membre.file_size for membre in archive.infolist()) > DEPLIE_AU_PLUS:
                 raise FichierRefuse(DEMESURE)
             if "xl/workbook.xml" in noms:
-                return "XLSX", [*_pleines(_xlsx(octets))]
+                return "XLSX", [*_xlsx(octets)]
             if "mimetype" in noms and archive.read("mimetype").decode("ascii", "replace") == ODS:
-                return "ODS", [*_pleines(_ods(archive.read("content.xml")))]
+                with archive.open("content.xml") as contenu:
+                    return "ODS", [*_bornees(_ods(contenu))]
     except FichierRefuse:
         raise
     except Exception as erreur:
@@ -42,8 +47,17 @@ def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
     raise FichierRefuse(AUTRE_ZIP)
 
 
-def _pleines(rangees: Iterator[Rangee]) -> Iterator[Rangee]:
-    return (une for une in rangees if any(str(cellule or "").strip() for cellule in une[1]))
+def _bornees(rangees: Iterator[Rangee]) -> Iterator[Rangee]:
+    """The rows that hold something, and no more of them than an import takes: a sheet may
+    count a million blank ones."""
+    for combien, rangee in enumerate(filter(_est_pleine, rangees)):
+        if combien > LIGNES_AU_PLUS:
+            raise FichierRefuse(TROP_LONG)
+        yield rangee
+
+
+def _est_pleine(rangee: Rangee) -> bool:
+    return any(str(cellule or "").strip() for cellule in rangee[1])
 
 
 def _xlsx(octets: bytes) -> Iterator[Rangee]:
@@ -54,29 +68,35 @@ def _xlsx(octets: bytes) -> Iterator[Rangee]:
         for feuille in classeur.worksheets:
             feuille.reset_dimensions()
             rangees = feuille.iter_rows(max_col=COLONNES_AU_PLUS, values_only=True)
-            lues = [(rang, list(rangee)) for rang, rangee in enumerate(rangees, start=1)]
-            if any(cellule not in (None, "") for _, rangee in lues for cellule in rangee):
-                yield from lues
+            vide = True
+            for rang, rangee in _bornees(enumerate(rangees, start=1)):
+                vide = False
+                yield rang, list(rangee)
+            if not vide:
                 return
     finally:
         classeur.close()
 
 
-def _ods(contenu: bytes) -> Iterator[Rangee]:
-    """Repeated cells and rows are written once, with a count: a blank one may count a million."""
-    if b"<!ENTITY" in contenu or b"<!DOCTYPE" in contenu:
-        raise FichierRefuse(ABIME)
-    for feuille in ElementTree.fromstring(contenu).iter(f"{TABLE}table"):
-        rang, vide = 0, True
-        for rangee in feuille.iter(f"{TABLE}table-row"):
-            cellules = [*_cellules(rangee)]
-            fois = _fois(rangee, "rows")
+def _ods(contenu: IO[bytes]) -> Iterator[Rangee]:
+    """Repeated cells and rows are written once, with a count: a blank one may count a million.
+
+    What is read is let go of at once.
+    """
+    rang, vide = 0, True
+    for _, element in ElementTree.iterparse(contenu, events=("end",)):
+        if element.tag == f"{TABLE}table-row":
+            cellules = [*_cellules(element)]
+            fois = _fois(element, "rows")
             if any(cellules):
                 vide = False
-                yield from ((rang + n, cellules) for n in range(1, min(fois, 1000) + 1))
+                yield from ((rang + n, cellules) for n in range(1, fois + 1))
             rang += fois
-        if not vide:
-            return
+            element.clear()
+        elif element.tag == f"{TABLE}table":
+            if not vide:
+                return
+            rang = 0
 
 
 def _fois(element: ElementTree.Element, quoi: str) -> int:

@@ -6,23 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from territoires.annuaire.classeurs import lire_classeur
+from territoires.annuaire.classeurs import LIGNES_AU_PLUS, TROP_LONG, lire_classeur
 from territoires.annuaire.formules import est_une_formule, restaurer
 from territoires.annuaire.france_services import lire_france_services
 from territoires.annuaire.personnes import refuser_des_personnes
 from territoires.annuaire.schema import COLONNES, PREMIERE_VERSION, REPARTIES, colonne
 from territoires.annuaire.texte import VIDE, decoder, lire_csv
-from territoires.importation.refus import FichierRefuse, nombre
+from territoires.importation.refus import FichierRefuse
 
 MIO = 1024 * 1024
 TAILLE_AU_PLUS = 10 * MIO
-LIGNES_AU_PLUS = 10_000
 
 TROP_GROS = "Ce fichier dépasse 10 Mio : le découper, par commune par exemple."
-TROP_LONG = (
-    f"Ce fichier compte plus de {nombre(LIGNES_AU_PLUS)} lignes : "
-    "le découper, par commune par exemple."
-)
 TRONQUE = (
     "Ce fichier est tronqué ou abîmé : la lecture s’arrête ligne {}, colonne {}. "
     "Le télécharger de nouveau."

@@ -95,6 +95,15 @@ def test_a_bad_file_gets_one_sentence(nom: str):
     assert str(refus.value).endswith(".")
 
 
+@pytest.mark.parametrize("ecrire", [xlsx_de, ods_de])
+def test_a_spreadsheet_of_too_many_rows_is_refused_as_it_is_read(monkeypatch, ecrire):
+    monkeypatch.setattr("territoires.annuaire.classeurs.LIGNES_AU_PLUS", 3)
+    blanches = [[""] * 8] * 20
+    assert len(lire_tableau(ecrire([ENTETE, *blanches, *[CENTRE] * 3])).lignes) == 3
+    with pytest.raises(FichierRefuse, match="lignes"):
+        lire_tableau(ecrire([ENTETE, *[CENTRE] * 4]))
+
+
 def test_a_spreadsheet_that_swells_when_opened_is_refused(monkeypatch):
     monkeypatch.setattr("territoires.annuaire.classeurs.DEPLIE_AU_PLUS", 100)
     with pytest.raises(FichierRefuse, match="démesuré"):
