@@ -13,7 +13,7 @@ export async function ouvrirLOrientation(parties) {
 }
 
 class Orientation {
-  #attente = new Map(); // partenaire → orientations that wait on this tablet
+  #enAttente = []; // the elements that wait on this tablet
 
   constructor(parties) {
     Object.assign(this, parties);
@@ -25,8 +25,8 @@ class Orientation {
     for (const source of [parties.contexte, parties.copies]) {
       source.addEventListener("change", () => this.montrer());
     }
-    parties.file.addEventListener("change", () => this.#compter());
-    this.#compter();
+    parties.file.addEventListener("change", () => this.#relire());
+    this.#relire();
   }
 
   montrer() {
@@ -83,19 +83,22 @@ class Orientation {
     const { halte, sortie } = this.contexte;
     const ici = this.referentiel.un("lieux", halte?.lieu);
     const quartier = halte?.quartier ?? ici?.quartier ?? sortie?.quartier;
-    return { depuis: this.referentiel.jour, maintenant: new Date(), ici, quartier, attente: this.#attente };
+    return { depuis: this.referentiel.jour, maintenant: new Date(), ici, quartier, attente: this.#attente() };
   }
 
-  // The one in hand is not counted: it is not handed over yet.
-  async #compter() {
+  // partenaire → orientations. The rencontre in hand is not counted: it is not handed over yet.
+  #attente() {
+    const { id } = this.saisie.brouillon;
+    const autres = this.#enAttente.filter((element) => element.id !== id);
     const attente = new Map();
-    for (const { id, donnees } of await this.file.enAttente()) {
-      if (id === this.saisie.brouillon.id) continue;
-      for (const { partenaire } of donnees.orientations ?? []) {
-        attente.set(partenaire, (attente.get(partenaire) ?? 0) + 1);
-      }
+    for (const { partenaire } of autres.flatMap(({ donnees }) => donnees.orientations ?? [])) {
+      attente.set(partenaire, (attente.get(partenaire) ?? 0) + 1);
     }
-    this.#attente = attente;
+    return attente;
+  }
+
+  async #relire() {
+    this.#enAttente = await this.file.enAttente();
     this.montrer();
   }
 
