@@ -20,6 +20,7 @@ from sessions.terrain.ecran import ecran
 
 # Under static/: a whole folder, then single files.
 MODULES = "js/terrain"
+LANGUES = "cartes"
 FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
     "css/terrain-orientation.css",
@@ -69,6 +70,7 @@ def _noms() -> Iterator[str]:
     if not _haches():  # once collected, it holds those it imports
         yield from (f"css/{nom}" for nom in IMPORTEE.findall(_lire(FEUILLE).decode()))
     yield from FICHIERS
+    yield from (f"{LANGUES}/{un.name}" for un in Path(str(finders.find(LANGUES))).iterdir())
     dossier = Path(str(finders.find(MODULES)))
     rassembles = MEMBRE_JS.findall((dossier / "noyau.js").read_text()) if _haches() else []
     yield from (f"{MODULES}/{un.name}" for un in dossier.iterdir() if un.name not in rassembles)

@@ -16,6 +16,7 @@ from sessions.nomenclatures.listes import (
     libelles,
     sortes_d_exigences,
 )
+from sessions.orientations.langues import langues
 
 Choix = list[tuple[str, str]]
 
@@ -105,6 +106,7 @@ def ecran() -> dict[str, Any]:
         "heures": [f"{heure:02}" for heure in range(8, 24)],
         "minutes": ["00", "15", "30", "45"],
         "urgences": URGENCES,
+        "langues": [(code, langue.nom) for code, langue in langues().items()],
     }
 
 

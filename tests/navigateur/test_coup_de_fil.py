@@ -5,10 +5,10 @@ from playwright.sync_api import Locator, expect
 
 from medlove.models import Equipe
 from sessions.models import Appel, Rencontre, Sortie
+from territoires.models import Professionnel
 from tests.fabriques import ProfessionnelFactory
 from tests.navigateur.ecran_terrain import Ecran
 from tests.personnes import Personne
-from territoires.models import Professionnel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

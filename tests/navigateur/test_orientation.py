@@ -12,12 +12,12 @@ from playwright.sync_api import Page, Request, expect
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin, Orientation, Reception, Sortie, Verification
 from sessions.orientations.jetons import code_court, hacher
+from territoires.models import Lieu, Partenaire
 from tests.fabriques import HalteFactory, PartenaireFactory
 from tests.navigateur.carre import lire_le_carre
 from tests.navigateur.conftest import OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
-from territoires.models import Lieu, Partenaire
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -213,13 +213,14 @@ def test_a_card_names_one_partenaire_and_no_other(
     ecran.bouton("Revenir")
     ecran.puce("Espace social du Blosne")
     second = montrer(ecran, telephone)
-    assert premier and second and premier != second
+    assert None not in {premier, second}
+    assert premier != second
     ecran.bouton("Revenir")
     ecran.enregistrer()
     ecran.attendre_l_envoi()
     orientation = Orientation.objects.get()
     assert orientation.partenaire.nom == "Espace social du Blosne"
-    assert orientation.jeton_sha256 == hacher(second)
+    assert orientation.jeton_sha256 == hacher(second or "")
 
 
 def test_neither_a_paused_door_nor_one_that_does_not_answer_is_proposed(
@@ -284,3 +285,24 @@ def test_an_entry_still_true_is_one_tap_and_may_be_corrected(
     assert verification.auteur == mediation.utilisateur
     cler.refresh_from_db()
     assert cler.verifie_le == timezone.localdate()
+
+
+def test_the_card_speaks_other_languages_off_line_with_the_french_beside(
+    hors_ligne: Ecran, fautes: list[str]
+):
+    ecran, carte = hors_ligne, hors_ligne.page.locator("[data-carte-page]")
+    orienter(ecran)
+    ecran.bouton("Montrer la carte")
+    expect(carte).to_have_attribute("lang", "fr")
+    expect(carte.locator("[data-carte-non-relue]")).to_be_hidden()
+    ecran.bouton("Langue")
+    ecran.bouton("العربية")
+    expect(carte).to_have_attribute("dir", "rtl")
+    expect(carte).to_contain_text("الهاتف Téléphone")
+    expect(carte.get_by_text("Traduction non relue")).to_be_visible()
+    expect(carte.locator("[data-carte-telephone]")).to_have_attribute("dir", "ltr")
+    ecran.bouton("Français")
+    expect(carte).to_have_attribute("dir", "ltr")
+    ecran.bouton("Revenir")
+    ecran.enregistrer()
+    retablir(ecran, fautes)

@@ -6,7 +6,7 @@ import { sortirLaReserve } from "./reserve.js";
 const ISSUES = [["oui", "Oui", true], ["non", "Non", false], ["pas_encore", "Pas encore", null]];
 const DITES = new Map([[true, "débloqué"], [false, "pas débloqué"], [null, "pas encore débloqué"]]);
 
-const PAS_GARDE = "L’appel n’a pas pu être gardé : toucher à nouveau la réponse, ou exporter ce qui attend depuis « La tablette ».";
+const PAS_GARDE = "L’appel n’a pas pu être gardé : toucher à nouveau la réponse, ou exporter ce qui attend depuis « La tablette ».";
 
 export async function ouvrirLesAppels(parties) {
   await sortirLaReserve();
@@ -48,7 +48,7 @@ class Appels {
     appel.href = `tel:${telephone.replace(/[^+\d]/g, "")}`;
     appel.querySelector("span").textContent = telephone;
     appel.setAttribute("aria-label", `Appeler ${nom}, ${telephone}`);
-    fiche.querySelector("[data-appele]").setAttribute("aria-label", `Appelé : ${nom}`);
+    fiche.querySelector("[data-appele]").setAttribute("aria-label", `Appelé : ${nom}`);
     fiche.querySelector("li").dataset.id = id;
     this.#montrerLaSuite(fiche, id);
     return fiche;
@@ -62,7 +62,7 @@ class Appels {
     fiche.querySelector("[data-issues]").replaceChildren(...ISSUES.map(([valeur, texte, debloque]) =>
       boutonPuce({ valeur, texte, presse: donnees?.debloque === debloque }),
     ));
-    fiche.querySelector("[data-note]").textContent = donnees ? `Noté sur la tablette : ${DITES.get(donnees.debloque)}.` : "";
+    fiche.querySelector("[data-note]").textContent = donnees ? `Noté sur la tablette : ${DITES.get(donnees.debloque)}.` : "";
   }
 
   async #tap(bouton) {

@@ -3,14 +3,16 @@
 
 import { ouvrir } from "./noyau.js";
 import { codeCourt, forger, hacher } from "./jeton.js";
-import { langues } from "./langues.js";
+import { ouvrirLesLangues } from "./langues.js";
 import { dessinerQr } from "./qr.js";
 import { sortirLaReserve } from "./reserve.js";
 import { enDeux, horairesEnMots } from "./texte_de_carte.js";
 
 export async function ouvrirLaCarte(parties) {
   await sortirLaReserve();
-  return new Carte(parties);
+  const carte = new Carte(parties);
+  carte.langues = await ouvrirLesLangues(carte.feuillet, () => carte.dessiner());
+  return carte;
 }
 
 // The rencontre, its orientation `id` having this empreinte, or none.
@@ -25,7 +27,6 @@ class Carte {
   constructor({ saisie, referentiel }) {
     Object.assign(this, { saisie, referentiel });
     this.feuillet = document.getElementById("feuillet-carte");
-    this.langues = langues(this.feuillet, () => this.#dessiner());
     this.suivi = this.#un("[data-suivi]");
     this.suivi.addEventListener("click", () => this.#changer(!this.#orientation().jeton_sha256));
   }
@@ -40,7 +41,7 @@ class Carte {
     const { id, jeton_sha256: avant } = this.#orientation();
     if (suivie && !avant) await this.#forger(id);
     if (!suivie && avant) this.saisie.changer(suivre(this.saisie.brouillon.rencontre, id));
-    this.#dessiner();
+    this.dessiner();
   }
 
   // The empreinte goes with the rencontre; the token stays beside, until it is acknowledged.
@@ -57,7 +58,7 @@ class Carte {
     return orientations.find(({ besoin }) => besoin === courant);
   }
 
-  #dessiner() {
+  dessiner() {
     const { partenaire: id, jeton_sha256: empreinte } = this.#orientation();
     const partenaire = this.referentiel.un("partenaires", id);
     const { adresse, commune, repere, telephone } = partenaire;
@@ -67,17 +68,32 @@ class Carte {
     this.#dire("telephone", telephone);
     this.#horaires(partenaire);
     this.#secret(empreinte);
-    for (const [nom, mot] of Object.entries(this.langues.mots)) {
-      const libelle = this.#un(`[data-mot=${nom}]`);
-      if (libelle) libelle.textContent = mot;
+    this.#traduire();
+  }
+
+  #traduire() {
+    const { langue, aussi } = this.langues;
+    const page = this.#un("[data-carte-page]");
+    Object.assign(page, { lang: langue.code, dir: langue.direction });
+    page.querySelector("[data-carte-non-relue]").hidden = !aussi;
+    for (const libelle of page.querySelectorAll("[data-mot]")) {
+      const { mot } = libelle.dataset;
+      libelle.replaceChildren(langue.mots[mot], ...(aussi ? [" ", enFrancais(aussi.mots[mot])] : []));
     }
   }
 
   #horaires(partenaire) {
-    const { lignes, note } = horairesEnMots(partenaire, this.langues.langue, this.referentiel.jour, new Date());
-    const rangees = lignes.flatMap(({ jours, dites }) => [balise("dt", jours), balise("dd", dites)]);
+    const { langue, aussi } = this.langues;
+    const rangees = [];
+    const notes = [];
+    for (const une of [langue, aussi].filter(Boolean)) {
+      const { lignes, note } = horairesEnMots(partenaire, une, this.referentiel.jour, new Date());
+      const dire = une === aussi ? enFrancais : (texte) => texte;
+      rangees.push(...lignes.flatMap(({ jours, dites }) => [balise("dt", dire(jours)), balise("dd", dire(dites))]));
+      notes.push(note);
+    }
     this.#un("[data-carte-jours]").replaceChildren(...rangees);
-    this.#un("[data-carte-note]").textContent = note;
+    this.#un("[data-carte-note]").textContent = [...new Set(notes)].join(" ");
   }
 
   // Once its rencontre has left, the tablet knows the code still, and no longer the square.
@@ -102,8 +118,10 @@ class Carte {
   #un = (selecteur) => this.feuillet.querySelector(selecteur);
 }
 
-function balise(nom, texte) {
+const enFrancais = (texte) => Object.assign(balise("bdi", texte), { lang: "fr", dir: "ltr", className: "carte__francais" });
+
+function balise(nom, contenu) {
   const noeud = document.createElement(nom);
-  noeud.textContent = texte;
+  noeud.append(contenu);
   return noeud;
 }

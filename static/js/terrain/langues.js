@@ -1,38 +1,35 @@
-// The words of the card, in the languages that are on the tablet.
-//
-// A language is a file of static/cartes/, named by the `data-langue` of its button. The words below
-// are what a card says without any.
+// The words of the card, in the languages of static/cartes/: those that the buttons `data-langue`
+// name by their address, French being the first.
 
-const FRANCAIS = {
-  code: "fr",
-  direction: "ltr",
-  relue_par: "Medlové",
-  jours: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-  heures: {
-    heure: "{h}\u202fh\u202f{mm}",
-    heure_pile: "{h}\u202fh",
-    minuit: "minuit",
-    plage: "{de} à {a}",
-    separateur: ", ",
-    deux_jours: "{premier} et {dernier}",
-    de_jour_a_jour: "{premier} à {dernier}",
-    ferme: "fermé",
-    a_verifier: "à vérifier",
-    toute_la_journee: "toute la journée",
-  },
-  mots: {
-    titre: "Où aller",
-    adresse: "Adresse",
-    repere: "Repère",
-    horaires: "Horaires",
-    horaires_inconnus: "Appelez avant de venir.",
-    telephone: "Téléphone",
-    suivi: "Si vous le voulez, montrez ce carré à l’accueil\u202f: l’équipe saura que la visite a eu lieu, sans connaître votre nom.",
-  },
-};
+export async function ouvrirLesLangues(feuillet, changee) {
+  const boutons = [...feuillet.querySelectorAll("[data-langue]")];
+  const langues = new Langues(boutons, await lire(boutons[0]));
+  for (const bouton of boutons) {
+    bouton.addEventListener("click", async () => {
+      langues.choisir(await lire(bouton));
+      changee();
+    });
+  }
+  return langues;
+}
 
-// `changee()` is called once another language is there.
-export function langues(feuillet, changee) {
-  const choix = { langue: FRANCAIS, mots: FRANCAIS.mots };
-  return choix;
+const lire = async ({ dataset }) => (await fetch(dataset.langue)).json();
+
+class Langues {
+  constructor(boutons, francais) {
+    Object.assign(this, { boutons, francais });
+    this.choisir(francais);
+  }
+
+  choisir(langue) {
+    this.langue = langue;
+    for (const bouton of this.boutons) {
+      bouton.setAttribute("aria-pressed", String(bouton.lang === langue.code));
+    }
+  }
+
+  // The French stands beside what nobody read again.
+  get aussi() {
+    return this.langue.code === this.francais.code || this.langue.relue_par ? null : this.francais;
+  }
 }

@@ -5,7 +5,7 @@ import { Partenaires } from "./partenaires.js";
 import { sortirLaReserve } from "./reserve.js";
 import { Verifications } from "./verifications.js";
 
-const PAS_GARDEE = "La réponse n’a pas pu être gardée : la toucher à nouveau, ou exporter ce qui attend depuis « La tablette ».";
+const PAS_GARDEE = "La réponse n’a pas pu être gardée : la toucher à nouveau, ou exporter ce qui attend depuis « La tablette ».";
 
 export async function ouvrirLOrientation(parties) {
   await sortirLaReserve();
@@ -36,7 +36,7 @@ class Orientation {
     const partenaire = this.#choisi();
     const garde = this.#orientation()?.partenaire;
     this.partenaires.montrer({ courant: rencontre.courant, categorie: besoin.categorie, garde, ou: this.#ou() });
-    this.#un("[data-choisi]").hidden = !partenaire;
+    this.#un("[data-retenu]").hidden = !partenaire;
     if (partenaire) this.#montrer(partenaire);
   }
 
@@ -52,10 +52,10 @@ class Orientation {
   }
 
   #montrer(partenaire) {
-    this.#un("[data-choisi-nom]").textContent = partenaire.nom;
+    this.#un("[data-retenu-nom]").textContent = partenaire.nom;
     const { adresse, commune, repere } = partenaire;
-    this.#un("[data-choisi-ou]").textContent = [adresse, commune, repere].filter(Boolean).join(", ");
-    const appel = this.#un("[data-choisi] a");
+    this.#un("[data-retenu-ou]").textContent = [adresse, commune, repere].filter(Boolean).join(", ");
+    const appel = this.#un("[data-retenu] a");
     appel.hidden = !partenaire.telephone;
     appel.href = `tel:${(partenaire.telephone ?? "").replace(/[^+\d]/g, "")}`;
     appel.querySelector("span").textContent = partenaire.telephone ?? "";
@@ -75,7 +75,7 @@ class Orientation {
     const { id, nom } = this.#choisi();
     const echec = await this.verifications.dire(id, exact).catch((erreur) => erreur);
     if (echec) return this.message.dire(PAS_GARDEE, "erreur");
-    this.message.dire(exact ? `Noté : la fiche de ${nom} est toujours exacte.` : `Noté : la fiche de ${nom} n’est plus exacte. La coordination la corrigera.`);
+    this.message.dire(exact ? `Noté : la fiche de ${nom} est toujours exacte.` : `Noté : la fiche de ${nom} n’est plus exacte. La coordination la corrigera.`);
   }
 
   // Where we stand: the point of the lieu when it is said, else the quartier.

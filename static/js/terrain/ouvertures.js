@@ -74,7 +74,8 @@ function jourDit(dans, maintenant) {
 }
 
 // The seven days from today: [{du, au, plages}], `du` and `au` being days of the week, 0 for
-// Monday; equal days that follow each other are one line. [] when nothing is known.
+// Monday; equal days that follow each other are one line, and seven equal days run from Monday.
+// [] when nothing is known.
 export function semaine({ ouvertures }, depuis, maintenant) {
   const rang = rangDuJour(depuis, maintenant);
   if (!(ouvertures && rang >= 0)) return [];
@@ -85,5 +86,5 @@ export function semaine({ ouvertures }, depuis, maintenant) {
     if (derniere && JSON.stringify(derniere.plages) === JSON.stringify(plages)) derniere.au = jour;
     else lignes.push({ du: jour, au: jour, plages });
   }
-  return lignes;
+  return lignes.length === 1 ? [{ ...lignes[0], du: 0, au: 6 }] : lignes;
 }

@@ -51,5 +51,6 @@ test("the week is told from today, equal days together", () => {
     { du: 5, au: 6, plages: [] },
     { du: 0, au: 0, plages: JOURNEE },
   ]);
+  assert.deepEqual(semaine({ ouvertures: tous(JOURNEE) }, DEPUIS, MARDI), [{ du: 0, au: 6, plages: JOURNEE }]);
   assert.deepEqual(semaine({ horaires: "?" }, DEPUIS, MARDI), []);
 });
