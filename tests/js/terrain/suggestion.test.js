@@ -58,7 +58,8 @@ test("the nearer, the fresher, the sooner open goes first, all else being equal"
     [{ latitude: undefined, quartier: "35238-11" }, { latitude: undefined, quartier: "35238-12" }],
   ];
   for (const [mieux, moins] of paires) {
-    assert.deepEqual(noms([espace({ ...moins, id: "moins" }), espace({ ...mieux, id: "mieux" })]), ["mieux", "moins"]);
+    // Were they equal, the first by its id would win.
+    assert.deepEqual(noms([espace({ ...moins, id: "a" }), espace({ ...mieux, id: "b" })]), ["b", "a"]);
   }
 });
 
