@@ -74,7 +74,7 @@ class Langue:
         return self.heures["separateur"].join(unes) or self.heures["ferme"]
 
     def _heure(self, quand: str) -> str:
-        if quand == MINUIT:
+        if quand in ("00:00", MINUIT):
             return self.heures["minuit"]
         hh, mm = quand.split(":")
         forme = "heure_pile" if mm == "00" else "heure"

@@ -17,7 +17,8 @@ export function rangDuJour(depuis, date) {
 export function heure(texte) {
   if (texte === "00:00" || texte === MINUIT) return "minuit";
   const [heures, minutes] = texte.split(":");
-  return `${Number(heures)}${FINE}h${minutes === "00" ? "" : `${FINE}${minutes}`}`;
+  const suite = minutes === "00" ? "" : FINE + minutes;
+  return `${Number(heures)}${FINE}h${suite}`;
 }
 
 // {ouvert: true, false or null when unknown, jusqua: "17:30" or null, rouvre: {dans, a} or null}.
