@@ -15,7 +15,7 @@ from sessions.orientations.jetons import code_court, hacher
 from territoires.models import Lieu, Partenaire
 from tests.fabriques import HalteFactory, PartenaireFactory
 from tests.navigateur.carre import lire_le_carre
-from tests.navigateur.conftest import OuvrirPage
+from tests.navigateur.conftest import BUREAU, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
@@ -306,3 +306,35 @@ def test_the_card_speaks_other_languages_off_line_with_the_french_beside(
     ecran.bouton("Revenir")
     ecran.enregistrer()
     retablir(ecran, fautes)
+
+
+def test_from_the_bench_to_the_desk_the_outcome_is_known_and_the_person_is_not(
+    hors_ligne: Ecran,
+    ouvrir: OuvrirPage,
+    coordination: Personne,
+    origine: str,
+    fautes: list[str],
+):
+    ecran, telephone = hors_ligne, ouvrir(TELEPHONE)
+    orienter(ecran)
+    jeton = montrer(ecran, telephone)
+    ecran.bouton("Revenir")
+    ecran.enregistrer()
+    dire_venue(telephone, jeton)  # the tablet has not met the network yet
+    expect(telephone.get_by_role("alert")).to_contain_text("Cette carte n’est pas reconnue")
+    retablir(ecran, fautes)
+    dire_venue(telephone, jeton)
+    expect(telephone.get_by_role("heading", name="C’est noté, merci")).to_be_visible()
+    bureau = ouvrir(BUREAU)
+    connecter(bureau, coordination, origine)
+    bureau.goto("/orientations/")
+    ligne = bureau.get_by_role("row").filter(has_text="Agence du logement").first
+    orientees, recues, part = ligne.get_by_role("cell").all_inner_texts()[:3]
+    assert (orientees, recues, part.split()) == ("1", "1", ["100", "%"])
+    assert Orientation.objects.get().besoin is None
+
+
+def dire_venue(telephone: Page, jeton: str | None) -> None:
+    telephone.goto("about:blank")
+    telephone.goto(f"/o/#{jeton}")
+    telephone.get_by_role("button", name="La personne est venue").click()
