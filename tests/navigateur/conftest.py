@@ -162,6 +162,16 @@ def sans_defaut_d_accessibilite() -> Callable[[Page], None]:
     return verifier
 
 
+def trop_larges(page: Page) -> list[str]:
+    """The sizes at which the page is wider than its window; back to the tablet's at the end."""
+    trouvees = []
+    for nom, taille in {"téléphone": TELEPHONE, "bureau": BUREAU, "tablette": TABLETTE}.items():
+        page.set_viewport_size(taille)  # type: ignore[arg-type]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            trouvees.append(nom)
+    return trouvees
+
+
 @pytest.fixture
 def sortie(equipe: Equipe, mediation: Personne) -> Sortie:
     return sortie_du_jour(equipe, mediation.utilisateur, questions=["deja_rencontre"])

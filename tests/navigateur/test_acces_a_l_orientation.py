@@ -1,5 +1,6 @@
 """The sheets of an orientation within everybody's reach: axe, sizes, large text, the keyboard."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -8,15 +9,11 @@ from playwright.sync_api import Page, expect
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin, Orientation, Sortie
 from tests.fabriques import PartenaireFactory, ProfessionnelFactory
-from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
+from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TAILLES = pytest.mark.parametrize(
-    "taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"]
-)
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +34,7 @@ def annuaire(equipe: Equipe, sortie: Sortie) -> None:
 
 
 @pytest.fixture
-def oriente(ouvrir: OuvrirPage, taille: dict[str, int], origine: str, mediation: Personne) -> Ecran:
-    page = ouvrir(taille)
+def oriente(page: Page, origine: str, mediation: Personne) -> Ecran:
     connecter(page, mediation, origine)
     ecran = Ecran(page).ouvrir()
     ecran.puce("Logement")
@@ -63,7 +59,6 @@ def ouvrir_les_appels(ecran: Ecran) -> None:
 FEUILLETS = {"carte": ouvrir_la_carte, "appels": ouvrir_les_appels}
 
 
-@TAILLES
 def test_no_state_of_an_orientation_is_hard_to_reach(
     oriente: Ecran, sans_defaut_d_accessibilite: Any
 ):
@@ -75,23 +70,26 @@ def test_no_state_of_an_orientation_is_hard_to_reach(
         expect(oriente.page.locator(f"#feuillet-{nom}")).to_be_hidden()
 
 
-@pytest.mark.parametrize("texte", ["100%", "200%"])
-@TAILLES
-def test_nothing_is_cut_and_every_target_is_large(
-    oriente: Ecran, taille: dict[str, int], texte: str
-):
+def test_nothing_is_cut_and_every_target_is_large(oriente: Ecran):
     page = oriente.page
     page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
-    regles = f"html {{ font-size: {texte} }} .tete {{ position: static !important }}"
-    page.evaluate(f"document.adoptedStyleSheets[0].replaceSync('{regles}')")
-    mesurer(page, "[data-si=orientation]", taille)
+    mesurer(page, "[data-si=orientation]")
     for nom, ouvrir_le in FEUILLETS.items():
         ouvrir_le(oriente)
-        mesurer(page, f"#feuillet-{nom}", taille)
+        mesurer(page, f"#feuillet-{nom}")
         page.keyboard.press("Escape")
 
 
-def mesurer(page: Page, racine: str, taille: dict[str, int]) -> None:
+def mesurer(page: Page, racine: str) -> None:
+    """At every size, with text as it is and twice as large; then as it was."""
+    for taille, texte in product([TELEPHONE, BUREAU, TABLETTE], ["200%", "100%"]):
+        page.set_viewport_size(taille)  # type: ignore[arg-type]
+        regles = f"html {{ font-size: {texte} }} .tete {{ position: static !important }}"
+        page.evaluate(f"document.adoptedStyleSheets[0].replaceSync('{regles}')")
+        mesurer_ainsi(page, racine, taille)
+
+
+def mesurer_ainsi(page: Page, racine: str, taille: dict[str, int]) -> None:
     mesures = page.locator(f"{racine} :is(.puce, .bouton):visible").evaluate_all(
         "cibles => cibles.map((c) => [c.textContent.trim(), c.scrollWidth > c.clientWidth + 1,"
         " c.getBoundingClientRect().height])"
@@ -103,7 +101,6 @@ def mesurer(page: Page, racine: str, taille: dict[str, int]) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= taille["width"]
 
 
-@pytest.mark.parametrize("taille", [TABLETTE], ids=["tablette"])
 def test_a_person_is_referred_and_shown_the_card_with_the_keyboard_alone(oriente: Ecran):
     page, clavier = oriente.page, oriente.page.keyboard
     premier = page.locator("[data-liste=proposes] input").first

@@ -58,17 +58,18 @@ def test_a_short_press_is_not_enough_a_long_one_comes_back_to_the_draft(
     expect(ecran.page.locator("[data-notees]")).not_to_have_attribute("open", "")
 
 
-@pytest.mark.parametrize("touche", ["Escape", "Space", "Enter"])
-def test_a_key_held_comes_back_and_a_key_touched_does_not(
-    ecran: Ecran, prete: Locator, touche: str
-):
-    for _ in range(3):
-        ecran.page.keyboard.press(touche)
+def test_a_key_held_comes_back_and_a_key_touched_does_not(ecran: Ecran, prete: Locator):
+    for touche in ["Escape", "Space", "Enter"]:
+        for _ in range(3):
+            ecran.page.keyboard.press(touche)
     ecran.page.wait_for_timeout(APPUI)
     expect(prete).to_be_visible()
-    ecran.page.keyboard.down(touche)
-    expect(prete).to_be_hidden()
-    ecran.page.keyboard.up(touche)
+    for touche in ["Escape", "Space", "Enter"]:
+        ecran.page.keyboard.down(touche)
+        expect(prete).to_be_hidden()
+        ecran.page.keyboard.up(touche)
+        ecran.bouton("Prêter l’écran")
+        expect(prete).to_be_visible()
 
 
 def test_after_a_minute_it_comes_back_by_itself(ecran: Ecran):
