@@ -16,6 +16,7 @@ from territoires.horaires import JOURS, PARIS, Horaires
 from territoires.models import Partenaire, Quartier
 from territoires.models.partenaire import PartenaireQuerySet
 from territoires.nomenclatures import genres_de_structure, valeurs
+from territoires.recherche import normaliser
 
 MAINTENANT = "maintenant"
 OUVERT = [(MAINTENANT, "Maintenant"), *((str(rang), jour) for rang, jour in enumerate(JOURS))]
@@ -73,9 +74,9 @@ class PartenaireFiltre(filtres.FilterSet):
     def __init__(self, *args: Any, equipe: Equipe, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         quartiers = Quartier.objects.de_commune(equipe.code_insee).sans_contour()
-        categories = CategorieBesoin.objects.pour(equipe).proposees()
+        self.categories = CategorieBesoin.objects.pour(equipe).proposees()
         self.filters["quartier"].queryset = quartiers
-        self.filters["besoin"].extra["choices"] = par_domaine(categories)
+        self.filters["besoin"].extra["choices"] = par_domaine(self.categories)
         self.filters["acces"].extra["choices"] = list(valeurs("modalites_acces").items())
         self.filters["frais"].extra["choices"] = list(valeurs("frais_a_charge").items())
         publics = [pair for champ in PUBLICS for pair in valeurs(champ).items()]
@@ -98,7 +99,16 @@ class PartenaireFiltre(filtres.FilterSet):
         return getattr(self.form, "cleaned_data", {}).get(nom)
 
     def qui_contient(self, tous: PartenaireQuerySet, nom: str, q: str) -> PartenaireQuerySet:
-        return tous.trouves(q)
+        """Every word, in what is written of it, its quartier or a besoin it answers to."""
+        categories = {un.pk: normaliser(un.libelle) for un in self.categories}
+        quartiers = {un.pk: normaliser(un.nom) for un in self.filters["quartier"].queryset}
+        lien = CategorieBesoin.partenaires.through.objects
+        for mot in normaliser(q).split():
+            besoins = [pk for pk, libelle in categories.items() if mot in libelle]
+            repond = lien.filter(partenaire=OuterRef("pk"), categoriebesoin__in=besoins)
+            la = [pk for pk, nom in quartiers.items() if mot in nom]
+            tous = tous.filter(tous.qui_dit(mot) | Q(quartier__in=la) | Q(Exists(repond)))
+        return tous
 
     def qui_repond(self, tous: PartenaireQuerySet, nom: str, code: str) -> PartenaireQuerySet:
         lien = CategorieBesoin.partenaires.through.objects
@@ -146,12 +156,12 @@ class PartenaireFiltre(filtres.FilterSet):
         """What is asked of the hours, as a question about their string; None when nothing is."""
         if self._demande("a_verifier") == A_RELIRE:
             return lambda texte: Horaires.lire(texte) is None
-        ouvert = self._demande("ouvert")
-        if not ouvert:
+        ouvert, heure = self._demande("ouvert"), self._demande("heure")
+        if not ouvert and not heure:
             return None
         if ouvert == MAINTENANT:
             return ouvert_a(timezone.now())
-        jour, heure = prochain(int(ouvert)), self._demande("heure")
+        jour = prochain(int(ouvert)) if ouvert else timezone.localdate()
         return ouvert_a(datetime.combine(jour, heure, PARIS)) if heure else ouvert_le(jour)
 
 

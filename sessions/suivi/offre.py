@@ -20,6 +20,8 @@ from sessions.rencontres.models import Besoin
 from territoires.models import Partenaire
 
 SANS_REPONSE, A_REVOIR, ORIENTATION = "sans_reponse", "a_revoir", "orientation"
+# A domain in which nobody asked for anything: nothing of it can be lacking.
+SANS_DEMANDE = "conversation"
 Case = tuple[int, int, date]  # category, quartier, first day of the month
 
 
@@ -64,7 +66,7 @@ def offre(
     """
     par_categorie: defaultdict[int, Manque] = defaultdict(Manque)
     par_quartier: defaultdict[int, Manque] = defaultdict(Manque)
-    retenues = {une.pk for une in categories}
+    retenues = {une.pk for une in categories if une.domaine != SANS_DEMANDE}
     for (categorie, ou, _), manque in _manques(equipe, periode, orientations).items():
         if categorie in retenues and quartier in (None, ou):
             par_categorie[categorie] += manque

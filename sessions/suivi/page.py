@@ -61,13 +61,13 @@ def contenu(
 
 
 def resume(suites: Suites, lecture: Lecture) -> str:
-    """« 42 orientations : 18 reçues, 3 en attente. »"""
+    """« 42 orientations, dont 18 reçues et 3 en attente. »"""
     orientations, recues, attente = (
         lire(un, lecture).texte for un in (suites.orientations, suites.recues, suites.en_attente)
     )
     return (
-        f"{orientations} orientation{_s(suites.orientations)}\u202f: "
-        f"{recues} reçue{_s(suites.recues)}, {attente} en attente."
+        f"{orientations} orientation{_s(suites.orientations)}, "
+        f"dont {recues} reçue{_s(suites.recues)} et {attente} en attente."
     )
 
 

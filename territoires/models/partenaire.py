@@ -32,11 +32,17 @@ class PartenaireQuerySet(AppartenantQuerySet):
         return self.filter(nom_recherche__contains=normaliser(recherche))
 
     def trouves(self, recherche: str) -> Self:
-        """Those that hold every word typed, in name, place or presentation."""
+        """Those that hold every word typed: in name, place, presentation or kind of structure."""
         trouves = self
         for mot in normaliser(recherche).split():
-            trouves = trouves.filter(recherche__contains=mot)
+            trouves = trouves.filter(self.qui_dit(mot))
         return trouves
+
+    @staticmethod
+    def qui_dit(mot: str) -> Q:
+        """A word, already normalised, in what is written of a partenaire or in its kind."""
+        genres = [code for code, libelle in genres_de_structure() if mot in normaliser(libelle)]
+        return Q(recherche__contains=mot) | Q(genre_de_structure__in=genres)
 
     def a_verifier(self, jour: date) -> Self:
         """Checked more than six months ago, never, or said to be no longer exact."""

@@ -131,6 +131,19 @@ def test_a_word_is_found_whatever_its_case_accents_and_place(mediation, equipe: 
     assert noms(mediation, q=q) == ["L’École des parents"]
 
 
+@pytest.mark.parametrize("q", ["apprentissage", "francais", "blosne", "impots", "impôts blosne"])
+def test_what_the_row_shows_is_found_too(mediation, equipe: Equipe, q: str):
+    trouve = PartenaireFactory(
+        equipe=equipe,
+        nom="Les mots",
+        genre_de_structure="apprentissage_du_francais",
+        quartier=QuartierFactory(nom="Le Blosne"),
+    )
+    trouve.categories.add(CategorieBesoin.objects.get(code="impots_budget_dettes"))
+    PartenaireFactory(equipe=equipe, nom="Autre")
+    assert noms(mediation, q=q) == ["Les mots"]
+
+
 def test_a_besoin_finds_those_who_answer_to_it(mediation, equipe: Equipe):
     repond, _ = PartenaireFactory.create_batch(2, equipe=equipe)
     repond.categories.set(CategorieBesoin.objects.filter(domaine="droits"))
@@ -181,7 +194,7 @@ def test_a_quartier_keeps_its_own(mediation, equipe: Equipe):
         ({"ouvert": "0", "heure": "19:00"}, ["Toujours"]),
         ({"ouvert": "maintenant", "heure": "19:00"}, ["Matin", "Toujours"]),
         ({"ouvert": "maintenant", "q": "matin"}, ["Matin"]),
-        ({"heure": "19:00"}, ["Illisible", "Matin", "Sans", "Soir", "Toujours"]),
+        ({"heure": "19:00"}, ["Soir", "Toujours"]),
     ],
 )
 def test_open_is_asked_of_now_or_of_a_day_and_an_hour(
@@ -298,4 +311,4 @@ def test_twenty_rows_cost_no_more_queries_than_ten(mediation, equipe, filtres: d
         with CaptureQueriesContext(connection) as requetes:
             assert len(noms(mediation, **filtres)) == Partenaire.objects.count()
         comptes.append(len(requetes))
-    assert comptes[0] == comptes[1] <= 12
+    assert comptes[0] == comptes[1] <= 13
