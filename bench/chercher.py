@@ -32,6 +32,7 @@ from bench.lieux import semer  # noqa: E402
 from medlove.models import Role  # noqa: E402
 from sessions.annuaire.services import PAR_PAGE  # noqa: E402
 from territoires.models import Partenaire  # noqa: E402
+from territoires.nomenclatures import genres_de_structure  # noqa: E402
 from territoires.recherche import normaliser  # noqa: E402
 from tests.fabriques import AppartenanceFactory  # noqa: E402
 
@@ -115,13 +116,20 @@ def comparer(cas: Cas, client: Client, equipe: Any, tours: int) -> None:
     )
 
 
+def _contient(mot: str) -> str:
+    """A word in the searched column, or in the label of the kind of structure."""
+    genres = [f"'{code}'" for code, libelle in genres_de_structure() if mot in normaliser(libelle)]
+    dedans = f" OR genre_de_structure IN ({', '.join(genres)})" if genres else ""
+    return f"(recherche LIKE %s{dedans})"
+
+
 def _nue(cas: Cas, equipe: Any) -> int | None:
     """The same search by hand: how many, and the twenty first; or all the hours, uncounted."""
     table = connection.ops.quote_name(Partenaire._meta.db_table)
     mots = normaliser(cas.mots).split()
     cle = equipe.hex if connection.vendor == "sqlite" else equipe
     ou = " AND ".join(
-        ["equipe_id = %s", "is_active", *["recherche LIKE %s"] * len(mots), cas.condition or "1=1"]
+        ["equipe_id = %s", "is_active", *map(_contient, mots), cas.condition or "1=1"]
     )
     valeurs = [cle, *(f"%{mot}%" for mot in mots)]
     with connection.cursor() as curseur:

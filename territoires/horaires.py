@@ -74,9 +74,15 @@ class Horaires:
     def etat(self, instant: datetime) -> Etat:
         local = _local(instant)
         genre, precision = self.lus.state(local)
-        change = self.lus.next_change(local)
-        proche = change if change and change - local <= SEMAINE else None
-        return Etat(_ouvert(genre), proche, precision)
+        return Etat(_ouvert(genre), self._change(local), precision)
+
+    def _change(self, local: datetime) -> datetime | None:
+        """When that state ends, within a week. The library's own search has no end: on « Mo-Su,PH
+        00:00-24:00 », which never closes, it takes seconds."""
+        borne = local + SEMAINE + timedelta(minutes=1)
+        fin = next((a for _, a, *_ in self.lus.intervals(local, borne)), borne)
+        fin = fin.replace(tzinfo=None)
+        return fin if fin < borne else None
 
     def est_ouvert(self, instant: datetime) -> bool:
         return self.lus.state(_local(instant))[0] == State.OPEN

@@ -8,6 +8,7 @@ from django.core.validators import EmailValidator, URLValidator
 
 from territoires import semaine
 from territoires.horaires import JOURS, Horaires, Plage
+from territoires.models.liste import SEPARATEUR
 from territoires.nomenclatures import valeurs
 
 JOUR = "jour_{}"
@@ -53,6 +54,8 @@ class ChampLignes(forms.CharField):
 
     def validate(self, valeur: Any) -> None:
         for une in valeur:
+            if SEPARATEUR in une:
+                raise forms.ValidationError(f"« {une} » : écrire %7C au lieu de {SEPARATEUR}.")
             try:
                 self.verifier(une)
             except forms.ValidationError as erreur:

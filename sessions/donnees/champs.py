@@ -36,9 +36,11 @@ def lire_uuid(valeur: Any) -> UUID | None:
     if type(valeur) is not str or len(valeur) != 36:
         return None
     try:
-        return UUID(valeur)
+        lu = UUID(valeur)
     except ValueError:
         return None
+    # Python takes hyphens anywhere: what names it in a raw element must be found there.
+    return lu if str(lu) == valeur.lower() else None
 
 
 class Champ:

@@ -23,6 +23,7 @@ from sessions.orientations.mois import premier_du_mois
 orientations_coupees = Signal()
 
 TYPE, SEL = "orientation", b"sessions.orientations.coupure"
+LOT = 500
 
 
 def marque(pk: UUID) -> UUID:
@@ -71,3 +72,22 @@ def couper(orientation: Orientation) -> Orientation:
         Orientation, equipe=orientation.equipe_id, mots=[str(ancienne), *filter(None, [jeton])]
     )
     return Orientation.objects.get(pk=nouvelle)
+
+
+@transaction.atomic
+def melanger() -> None:
+    """Write again what remains of cuts, in the order of drawn ids.
+
+    A table keeps its rows in the order they came: the tenth orientation would be that of the
+    tenth rencontre, the last mark that of the last outcome. Whoever reads the files of the
+    database learns nothing from them once this has run.
+    """
+    coupees = Orientation.objects.avec_suite().filter(besoin=None)
+    orientations = list(coupees.order_by("pk").select_for_update())
+    suites = list(Suite.objects.filter(orientation__in=coupees).order_by("pk"))
+    marques = list(Suppression.objects.filter(type=TYPE).order_by("pk"))
+    Orientation.objects.filter(pk__in=coupees).delete()  # and their suites
+    Suppression.objects.filter(type=TYPE).delete()
+    Orientation.objects.bulk_create(orientations, batch_size=LOT)
+    Suite.objects.bulk_create(suites, batch_size=LOT)
+    Suppression.objects.bulk_create(marques, batch_size=LOT)

@@ -83,6 +83,7 @@ class TypeRencontreOrientee(TypeRencontre):
                 jour=ligne.jour,
                 quartier_id=ligne.quartier_id,
                 categorie_id=categorie.pk,
+                relancee_le=orientation.get("relancee_le"),
                 **ORIENTATION.colonnes(orientation),
             )
 
@@ -94,14 +95,17 @@ class TypeRencontreOrientee(TypeRencontre):
         """
         dites = [un["id"] for version in versions for un in version.valeurs["orientations"]]
         ici = Q(besoin__rencontre__in=[version.id for version in versions])
-        siennes = Orientation.objects.de(contexte.equipe).avec_suite()
-        closes = list(siennes.filter(ici | Q(pk__in=dites, besoin=None)))
+        siennes = Orientation.objects.de(contexte.equipe).filter(ici | Q(pk__in=dites, besoin=None))
+        closes = [un for un in siennes if un.statut != Orientation.REMISE]
+        relancees = {un.pk: un.relancee_le for un in siennes}
         closes_ici = {orientation.pk for orientation in closes} | deja_coupees(dites)
         for orientation in closes:
             couper(orientation)
         for version in versions:
             version.valeurs["orientations"] = [
-                un for un in version.valeurs["orientations"] if un["id"] not in closes_ici
+                {**un, "relancee_le": relancees.get(un["id"])}
+                for un in version.valeurs["orientations"]
+                if un["id"] not in closes_ici
             ]
         super().effacer_enfants(versions, contexte)
 

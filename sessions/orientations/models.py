@@ -114,8 +114,12 @@ class Orientation(models.Model):
 
 
 class Suite(models.Model):
-    """One dated step of what came of an orientation, and who told."""
+    """One dated step of what came of an orientation, and who told.
 
+    Its id is drawn: numbered in order, outcomes would tell in which order they came.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     orientation = models.ForeignKey(Orientation, on_delete=models.CASCADE, related_name="suites")
     statut = models.CharField("suite", max_length=20, choices=Choix("statut_orientation"))
     jour = models.DateField("jour")

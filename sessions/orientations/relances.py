@@ -21,7 +21,7 @@ SUJET = "Que sont devenues les personnes que nous vous avons adressées\u202f?"
 def perdre_de_vue() -> int:
     """« Suite inconnue » for those nobody told of in time; how many."""
     faites = 0
-    for orientation in Orientation.objects.perdues_de_vue(timezone.localdate()):
+    for orientation in Orientation.objects.perdues_de_vue(timezone.localdate()).order_by("pk"):
         try:
             expirer(orientation)
         except DejaConnue:

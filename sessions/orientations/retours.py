@@ -32,10 +32,13 @@ class Mois:
 
 def mois_a_dire(partenaire: Partenaire) -> Sequence[Mois]:
     """The last twelve months that have orientations to it, the last first. Two queries."""
-    depuis = premier_du_mois(timezone.localdate())
+    jour = timezone.localdate()
+    depuis = premier_du_mois(jour)
     for _ in range(MOIS_EN_ARRIERE - 1):
         depuis = mois_precedent(depuis)
-    siennes = Orientation.objects.filter(partenaire=partenaire, jour__gte=depuis).order_by()
+    siennes = Orientation.objects.filter(
+        partenaire=partenaire, jour__range=(depuis, jour)
+    ).order_by()
     comptes = siennes.annotate(mois=TruncMonth("jour")).values_list("mois").annotate(Count("pk"))
     dits = dict(
         RetourGroupe.objects.filter(partenaire=partenaire, mois__gte=depuis)

@@ -101,7 +101,8 @@ def _retenir(pk: UUID) -> Orientation:
     """Lock the orientation, its rencontre first, as a lot that replaces the rencontre does."""
     sienne = Orientation.objects.filter(pk=pk, besoin__isnull=False)
     for rencontre in sienne.values_list("besoin__rencontre", flat=True):
-        Rencontre.objects.select_for_update().only("pk").get(pk=rencontre)
+        # Deleted meanwhile, it has taken the orientation with it.
+        Rencontre.objects.select_for_update().only("pk").filter(pk=rencontre).first()
     retenue = Orientation.objects.select_for_update().filter(pk=pk, statut=Orientation.REMISE)
     if (orientation := retenue.first()) is None:
         raise DejaConnue

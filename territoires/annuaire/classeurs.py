@@ -12,6 +12,9 @@ Rangee = tuple[int, list[Any]]
 
 LIGNES_AU_PLUS, COLONNES_AU_PLUS = 10_000, 200
 DEPLIE_AU_PLUS = 80_000_000
+# The last row of a sheet: past it, a forged number makes the reader count blank ones for ever.
+RANG_AU_PLUS = 1_048_576
+SIGNES_AU_PLUS = 32_767  # what a cell of a spreadsheet holds
 ABIME = "Ce classeur est abîmé ou protégé : l’enregistrer de nouveau en XLSX, ou en CSV."
 DEMESURE = "Ce classeur est démesuré une fois ouvert : n’y garder que la liste des partenaires."
 TROP_LONG = (
@@ -53,6 +56,8 @@ def _bornees(rangees: Iterator[Rangee]) -> Iterator[Rangee]:
     for combien, rangee in enumerate(filter(_est_pleine, rangees)):
         if combien > LIGNES_AU_PLUS:
             raise FichierRefuse(TROP_LONG)
+        if any(isinstance(un, str) and len(un) > SIGNES_AU_PLUS for un in rangee[1]):
+            raise FichierRefuse(DEMESURE)
         yield rangee
 
 
@@ -67,7 +72,9 @@ def _xlsx(octets: bytes) -> Iterator[Rangee]:
     try:
         for feuille in classeur.worksheets:
             feuille.reset_dimensions()
-            rangees = feuille.iter_rows(max_col=COLONNES_AU_PLUS, values_only=True)
+            rangees = feuille.iter_rows(
+                max_row=RANG_AU_PLUS, max_col=COLONNES_AU_PLUS, values_only=True
+            )
             vide = True
             for rang, rangee in _bornees(enumerate(rangees, start=1)):
                 vide = False
@@ -108,9 +115,10 @@ def _cellules(rangee: ElementTree.Element) -> Iterator[str]:
     for cellule in rangee:
         if cellule.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             continue
+        valeur = _valeur(cellule)  # once: repeated, a long text is the same object
         for _ in range(min(_fois(cellule, "columns"), COLONNES_AU_PLUS - place)):
             place += 1
-            yield _valeur(cellule)
+            yield valeur
 
 
 def _valeur(cellule: ElementTree.Element) -> str:
@@ -119,7 +127,8 @@ def _valeur(cellule: ElementTree.Element) -> str:
         return cellule.get(f"{OFFICE}value", "")
     if genre == "date":
         return cellule.get(f"{OFFICE}date-value", "")
-    return "\n".join(_texte(paragraphe) for paragraphe in cellule.iter(f"{TEXTE}p"))
+    # Its own paragraphs: those of a comment put on the cell are not what it says.
+    return "\n".join(map(_texte, cellule.findall(f"{TEXTE}p")))
 
 
 def _texte(element: ElementTree.Element) -> str:

@@ -9,7 +9,7 @@ import re
 # A text that starts so stays in this set with one apostrophe more, or one less: what was
 # neutralised is then told from what was not.
 DANGEREUSE = re.compile(r"[\s']*[=+\-@]|'*[\t\r\n]")
-NOMBRE = re.compile(r"[+-]?[\d .,()]*\d[\d .,()]*")
+NOMBRE = re.compile(r"[+-]?[ .,()]*\d[\d .,()]*")
 # « =cmd », « +cmd|' /C calc'!A0 », « @SUM(1+1) »: nobody writes so of a place.
 FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
 

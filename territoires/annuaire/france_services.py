@@ -69,6 +69,7 @@ def ouvertures(jours: dict[str, str]) -> str:
 
 def _plages(mots: str) -> str | None:
     """« 09:00-12:00,14:15-16:45 », "" when closed, None when it cannot be read."""
+    mots = " ".join(mots.split())  # a run of spaces is tried in every way
     if mots.lower() in FERME:
         return ""
     if re.sub(PLAGE, "", mots).strip(" /,;et") != "":

@@ -1,12 +1,18 @@
 """From bytes to rows by column of the schema, whatever the kind of file, or a refusal."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from territoires.annuaire.classeurs import LIGNES_AU_PLUS, TROP_LONG, lire_classeur
+from territoires.annuaire.classeurs import (
+    COLONNES_AU_PLUS,
+    LIGNES_AU_PLUS,
+    TROP_LONG,
+    lire_classeur,
+)
 from territoires.annuaire.formules import est_une_formule, restaurer
 from territoires.annuaire.france_services import lire_france_services
 from territoires.annuaire.personnes import refuser_des_personnes
@@ -14,6 +20,7 @@ from territoires.annuaire.schema import COLONNES, PREMIERE_VERSION, REPARTIES, c
 from territoires.annuaire.texte import VIDE, decoder, lire_csv
 from territoires.importation.refus import FichierRefuse
 
+SEULE = re.compile("[\ud800-\udfff]")
 MIO = 1024 * 1024
 TAILLE_AU_PLUS = 10 * MIO
 
@@ -66,7 +73,12 @@ def lire_tableau(octets: bytes) -> Tableau:
         raise FichierRefuse(VIDE)
     genre, unite, rangees = _rangees(octets)
     noms, *corps = rangees if rangees else [(1, [])]
-    return _tableau(genre, unite, [str(nom or "").strip() for nom in noms[1]], corps)
+    return _tableau(genre, unite, [_nom_de_colonne(nom) for nom in noms[1]], corps)
+
+
+def _nom_de_colonne(nom: Any) -> str:
+    """It is shown: half a surrogate pair, which JSON can write, no page can."""
+    return SEULE.sub("", str(nom or "")).strip()
 
 
 def _rangees(octets: bytes) -> tuple[str, str, list[tuple[int, list[Any]]]]:
@@ -82,6 +94,10 @@ def _rangees(octets: bytes) -> tuple[str, str, list[tuple[int, list[Any]]]]:
     if texte.lstrip()[:1] in "[{":
         genre, fiches = _lire_json(texte)
         noms = list(dict.fromkeys(nom for fiche in fiches for nom in fiche))
+        if len(fiches) > LIGNES_AU_PLUS:
+            raise FichierRefuse(TROP_LONG)
+        if len(noms) > COLONNES_AU_PLUS:
+            raise FichierRefuse(PAS_UNE_LISTE)
         lignes = [[fiche.get(nom) for nom in noms] for fiche in fiches]
         return genre, "fiche", [(0, noms), *enumerate(lignes, start=1)]
     return "CSV", "ligne", [*_bornees(lire_csv(texte))]
@@ -173,7 +189,7 @@ def _texte(cellule: Any) -> str:
     if isinstance(cellule, float) and cellule.is_integer():
         return str(int(cellule))
     if isinstance(cellule, list):
-        return "|".join(map(_texte, cellule))
+        return "|".join(_texte(une) for une in cellule if not isinstance(une, list))
     return str(cellule) if not isinstance(cellule, dict) else ""
 
 

@@ -85,7 +85,7 @@ class Plan:
             for liste, entrees in enumerate((self.crees, self.modifies, self.inchanges))
             for entree in entrees
         ]
-        return sha256(repr((dits, self.refuses)).encode()).hexdigest()
+        return sha256(repr((dits, self.refuses, self.tableau.lignes)).encode()).hexdigest()
 
     @property
     def comptes(self) -> dict[str, int]:

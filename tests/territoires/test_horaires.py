@@ -1,11 +1,13 @@
 """Opening hours in French words: what is known, what is not, and nothing guessed."""
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opening_hours import OpeningHours
 
 from territoires.horaires import MINUIT, Horaires, en_mots, heure
 
@@ -247,3 +249,23 @@ def test_the_raw_string_is_never_shown(jours, jour: date, quand: time):
         assert texte not in mots
         assert not any(f"{jour} " in mots for jour in OSM)
         assert ":" not in mots.replace("\u202f: horaires à vérifier", "")
+
+
+class Bornee:
+    """Hours whose own search of the next change, which has no end, is out of reach: on a door
+    that never closes it takes seconds."""
+
+    def __init__(self, lus: OpeningHours) -> None:
+        self.state, self.intervals = lus.state, lus.intervals
+
+
+@pytest.mark.parametrize("texte", ["Mo-Su,PH 00:00-24:00", SEMAINE])
+def test_no_search_without_an_end(texte: str):
+    horaires = lus(texte)
+    borne = Horaires(texte, cast(OpeningHours, Bornee(horaires.lus)))
+    for jour in ("2026-11-27 10:00", "2026-11-29 10:00"):
+        assert borne.phrase(le(jour)) == horaires.phrase(le(jour))
+
+
+def test_a_door_that_never_closes_is_open_without_end():
+    assert dite("Mo-Su,PH 00:00-24:00", "2026-11-27 10:00") == "ouvert en continu"

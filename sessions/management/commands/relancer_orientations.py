@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from sessions.orientations import relances
+from sessions.orientations.coupure import melanger
 from sessions.orientations.models import Orientation
 
 
@@ -39,7 +40,9 @@ class Command(BaseCommand):
         return perdues.count(), Orientation.objects.a_couper().count()
 
     def _clore(self) -> tuple[int, int]:
-        return relances.perdre_de_vue(), relances.couper_les_oubliees()
+        faites = relances.perdre_de_vue(), relances.couper_les_oubliees()
+        melanger()
+        return faites
 
     def _dire(self, quoi: str, combien: int) -> None:
         self.stdout.write(f"{quoi}\u202f: {combien}")

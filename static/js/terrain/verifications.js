@@ -20,7 +20,12 @@ export class Verifications {
     const { id = crypto.randomUUID(), exact: avant } = this.#dites.get(partenaire) ?? {};
     if (avant === exact) return;
     this.#dites.set(partenaire, { id, exact });
-    await this.registre.noter("verification", id, { partenaire, exact });
+    try {
+      await this.registre.noter("verification", id, { partenaire, exact });
+    } catch (erreur) {
+      this.#dites.set(partenaire, { id, exact: avant }); // to be said again
+      throw erreur;
+    }
   }
 
   async #relire() {

@@ -153,6 +153,13 @@ def test_files_left_behind_are_swept(coordination, etrangere):
         assert len(depots()) == 1
 
 
+def test_a_yes_given_to_one_file_does_not_import_another(coordination):
+    premiere = choisir(coordination, avec("nom", "Médiathèque d’ici"))
+    choisir(coordination, avec("nom", "Médiathèque d’ailleurs"))  # in another tab
+    accepter(coordination, premiere)
+    assert not Partenaire.objects.exists()
+
+
 def test_nothing_is_confirmed_by_a_get(coordination):
     choisir(coordination)
     assert coordination.get(CONFIRMER).status_code == 405

@@ -15,6 +15,7 @@ from tests.lecture_seule import lecture_seule
 from tests.sessions.orientations.conftest import Remise, remettre
 from tests.sessions.orientations.test_coupure import fuites
 from tests.sessions.terrain.envois import Tablette
+from tests.sessions.terrain.test_remplacement import suite
 
 TRENTE_JOURS, SOIXANTE_JOURS = "2026-10-15 06:00+02:00", "2026-11-14 06:00+01:00"
 PASSE_SOIXANTE = "2026-11-15 06:00+01:00"
@@ -63,6 +64,17 @@ def test_a_partenaire_is_asked_once_at_thirty_days(remise: Remise, horloge, mail
     assert courriel.to == ["accueil@exemple.test", "direction@exemple.test"]
     assert "2 personnes" in courriel.body
     assert {un.relancee_le for un in Orientation.objects.all()} == {date(2026, 10, 15)}
+
+
+def test_a_rencontre_corrected_after_the_reminder_is_not_asked_of_again(
+    remise: Remise, horloge, mailoutbox
+):
+    horloge.move_to(TRENTE_JOURS)
+    lancer()
+    corrigee = suite(remise.tablette, remise.envoye, genre="feminin")
+    assert remise.tablette.verdicts(corrigee) == ["remplace"]
+    lancer()
+    assert len(mailoutbox) == 1
 
 
 def test_the_reminder_tells_a_number_and_nothing_of_anybody(remise: Remise, horloge, mailoutbox):

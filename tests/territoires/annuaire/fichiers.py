@@ -66,9 +66,14 @@ def xlsx_de(table: list[list[Any]] = TABLE) -> bytes:
     return flux.getvalue()
 
 
-def ods_de(table: list[list[str]] = TABLE) -> bytes:
-    """As LibreOffice writes it: runs of blank cells, and of blank rows, said once."""
-    rangees = "".join(f"<table:table-row>{_cellules(ligne)}</table:table-row>" for ligne in table)
+def ods_de(table: list[list[str]] = TABLE, annotation: str = "") -> bytes:
+    """As LibreOffice writes it: runs of blank cells, and of blank rows, said once.
+
+    `annotation` is the XML of a comment put on every cell.
+    """
+    rangees = "".join(
+        f"<table:table-row>{_cellules(ligne, annotation)}</table:table-row>" for ligne in table
+    )
     contenu = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -85,7 +90,7 @@ def ods_de(table: list[list[str]] = TABLE) -> bytes:
     return flux.getvalue()
 
 
-def _cellules(ligne: list[str]) -> str:
+def _cellules(ligne: list[str], annotation: str) -> str:
     cellules, vides = [], 0
     for mot in [*ligne, None]:
         if mot == "":
@@ -95,7 +100,7 @@ def _cellules(ligne: list[str]) -> str:
             cellules.append(f'<table:table-cell table:number-columns-repeated="{vides}"/>')
             vides = 0
         if mot is not None:
-            texte = f"<text:p>{escape(mot)}</text:p>"
+            texte = f"{annotation}<text:p>{escape(mot)}</text:p>"
             cellules.append(
                 f'<table:table-cell office:value-type="string">{texte}</table:table-cell>'
             )

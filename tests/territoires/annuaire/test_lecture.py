@@ -116,3 +116,28 @@ def test_a_spreadsheet_that_swells_when_opened_is_refused(monkeypatch):
 def test_numbers_that_are_no_social_security_number_pass(texte: str):
     table = [["nom", "commune", "presentation_resume"], ["A", "Rennes", texte]]
     assert lire_tableau(csv_de(table)).lignes
+
+
+def test_a_comment_put_on_a_cell_is_not_what_it_says():
+    note = "<office:annotation><text:p>Mme Untelle, 06 00 00 00 00</text:p></office:annotation>"
+    octets = ods_de([["nom", "commune"], ["Médiathèque", "Rennes"]], annotation=note)
+    [(_, ligne)] = lire_tableau(octets).lignes
+    assert ligne == {"nom": "Médiathèque", "commune": "Rennes"}
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        json_de([{f"a{rang}": 1} for rang in range(201)]),
+        ods_de([["nom", "commune"], ["A" * 32_768, "Rennes"]]),
+    ],
+    ids=["a column more at each object", "a cell no spreadsheet holds"],
+)
+def test_what_would_fill_the_memory_is_refused(octets: bytes):
+    with pytest.raises(FichierRefuse):
+        lire_tableau(octets)
+
+
+def test_half_a_character_in_the_name_of_a_column_is_left_out():
+    [(_, ligne)] = lire_tableau(b'[{"nom": "A", "commune": "Rennes", "\\ud800x": "1"}]').lignes
+    assert ligne == {"nom": "A", "commune": "Rennes"}
