@@ -28,12 +28,15 @@ from sessions.orientations.models import Appel, Orientation, Verification
 from sessions.rencontres.elements import CHAMPS, TypeRencontre
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.elements import edition
-from territoires.models import Partenaire, Professionnel
+from territoires.models import Fusion, Partenaire, Professionnel
 
 
 @reference("partenaire", "Ce partenaire n’est pas dans l’annuaire de l’équipe.")
 def _partenaires(equipe: Equipe, ids: Collection[Any]) -> QuerySet[Any, Any]:
-    return Partenaire.objects.de(equipe).filter(pk__in=ids).order_by().values_list("pk")
+    """Each with the one that holds its place: itself, or what it was merged into."""
+    siens = Partenaire.objects.de(equipe).filter(pk__in=ids).order_by()
+    fusions = Fusion.objects.filter(garde__equipe=equipe, absorbe__in=ids).order_by()
+    return siens.values_list("pk", "pk").union(fusions.values_list("absorbe", "garde"), all=True)
 
 
 @reference("professionnel", "Cette personne à appeler n’est pas dans l’annuaire de l’équipe.")
@@ -54,6 +57,12 @@ ORIENTATION = Schema(
 )
 
 
+def _suivre_la_fusion(valeurs: dict[str, Any], contexte: Contexte) -> None:
+    """A tablet that was off line names a partenaire merged since: the other takes its place."""
+    dit = valeurs["partenaire"]
+    valeurs["partenaire"] = contexte.trouver("partenaire", dit) or dit
+
+
 @declarer
 class TypeRencontreOrientee(TypeRencontre):
     """The whole of a rencontre: from this room up, its orientations are known."""
@@ -72,6 +81,8 @@ class TypeRencontreOrientee(TypeRencontre):
                 )
         if len({orientation["id"] for orientation in orientations}) < len(orientations):
             version.lecture.refuser("orientations", "Une même orientation est là deux fois.")
+        for orientation in orientations:
+            _suivre_la_fusion(orientation, contexte)
 
     def enfants(self, version: Version, ligne: Rencontre, contexte: Contexte) -> Iterator[Model]:
         yield from super().enfants(version, ligne, contexte)
@@ -152,6 +163,9 @@ class TypeVerification(TypeDElement):
             "exact": Booleen("« Toujours exact »", obligatoire=True, attribut="exact"),
         }
     )
+
+    def controler(self, version: Version, contexte: Contexte) -> None:
+        _suivre_la_fusion(version.valeurs, contexte)
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         """The directory says who checked it today, or that it is no longer exact.

@@ -6,7 +6,7 @@ from django.db.models import ManyToManyRel
 from medlove.models import Journal, Utilisateur
 from sessions.orientations.models import RetourGroupe
 from territoires.annuaire.completion import completer
-from territoires.models import Partenaire
+from territoires.models import Fusion, Partenaire
 
 AU_PLUS = 32_767  # what a small positive integer holds, on both databases
 
@@ -20,7 +20,8 @@ def fusionner(garde: Partenaire, absorbe: Partenaire, *, par: Utilisateur) -> Pa
     """Keep one, completed by the other, which is deleted once nothing hangs on it.
 
     Orientations, vérifications, professionnels and categories move; retours groupés of a same
-    month are added up. Raises FusionImpossible.
+    month are added up. What a tablet still says of the one that went is heard of the other, by
+    `Fusion`. Raises FusionImpossible.
     """
     paire = Partenaire.objects.select_for_update().filter(pk__in=[garde.pk, absorbe.pk])
     par_pk = {un.pk: un for un in paire.order_by("pk")}
@@ -32,15 +33,16 @@ def fusionner(garde: Partenaire, absorbe: Partenaire, *, par: Utilisateur) -> Pa
     remplis = completer(garde, absorbe)
     _additionner_les_retours(garde, absorbe)
     deplaces = _deplacer(garde, absorbe)
-    absorbe_pk = str(absorbe.pk)
+    absorbe_pk = absorbe.pk
     absorbe.delete()  # before the other takes its source, and its link, which are unique
     garde.save()
+    Fusion.objects.create(absorbe=absorbe_pk, garde=garde)
     Journal.noter(
         "partenaires_fusionnes",
         equipe=garde.equipe,
         par=par,
         garde=str(garde.pk),
-        absorbe=absorbe_pk,
+        absorbe=str(absorbe_pk),
         completes=remplis,
         deplaces=deplaces,
     )
