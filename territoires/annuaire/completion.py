@@ -29,8 +29,20 @@ def completer(garde: Partenaire, absorbe: Partenaire) -> list[str]:
             remplis.append(champs[0])
     if garde.genre_de_structure == "autre":
         garde.genre_de_structure = absorbe.genre_de_structure
+    garde.is_active |= absorbe.is_active
+    _garder_le_doute(garde, absorbe)
     _retenir_les_sources(garde, absorbe)
     return remplis
+
+
+def _garder_le_doute(garde: Partenaire, absorbe: Partenaire) -> None:
+    """What was said to be wrong of one since the other was checked stays to be checked; nobody
+    is written to at an address whose owner did not agree."""
+    dit = absorbe.inexact_le
+    if dit and not garde.inexact_le and (garde.verifie_le is None or dit >= garde.verifie_le):
+        garde.inexact_le = dit
+    if garde.courriels == absorbe.courriels:
+        garde.accepte_les_rappels &= absorbe.accepte_les_rappels
 
 
 def _est_vide(valeur: Any) -> bool:

@@ -9,6 +9,9 @@ import re
 # A text that starts so stays in this set with one apostrophe more, or one less: what was
 # neutralised is then told from what was not.
 DANGEREUSE = re.compile(r"[\s']*[=+\-@]|'*[\t\r\n]")
+# A spreadsheet that takes ; for its separator makes a cell of what follows one.
+APRES_UN_POINT_VIRGULE = re.compile(r"(;\s*'*)(?=[=+\-@])")
+NEUTRALISEE = re.compile(r"(;\s*'*)'(?=[=+\-@])")
 NOMBRE = re.compile(r"[+-]?[ .,()]*\d[\d .,()]*")
 # « =cmd », « +cmd|' /C calc'!A0 », « @SUM(1+1) »: nobody writes so of a place.
 FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
@@ -16,6 +19,7 @@ FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
 
 def neutraliser(texte: str) -> str:
     """The same text, as a cell that no spreadsheet runs."""
+    texte = APRES_UN_POINT_VIRGULE.sub(r"\1'", texte)
     if DANGEREUSE.match(texte) and not NOMBRE.fullmatch(texte):
         return f"'{texte}"
     return texte
@@ -24,8 +28,8 @@ def neutraliser(texte: str) -> str:
 def restaurer(cellule: str) -> str:
     """What was neutralised, as it was."""
     if cellule.startswith("'") and DANGEREUSE.match(cellule[1:]):
-        return cellule[1:]
-    return cellule
+        cellule = cellule[1:]
+    return NEUTRALISEE.sub(r"\1", cellule)
 
 
 def est_une_formule(cellule: str) -> bool:
