@@ -93,7 +93,9 @@ class Carte {
       notes.push(note);
     }
     this.#un("[data-carte-jours]").replaceChildren(...rangees);
-    this.#un("[data-carte-note]").textContent = [...new Set(notes)].join(" ");
+    const note = [...new Set(notes)].join(" ");
+    this.#un("[data-carte-note]").textContent = note;
+    this.#un("[data-carte-horaires]").hidden = !rangees.length && !note;
   }
 
   // Once its rencontre has left, the tablet knows the code still, and no longer the square.

@@ -8,9 +8,17 @@ export async function ouvrirLesLangues(feuillet, changee) {
     bouton.addEventListener("click", async () => {
       langues.choisir(await lire(bouton));
       changee();
+      replier(feuillet.querySelector("[data-deplie]"));
     });
   }
   return langues;
+}
+
+// The list leaves its place to the square.
+function replier(deplie) {
+  if (deplie.getAttribute("aria-expanded") !== "true") return;
+  deplie.click();
+  deplie.focus();
 }
 
 const lire = async ({ dataset }) => (await fetch(dataset.langue)).json();

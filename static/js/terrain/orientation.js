@@ -14,6 +14,7 @@ export async function ouvrirLOrientation(parties) {
 
 class Orientation {
   #enAttente = []; // the elements that wait on this tablet
+  #vu = {}; // the besoin and the partenaire last shown
 
   constructor(parties) {
     Object.assign(this, parties);
@@ -38,6 +39,9 @@ class Orientation {
     this.partenaires.montrer({ courant: rencontre.courant, categorie: besoin.categorie, garde, ou: this.#ou() });
     this.#un("[data-retenu]").hidden = !partenaire;
     if (partenaire) this.#montrer(partenaire);
+    const vientDEtreChoisi = this.#vu.courant === rencontre.courant && this.#vu.garde !== garde;
+    this.#vu = { courant: rencontre.courant, garde };
+    if (partenaire && vientDEtreChoisi) this.#un("[data-retenu]").scrollIntoView({ block: "nearest" });
   }
 
   // In the middle of several lines told at once, there is no one card to hand over.

@@ -75,17 +75,21 @@ function jourDit(dans, maintenant) {
 }
 
 // The seven days from today: [{du, au, plages}], `du` and `au` being days of the week, 0 for
-// Monday; equal days that follow each other are one line, and seven equal days run from Monday.
-// [] when nothing is known.
+// Monday; equal days that follow each other are one line. Seven days known run from Monday, as on
+// paper; where one is not, the coming days are told from today. [] when nothing is known.
 export function semaine({ ouvertures }, depuis, maintenant) {
   const rang = rangDuJour(depuis, maintenant);
   if (!(ouvertures && rang >= 0)) return [];
+  const jours = ouvertures
+    .slice(rang, rang + 7)
+    .map((plages, dans) => ({ jour: (maintenant.getDay() + 6 + dans) % 7, plages }));
+  const connus = jours.filter(({ plages }) => plages).length;
+  if (jours.length === 7 && connus % 7 === 0) jours.sort((un, autre) => un.jour - autre.jour);
   const lignes = [];
-  for (const [dans, plages] of ouvertures.slice(rang, rang + 7).entries()) {
-    const jour = (maintenant.getDay() + 6 + dans) % 7;
+  for (const { jour, plages } of jours) {
     const derniere = lignes.at(-1);
     if (derniere && JSON.stringify(derniere.plages) === JSON.stringify(plages)) derniere.au = jour;
     else lignes.push({ du: jour, au: jour, plages });
   }
-  return lignes.length === 1 ? [{ ...lignes[0], du: 0, au: 6 }] : lignes;
+  return lignes;
 }

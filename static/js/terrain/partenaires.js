@@ -1,8 +1,8 @@
-// « Vers qui ? »: three partenaires proposed with their reasons, the others by their name.
+// « Vers qui ? »: three partenaires proposed with their reasons, the others the nearest first.
 
 import { jourEnClair, jourIso, puce, remplir } from "./noyau.js";
 import { phrase } from "./ouvertures.js";
-import { enPause, proposer } from "./suggestion.js";
+import { eloignement, enPause, pres, proposer } from "./suggestion.js";
 
 const MONTRES = 8;
 
@@ -10,15 +10,26 @@ export function normaliser(texte) {
   return texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-// Those whose name holds what was typed; those who answer to the category come first.
-export function choisir(partenaires, recherche, categorie, garde) {
-  const cherche = normaliser(recherche.trim());
+// Whether every word typed is in the name, the commune, the quartier or the kind of structure.
+export function trouve({ nom, commune = "", quartier, genre_de_structure: genre = "" }, recherche, quartiers = []) {
+  const nomDuQuartier = quartiers.find(({ id }) => id === quartier)?.nom ?? "";
+  const dit = normaliser([nom, commune, nomDuQuartier, genre.replaceAll("_", " ")].join(" "));
+  return normaliser(recherche).split(/[^\p{L}\p{N}]+/u).every((mot) => dit.includes(mot));
+}
+
+// Those found and the one chosen, which comes first; then those who answer to the category, the
+// nearest, the alphabet.
+export function choisir(partenaires, recherche, { categorie, garde, ou = {} }, quartiers) {
   const rang = ({ id, categories = [] }) => (id === garde ? 0 : categories.includes(categorie) ? 1 : 2);
   return partenaires
-    .filter(({ id, nom }) => id === garde || normaliser(nom).includes(cherche))
-    .sort((un, autre) => rang(un) - rang(autre))
-    .slice(0, MONTRES);
+    .filter((un) => un.id === garde || trouve(un, recherche, quartiers))
+    .map((partenaire) => ({ partenaire, rang: rang(partenaire), loin: eloignement(partenaire, ou) }))
+    .sort((un, autre) => un.rang - autre.rang || un.loin - autre.loin || parNom(un, autre))
+    .slice(0, MONTRES)
+    .map(({ partenaire }) => partenaire);
 }
+
+const parNom = ({ partenaire: un }, { partenaire: autre }) => un.nom.localeCompare(autre.nom);
 
 export class Partenaires {
   #vue = null; // {courant, categorie, garde, ou}
@@ -40,15 +51,19 @@ export class Partenaires {
   }
 
   #dessiner() {
-    const { categorie, garde, ou } = this.#vue;
+    const { categorie, ou } = this.#vue;
+    const quartiers = this.referentiel.liste("quartiers");
     const tous = this.referentiel.liste("partenaires");
     const proposes = proposer(tous, categorie, ou);
     this.#remplir("proposes", proposes.map(({ partenaire, raisons }) => this.#puce(partenaire, raisons.join(" · "))));
     const ids = new Set(proposes.map(({ partenaire }) => partenaire.id));
     const autres = tous.filter(({ id }) => !ids.has(id));
-    const trouves = choisir(autres, this.recherche.value, categorie, garde);
+    const trouves = choisir(autres, this.recherche.value, this.#vue, quartiers);
     this.#remplir("partenaires", trouves.map((un) => this.#puce(un, this.#detail(un, ou))));
     this.recherche.closest("label").hidden = autres.length <= MONTRES;
+    this.#dire("proposes", proposes.length > 0);
+    this.#dire("trouve", !tous.some((un) => trouve(un, this.recherche.value, quartiers)) && tous.length > 0);
+    this.racine.querySelector("[data-cherche]").textContent = this.recherche.value.trim();
     this.#dire("aucun", proposes.length === 0 && tous.length > 0);
     this.#dire("annuaire-vide", tous.length === 0);
   }
@@ -57,10 +72,13 @@ export class Partenaires {
     return puce({ nom: "partenaire", valeur: id, texte: nom, detail, coche: id === this.#vue.garde });
   }
 
-  #detail(partenaire, { depuis, maintenant }) {
+  #detail(partenaire, ou) {
     const { en_pause_jusqu_au: pause } = partenaire;
-    if (enPause(partenaire, jourIso(maintenant))) return `en pause jusqu’au ${jourEnClair(pause, maintenant)}`;
-    return phrase(partenaire, depuis, maintenant);
+    const { depuis, maintenant } = ou;
+    const dite = enPause(partenaire, jourIso(maintenant))
+      ? `en pause jusqu’au ${jourEnClair(pause, maintenant)}`
+      : phrase(partenaire, depuis, maintenant);
+    return [dite, pres(partenaire, ou)].filter(Boolean).join(" · ");
   }
 
   // Drawn anew under a keyboard, the chip that had the focus has it still.

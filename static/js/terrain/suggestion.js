@@ -89,7 +89,13 @@ export function raisons(partenaire, ou) {
   return dites.filter(Boolean);
 }
 
-function pres(partenaire, { ici, quartier }) {
+// What comes first when only the way counts: in metres, the quartier of the halte being one
+// kilometre, and what is nowhere the farthest.
+export function eloignement(partenaire, { ici, quartier }) {
+  return distance(partenaire, ici) ?? (quartier && partenaire.quartier === quartier ? METRES_A_MI : Infinity);
+}
+
+export function pres(partenaire, { ici, quartier }) {
   const metres = distance(partenaire, ici);
   if (metres === null) return quartier && partenaire.quartier === quartier ? "dans le quartier" : "";
   if (metres < 950) return `à ${Math.max(50, Math.round(metres / 50) * 50)}${FINE}m`;

@@ -5,13 +5,15 @@ import { semaine } from "./ouvertures.js";
 
 const MINUITS = ["00:00", "24:00"];
 
-// {heures: [{jours, dites}], note}: `note` is what is said where no hours are known.
+// {lignes: [{jours, dites}], note}: `note` is what is said where no hours are known, "" when there
+// is nothing to say: a call asks for a number.
 export function horairesEnMots(partenaire, { jours, heures, mots }, depuis, maintenant) {
   const lignes = semaine(partenaire, depuis, maintenant).map(({ du, au, plages }) => ({
     jours: desJours(du, au, jours, heures),
     dites: enMots(plages, heures),
   }));
-  return { lignes, note: lignes.length ? "" : (partenaire.horaires ?? mots.horaires_inconnus) };
+  const appeler = partenaire.telephone ? mots.horaires_inconnus : "";
+  return { lignes, note: lignes.length ? "" : (partenaire.horaires ?? appeler) };
 }
 
 function desJours(du, au, jours, { deux_jours: deux, de_jour_a_jour: plusieurs }) {

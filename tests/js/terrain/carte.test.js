@@ -16,7 +16,7 @@ const langue = (code) => JSON.parse(readFileSync(new URL(`${code}.json`, DOSSIER
 const dites = (partenaire, code) => horairesEnMots(partenaire, langue(code), DEPUIS, MARDI);
 const unies = (texte) => texte.replaceAll(/[\u00a0\u202f]/g, " ");
 
-test("the hours of the coming days are told in words, from today", () => {
+test("the hours of the coming days are told in words, from today when one is not known", () => {
   const { lignes, note } = dites({ ouvertures: sauf(JOURNEE, { 5: [], 6: null }) }, "fr");
   assert.deepEqual(lignes.map(({ jours, dites: mots }) => unies(`${jours} : ${mots}`)), [
     "mardi à vendredi : 9 h à 12 h 30, 14 h à 17 h 30",
@@ -29,7 +29,11 @@ test("the hours of the coming days are told in words, from today", () => {
 
 test("hours that nobody read are told as they are written, none as a call to make", () => {
   assert.deepEqual(dites({ horaires: "sur rendez-vous" }, "fr"), { lignes: [], note: "sur rendez-vous" });
-  assert.equal(dites({}, "en").note, langue("en").mots.horaires_inconnus);
+  assert.equal(dites({ telephone: "02 00" }, "en").note, langue("en").mots.horaires_inconnus);
+});
+
+test("nobody is told to call where there is no number", () => {
+  assert.deepEqual(dites({}, "en"), { lignes: [], note: "" });
 });
 
 test("every language has the words for every opening", () => {

@@ -14,7 +14,6 @@ import {
   quart,
 } from "../../../static/js/terrain/horaires.js";
 import { compte, totaux } from "../../../static/js/terrain/liste.js";
-import { choisir } from "../../../static/js/terrain/partenaires.js";
 
 const MIDI = new Date(2026, 8, 15, 12, 7);
 
@@ -119,16 +118,4 @@ test("the bilan leaves unsaid what was left empty", () => {
     outils: [{ outil: "o", reaction: "bloque" }],
   });
   assert.deepEqual(["", "8.4", "12"].map(dixiemes), [undefined, 84, 120]);
-});
-
-test("partenaires who answer to the besoin come first, found without their accents", () => {
-  const partenaires = [
-    { id: "1", nom: "Médiathèque" },
-    { id: "2", nom: "Espace social", categories: ["logement"] },
-  ];
-  const noms = (recherche, garde) =>
-    choisir(partenaires, recherche, "logement", garde).map(({ id }) => id);
-  assert.deepEqual(noms(""), ["2", "1"]);
-  assert.deepEqual(noms("mediath"), ["1"]);
-  assert.deepEqual(noms("mediath", "2"), ["2", "1"]);
 });

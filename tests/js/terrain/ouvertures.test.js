@@ -45,12 +45,26 @@ test("an unknown hour is neither open nor closed", () => {
   );
 });
 
-test("the week is told from today, equal days together", () => {
-  assert.deepEqual(semaine({ ouvertures: sauf(JOURNEE, { 5: [], 6: [] }) }, DEPUIS, MARDI), [
+test("a week all known is told from Monday as on paper, else from today, equal days together", () => {
+  const bureau = { ouvertures: sauf(JOURNEE, { 5: [], 6: [], 12: [], 13: [] }) };
+  for (const jour of [15, 18, 19, 20]) {
+    assert.deepEqual(semaine(bureau, DEPUIS, new Date(2026, 8, jour, 15)), [
+      { du: 0, au: 4, plages: JOURNEE },
+      { du: 5, au: 6, plages: [] },
+    ]);
+  }
+  assert.deepEqual(semaine({ ouvertures: sauf(JOURNEE, { 5: [], 6: null }) }, DEPUIS, MARDI), [
     { du: 1, au: 4, plages: JOURNEE },
-    { du: 5, au: 6, plages: [] },
+    { du: 5, au: 5, plages: [] },
+    { du: 6, au: 6, plages: null },
     { du: 0, au: 0, plages: JOURNEE },
   ]);
+  // Lists kept too long know the end of the fortnight only.
+  assert.deepEqual(semaine(bureau, DEPUIS, new Date(2026, 8, 24)), [
+    { du: 3, au: 4, plages: JOURNEE },
+    { du: 5, au: 6, plages: [] },
+  ]);
+  assert.deepEqual(semaine({ ouvertures: tous(null) }, DEPUIS, MARDI), [{ du: 0, au: 6, plages: null }]);
   assert.deepEqual(semaine({ ouvertures: tous(JOURNEE) }, DEPUIS, MARDI), [{ du: 0, au: 6, plages: JOURNEE }]);
   assert.deepEqual(semaine({ horaires: "?" }, DEPUIS, MARDI), []);
 });
