@@ -49,6 +49,7 @@ def ouvrir_la_carte(ecran: Ecran) -> None:
     ecran.bouton("Langue")
     ecran.bouton("العربية")
     expect(ecran.page.locator("[data-carte-page]")).to_have_attribute("lang", "ar")
+    ecran.bouton("Langue")
 
 
 def ouvrir_les_appels(ecran: Ecran) -> None:

@@ -37,7 +37,10 @@ export class Partenaires {
   constructor(racine, referentiel) {
     Object.assign(this, { racine, referentiel });
     this.recherche = racine.querySelector("[data-recherche-partenaire]");
-    this.recherche.addEventListener("input", () => this.#dessiner());
+    this.recherche.addEventListener("input", () => {
+      this.#dessiner();
+      this.recherche.scrollIntoView({ block: "nearest" });
+    });
     this.recherche.addEventListener("keydown", (touche) => {
       if (touche.key === "Enter") touche.preventDefault(); // to search is not to save
     });
