@@ -90,8 +90,9 @@ def test_a_search_finds_by_the_quartier_and_says_when_it_finds_nothing(
     expect(trouves).to_have_count(0)
     expect(aucun).to_have_text("Aucun partenaire de ce nom\u202f: [zzz.")
     expect(aucun).to_be_in_viewport()
-    recherche.fill("agence")  # proposed above
+    recherche.fill("agence")
     expect(aucun).to_be_hidden()
+    expect(page.get_by_text("Déjà proposé ci-dessus.")).to_be_visible()
     recherche.fill("  ")
     expect(trouves).to_have_count(8)
 

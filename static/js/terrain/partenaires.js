@@ -65,8 +65,11 @@ export class Partenaires {
     this.#remplir("partenaires", trouves.map((un) => this.#puce(un, this.#detail(un, ou))));
     this.recherche.closest("label").hidden = autres.length <= MONTRES;
     this.#dire("proposes", proposes.length > 0);
-    this.#dire("trouve", !tous.some((un) => trouve(un, this.recherche.value, quartiers)) && tous.length > 0);
-    this.racine.querySelector("[data-cherche]").textContent = this.recherche.value.trim();
+    const cherche = this.recherche.value.trim();
+    const repond = (liste) => liste.some((un) => trouve(un, cherche, quartiers));
+    this.#dire("trouve", cherche && !repond(tous));
+    this.#dire("deja", cherche && !repond(autres) && repond(tous));
+    this.racine.querySelector("[data-cherche]").textContent = cherche;
     this.#dire("aucun", proposes.length === 0 && tous.length > 0);
     this.#dire("annuaire-vide", tous.length === 0);
   }
