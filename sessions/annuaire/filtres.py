@@ -21,11 +21,13 @@ from territoires.recherche import normaliser
 MAINTENANT = "maintenant"
 OUVERT = [(MAINTENANT, "Maintenant"), *((str(rang), jour) for rang, jour in enumerate(JOURS))]
 A_RELIRE = "horaires"
+SANS_BESOIN = "sans_besoin"
 A_VERIFIER = [
     ("oui", "À vérifier"),
     ("inexact", "Dites inexactes"),
     ("jamais", "Jamais vérifiées"),
     (A_RELIRE, "Horaires à relire"),
+    (SANS_BESOIN, "Sans besoin noté"),
 ]
 ACCUEIL = [("hors_pause", "Hors pause"), ("en_pause", "En pause"), ("retires", "Retirés")]
 RESEAUX = [("oui", "Réseaux informels"), ("non", "Structures")]
@@ -135,6 +137,9 @@ class PartenaireFiltre(filtres.FilterSet):
     def a_reprendre(self, tous: PartenaireQuerySet, nom: str, valeur: str) -> PartenaireQuerySet:
         if valeur == A_RELIRE:
             return tous.exclude(horaires="")
+        if valeur == SANS_BESOIN:
+            lien = CategorieBesoin.partenaires.through.objects
+            return tous.exclude(Exists(lien.filter(partenaire=OuterRef("pk"))))
         douteux = tous.a_verifier(timezone.localdate()).les_plus_douteux_d_abord()
         if valeur == "inexact":
             return douteux.exclude(inexact_le=None)

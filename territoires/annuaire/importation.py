@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from medlove.models import Equipe, Journal, Utilisateur
+from territoires.annuaire.besoins import categories_nationales, relier
 from territoires.annuaire.lecture import Tableau, lire_tableau
 from territoires.annuaire.plan import Plan, Preparation
 from territoires.annuaire.schema import VALEURS
@@ -24,7 +25,8 @@ def preparer(tableau: Tableau, equipe: Equipe, *, verrouiller: bool = False) -> 
     if verrouiller:
         connus = connus.select_for_update(no_key=True)
     quartiers = list(Quartier.objects.de_commune(equipe.code_insee))
-    return Preparation(tableau, equipe, connus, quartiers).preparer()
+    besoins = categories_nationales().keys()
+    return Preparation(tableau, equipe, connus, quartiers, besoins).preparer()
 
 
 class AutrePlan(Exception):
@@ -78,3 +80,4 @@ def ecrire(plan: Plan) -> None:
             update_fields=ecrits,
         )
     Partenaire.objects.bulk_create([entree.partenaire for entree in plan.crees], batch_size=PAR_LOT)
+    relier((entree.partenaire, entree.besoins) for entree in plan.crees)

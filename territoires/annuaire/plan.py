@@ -4,13 +4,14 @@ Three sides for each value: ours, the file's, and what the same source last said
 the file's is taken; corrected here, ours stays, and it is told when the file changed since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from medlove.models import Equipe
+from territoires.annuaire.besoins import deduire
 from territoires.annuaire.lecture import Tableau
 from territoires.annuaire.mots import ensemble
 from territoires.annuaire.positions import verifier_les_positions
@@ -41,12 +42,16 @@ class Ecart:
 
 @dataclass
 class Entree:
-    """A row understood: its partenaire, not saved yet, what it changes, what stays as corrected."""
+    """A row understood: its partenaire, not saved yet, what it changes, what stays as corrected.
+
+    `besoins` are the codes deduced for a place that is created.
+    """
 
     numero: int
     partenaire: Partenaire
     changes: list[Ecart] = field(default_factory=list)
     gardes: list[Ecart] = field(default_factory=list)
+    besoins: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ class Plan:
         return [entree for entree in (*self.modifies, *self.inchanges) if entree.gardes]
 
     @property
+    def besoins_deduits(self) -> list[Entree]:
+        """Those created with besoins that nobody noted: to be read again."""
+        return [entree for entree in self.crees if entree.besoins]
+
+    @property
     def changements(self) -> int:
         return len(self.crees) + len(self.modifies)
 
@@ -81,7 +91,13 @@ class Plan:
     def empreinte(self) -> str:
         """What the preview showed, in short: a yes is given to that, and to nothing else."""
         dits = [
-            (liste, entree.numero, str(entree.partenaire.pk) if liste else "", entree.changes)
+            (
+                liste,
+                entree.numero,
+                str(entree.partenaire.pk) if liste else "",
+                entree.changes,
+                entree.besoins,
+            )
             for liste, entrees in enumerate((self.crees, self.modifies, self.inchanges))
             for entree in entrees
         ]
@@ -106,8 +122,10 @@ class Preparation:
         equipe: Equipe,
         connus: Iterable[Partenaire],
         quartiers: Sequence[Quartier],
+        besoins: Collection[str],
     ) -> None:
         self.tableau, self.equipe, self.quartiers = tableau, equipe, quartiers
+        self.besoins = besoins
         self.reperage = Reperage(connus)
         self.plan = Plan(tableau)
         self.pris: dict[UUID, int] = {}
@@ -155,7 +173,8 @@ class Preparation:
         neuf.genre_de_structure = genre_de_structure(valeurs)
         self._situer(neuf)
         retenir(neuf, cle if all(cle) else (cle[0], ""), _dit(valeurs))
-        self.plan.crees.append(Entree(numero, neuf))
+        deduits = [code for code in deduire(neuf) if code in self.besoins]
+        self.plan.crees.append(Entree(numero, neuf, besoins=deduits))
 
     def _confronter(
         self, numero: int, cle: CleDeSource, valeurs: dict[str, Any], reconnu: Reconnu

@@ -17,6 +17,8 @@ def _lignes(plan: Plan, essai: bool) -> Iterator[str]:
         f"créés : {len(plan.crees)}, modifiés : {len(plan.modifies)}, "
         f"inchangés : {len(plan.inchanges)}, refusés : {len(plan.refuses)}"
     )
+    if plan.besoins_deduits:
+        yield f"Besoins déduits des services, à relire : {compter(len(plan.besoins_deduits), 'fiche')}."
     unite = plan.tableau.unite
     for refus in plan.refuses:
         yield f"  refusé, {unite} {refus.numero} : {refus.nom or 'sans nom'} ({refus.motif})"

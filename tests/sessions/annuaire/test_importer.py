@@ -102,6 +102,14 @@ def test_a_yes_writes_what_was_shown_and_tells_it(coordination, equipe):
     assert depots() == []
 
 
+def test_besoins_deduced_are_said_before_and_after(coordination):
+    lignes = [["nom", "commune", "services"], ["A", "B", "Utilisation sécurisée du numérique"]]
+    page = choisir(coordination, csv_de(lignes))
+    for dit in (page, accepter(coordination, page)):
+        assert "Besoins déduits des services, à relire\u202f: 1 fiche." in dit
+    assert Partenaire.objects.get().categories.get().code == "arnaques_securite"
+
+
 def test_a_correction_kept_is_shown_on_both_sides(coordination, equipe):
     accepter(coordination, choisir(coordination))
     Partenaire.objects.update(adresse="corrigée ici")

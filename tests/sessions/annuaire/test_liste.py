@@ -257,6 +257,13 @@ def test_hours_to_read_again_are_a_list_of_their_own(mediation, equipe: Equipe):
     assert noms(mediation, a_verifier="horaires") == ["Illisible"]
 
 
+def test_entries_without_a_besoin_are_a_list_of_their_own(mediation, equipe: Equipe):
+    PartenaireFactory(equipe=equipe, nom="Sans")
+    note = PartenaireFactory(equipe=equipe, nom="Avec")
+    note.categories.set(CategorieBesoin.objects.filter(code__in=["logement", "internet"]))
+    assert noms(mediation, a_verifier="sans_besoin") == ["Sans"]
+
+
 # The page
 
 
