@@ -15,16 +15,16 @@ from territoires.annuaire.besoins import deduire
 from territoires.annuaire.lecture import Tableau
 from territoires.annuaire.mots import ensemble
 from territoires.annuaire.positions import verifier_les_positions
-from territoires.annuaire.reperage import CleDeSource, Reconnu, Reperage, retenir
+from territoires.annuaire.reperage import CleDeSource, Reconnu, Reperage, dits, retenir
 from territoires.annuaire.schema import VALEURS, libelle, table
-from territoires.annuaire.valeurs import LigneRefusee, ecrire, lire_valeurs, propre
+from territoires.annuaire.valeurs import LigneRefusee, ecrire, lire_valeurs, non_prises, propre
 from territoires.importation.refus import typographier
 from territoires.localisation import quartier_du_point
 from territoires.models import Partenaire, Quartier
 
 DEJA_LU = "même lieu que la {unite} {numero}"
 POSITION = "latitude"
-LE_VELO = "votre propre équipe : elle n’est pas un partenaire"
+LE_VELO = "la nôtre : laissée de côté"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,11 @@ class Refus:
 
 @dataclass
 class Plan:
-    """What becomes of the rows of a file. `retenus` change in memory of the source alone."""
+    """What becomes of the rows of a file. `retenus` change in memory of the source alone.
+
+    `passes` are the équipe's own row, which is no partenaire; `non_prises`, values left out of
+    rows that are kept.
+    """
 
     tableau: Tableau
     crees: list[Entree] = field(default_factory=list)
@@ -71,12 +75,18 @@ class Plan:
     inchanges: list[Entree] = field(default_factory=list)
     refuses: list[Refus] = field(default_factory=list)
     passes: list[Refus] = field(default_factory=list)
+    non_prises: list[Refus] = field(default_factory=list)
     retenus: list[Partenaire] = field(default_factory=list)
 
     @property
     def corriges_ici(self) -> list[Entree]:
         """Those of which a correction made here is kept, though the file says otherwise."""
         return [entree for entree in (*self.modifies, *self.inchanges) if entree.gardes]
+
+    @property
+    def corrections(self) -> int:
+        """How many fields: one line each in the list of what is kept."""
+        return sum(len(entree.gardes) for entree in self.corriges_ici)
 
     @property
     def besoins_deduits(self) -> list[Entree]:
@@ -128,7 +138,8 @@ class Preparation:
         self.besoins = besoins
         self.reperage = Reperage(connus)
         self.plan = Plan(tableau)
-        self.pris: dict[UUID, int] = {}
+        self.pris: set[UUID] = set()
+        self.lus: dict[tuple[UUID, CleDeSource], int] = {}
         self.neufs: dict[Any, int] = {}
 
     def preparer(self) -> Plan:
@@ -136,14 +147,20 @@ class Preparation:
         lues = []
         for numero, ligne in self.tableau.lignes:
             try:
-                lues.append((numero, cle_de(ligne), lire_valeurs(ligne, self.tableau)))
+                valeurs = lire_valeurs(ligne, self.tableau)
             except LigneRefusee as refus:
                 self._refuser(numero, propre(ligne.get("nom")), str(refus))
-        # Those known by their id first: a name and an address never take their place.
+                continue
+            lues.append((numero, cle_de(ligne), valeurs))
+            for motif in non_prises(ligne, valeurs):
+                self.plan.non_prises.append(Refus(numero, valeurs["nom"], motif))
+        # Those known by their id first: a name and an address never take their place. A place
+        # that absorbed another is read by its own row before that of the other.
         directs = {numero: self.reperage.direct(cle) for numero, cle, _ in lues}
-        for numero, cle, valeurs in lues:
-            if reconnu := directs[numero]:
-                self._confronter(numero, cle, valeurs, reconnu)
+        for second in (False, True):
+            for numero, cle, valeurs in lues:
+                if (reconnu := directs[numero]) and reconnu.second is second:
+                    self._confronter(numero, cle, valeurs, reconnu)
         for numero, cle, valeurs in lues:
             if not directs[numero]:
                 self._placer(numero, cle, valeurs)
@@ -162,7 +179,7 @@ class Preparation:
         identite = cle if all(cle) else tuple(map(str.casefold, place))
         if deja := self.neufs.get(identite):
             self._refuser(numero, valeurs["nom"], self._deja_lu(deja))
-        elif reconnu := self.reperage.par_l_adresse(cle, valeurs, set(self.pris)):
+        elif reconnu := self.reperage.par_l_adresse(cle, valeurs, self.pris):
             self._confronter(numero, cle, valeurs, reconnu)
         else:
             self._creer(numero, cle, valeurs)
@@ -180,10 +197,14 @@ class Preparation:
         self, numero: int, cle: CleDeSource, valeurs: dict[str, Any], reconnu: Reconnu
     ) -> None:
         partenaire = reconnu.partenaire
-        if (deja := self.pris.setdefault(partenaire.pk, numero)) != numero:
+        if (deja := self.lus.setdefault((partenaire.pk, reconnu.cle), numero)) != numero:
             self._refuser(numero, valeurs["nom"], self._deja_lu(deja))
             return
         entree = Entree(numero, partenaire)
+        if reconnu.absorbe or partenaire.pk in self.pris:
+            self.plan.inchanges.append(entree)
+            return
+        self.pris.add(partenaire.pk)
         retenu = comparer(entree, valeurs, reconnu.dit)
         if POSITION in {ecart.champ for ecart in entree.changes}:
             self._situer(partenaire)
@@ -218,9 +239,11 @@ def comparer(
     """Take what the file brings, say what stays; what to remember of the file.
 
     `dit` is what the file last said. A value that was here before the file ever told of it is
-    as much ours as one corrected since.
+    as much ours as one corrected since, unless another file brought it. A blank contradicts
+    nobody, unless the file had a value there before.
     """
     retenu = dict(dit or {})
+    d_un_fichier = dits(entree.partenaire)
     lus = _dit(valeurs)
     for champs in _unites(lus):
         ici = [ecrire(getattr(entree.partenaire, champ)) for champ in champs]
@@ -232,10 +255,15 @@ def comparer(
             for champ in champs:
                 setattr(entree.partenaire, champ, valeurs[champ])
             entree.changes.append(Ecart(champs[0], ensemble(champs, ici), ensemble(champs, lu)))
-        elif lu != avant:
+        elif lu != avant and (any(lu) or any(avant)) and not _vient_de(d_un_fichier, champs, ici):
             entree.gardes.append(Ecart(champs[0], ensemble(champs, ici), ensemble(champs, lu)))
         retenu.update({champ: lus[champ] for champ in champs})
     return retenu
+
+
+def _vient_de(dits: Iterable[Mapping[str, Any]], champs: Iterable[str], ici: list[Any]) -> bool:
+    """Whether a file said these very values: nobody corrected them here."""
+    return any([dit.get(champ) for champ in champs] == ici for dit in dits)
 
 
 def _unites(lus: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

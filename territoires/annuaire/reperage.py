@@ -11,6 +11,8 @@ from territoires.recherche import normaliser
 
 # Under this key, `Partenaire.importe` keeps what other sources said of the same place.
 AUSSI = "aussi"
+# The source of what no file told: our own ids.
+A_NOUS = ""
 
 CleDeSource = tuple[str, str]
 
@@ -20,10 +22,18 @@ class Reconnu:
     """The partenaire of a row, and what this source last said of it.
 
     `dit` is None when the row is ours: an export brought back, whose values are taken as typed.
+    `cle` is what the row was known by; `second`, that it is not the first that its partenaire
+    goes by, and `absorbe`, that it is our id of a double merged into it.
     """
 
     partenaire: Partenaire
     dit: dict[str, Any] | None
+    cle: CleDeSource
+    second: bool = False
+
+    @property
+    def absorbe(self) -> bool:
+        return self.second and not self.cle[0]
 
 
 class Reperage:
@@ -36,16 +46,19 @@ class Reperage:
         for un in partenaires:
             self.par_pk[str(un.pk)] = un
             self.par_lieu[cle_du_lieu(un.nom, un.adresse)].append(un)
+            premiere = (un.source, un.identifiant_source)
             for cle, dit in sources(un):
-                self.par_source[cle] = Reconnu(un, dit)
+                self.par_source[cle] = Reconnu(un, dit, cle, second=cle != premiere)
 
     def direct(self, cle: CleDeSource) -> Reconnu | None:
         """The partenaire of a source and id; an id of ours when it is one."""
         source, identifiant = cle
         if source and (reconnu := self.par_source.get(cle)):
             return reconnu
-        ici = self.par_pk.get(_uuid(identifiant))
-        return Reconnu(ici, None) if ici else None
+        a_nous = _uuid(identifiant)
+        if ici := self.par_pk.get(a_nous):
+            return Reconnu(ici, None, (A_NOUS, a_nous))
+        return self.par_source.get((A_NOUS, a_nous)) if a_nous else None
 
     def par_l_adresse(
         self, cle: CleDeSource, valeurs: dict[str, Any], pris: set[uuid.UUID]
@@ -66,7 +79,7 @@ class Reperage:
             return None
         (seul,) = candidats
         a_lui = not (identifiant and source) or not seul.identifiant_source
-        return Reconnu(seul, _valeurs_dites(seul.importe) if a_lui else {})
+        return Reconnu(seul, _valeurs_dites(seul.importe) if a_lui else {}, cle)
 
 
 def sources(partenaire: Partenaire) -> Iterable[tuple[CleDeSource, dict[str, Any]]]:
@@ -76,6 +89,11 @@ def sources(partenaire: Partenaire) -> Iterable[tuple[CleDeSource, dict[str, Any
         yield cle, _valeurs_dites(partenaire.importe)
     for autre in partenaire.importe.get(AUSSI, []):
         yield (autre["source"], autre["identifiant_source"]), autre["importe"]
+
+
+def dits(partenaire: Partenaire) -> list[dict[str, Any]]:
+    """What each file last said of it, with an id or without."""
+    return [_valeurs_dites(partenaire.importe), *(dit for _, dit in sources(partenaire))]
 
 
 def cle_du_lieu(nom: str, adresse: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from territoires.models import Partenaire
 from territoires.recherche import normaliser
 
 SIX_DECIMALES = Decimal("0.000001")
+CHIFFRES_AU_MOINS = 3
+PAS_UN_TELEPHONE = "le téléphone « {} » n’en est pas un : il n’est pas repris"
 POSITION = ("latitude", "longitude")
 CODES = {"code_postal": r"\d{5}", "code_insee": r"[0-9AB]{2}\d{3}", "pivot": r"\d{14}"}
 ADRESSES_WEB = ("prise_rdv", "fiche_acces_libre")
@@ -47,11 +49,25 @@ def lire_valeurs(ligne: Mapping[str, Any], tableau: Tableau) -> dict[str, Any]:
     for nom, champ in COLONNES.items():
         if nom in repartie and champ not in {*POSITION, *IDENTITE}:
             valeurs[champ] = _valeur(champ, repartie[nom])
+    if not _se_compose(valeurs.get("telephone", "")):
+        del valeurs["telephone"]
     if not valeurs["nom"]:
         raise LigneRefusee("le nom manque")
     if {*POSITION} & tableau.colonnes:
         valeurs.update(_position(ligne))
     return valeurs
+
+
+def non_prises(ligne: Mapping[str, Any], valeurs: Mapping[str, Any]) -> Iterator[str]:
+    """What this row said that is not kept, and why; the rest of the row is."""
+    telephone = propre(ligne.get("telephone"))
+    if telephone and "telephone" not in valeurs:
+        yield typographier(PAS_UN_TELEPHONE.format(telephone[:30]))
+
+
+def _se_compose(telephone: str) -> bool:
+    """A blank says there is none; otherwise at least the digits of a short number."""
+    return not telephone or sum(map(str.isdigit, telephone)) >= CHIFFRES_AU_MOINS
 
 
 def _valeur(champ: str, lue: Any) -> Any:

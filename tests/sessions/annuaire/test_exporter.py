@@ -90,7 +90,9 @@ def test_read_back_the_bike_is_no_partenaire(coordination, equipe, autre_equipe,
     octets = coordination.get(adresse).content
     plan = importer_partenaires(octets, equipe)
     assert list(plan.comptes.values()) == [0, 0, 1, 0]
-    assert [passe.nom for passe in plan.passes] == [equipe.nom]
+    assert [(passe.nom, passe.motif) for passe in plan.passes] == [
+        (equipe.nom, "la nôtre\u202f: laissée de côté")
+    ]
     importer_partenaires(octets, autre_equipe)
     assert Partenaire.objects.de(autre_equipe).filter(nom=equipe.nom).exists()
 

@@ -102,6 +102,17 @@ def test_a_yes_writes_what_was_shown_and_tells_it(coordination, equipe):
     assert depots() == []
 
 
+def test_what_is_left_aside_is_said_in_its_own_words(coordination, equipe):
+    colonnes = ["id", "nom", "commune", "telephone"]
+    lignes = [colonnes, [str(equipe.pk), "Nous", "Rennes", ""], ["", "Mairie", "Rennes", "NC"]]
+    page = choisir(coordination, csv_de(lignes))
+    for dit in (page, accepter(coordination, page)):
+        assert ">La nôtre</h2>" in dit
+        assert "La nôtre\u202f: laissée de côté" in dit
+        assert ">Valeurs non reprises</h2>" in dit
+        assert ">Refusés</h2>" not in dit
+
+
 def test_besoins_deduced_are_said_before_and_after(coordination):
     lignes = [["nom", "commune", "services"], ["A", "B", "Utilisation sécurisée du numérique"]]
     page = choisir(coordination, csv_de(lignes))

@@ -10,6 +10,7 @@ from sessions.models import CategorieBesoin, Orientation, Verification
 from sessions.orientations import fusion
 from sessions.orientations.fusion import FusionImpossible, fusionner
 from sessions.orientations.models import RetourGroupe
+from territoires.annuaire.export import en_csv
 from territoires.annuaire.importation import importer_partenaires
 from territoires.models import Partenaire, Professionnel
 from tests.fabriques import (
@@ -132,6 +133,26 @@ def test_importing_either_file_again_does_not_bring_the_double_back(equipe, par,
     for octets in fichiers:
         assert list(importer_partenaires(octets, equipe).comptes.values()) == [0, 0, 1, 0]
     assert list(Partenaire.objects.values()) == avant
+
+
+@pytest.mark.parametrize("sens", [1, -1])
+@pytest.mark.parametrize("seuls", [False, True])
+def test_an_export_made_before_finds_the_two_in_one_unchanged(
+    equipe, par, garde, absorbe, sens: int, seuls: bool
+):
+    """Our ids, or those of a source: the row of the one merged away is neither new nor refused."""
+    voisine = ["2", "Bibliothèque d’ici", "un autre coin", *MEDIATHEQUE[3:]]
+    importer_partenaires(csv_de([ENTETE, MEDIATHEQUE, voisine]), equipe)
+    un, autre = Partenaire.objects.filter(source="X").order_by("identifiant_source")
+    exportes = [absorbe, autre] if seuls else [garde, absorbe, un, autre]
+    octets = en_csv(exportes[::sens]).encode()
+    fusionner(garde, absorbe, par=par)
+    fusionner(un, autre, par=par)
+    avant = list(Partenaire.objects.order_by("pk").values())
+    plan = importer_partenaires(octets, equipe)
+    assert list(plan.comptes.values()) == [0, 0, len(exportes), 0]
+    assert not plan.corriges_ici
+    assert list(Partenaire.objects.order_by("pk").values()) == avant
 
 
 def test_never_across_equipes(garde, autre_equipe, par):

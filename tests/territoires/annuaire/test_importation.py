@@ -143,6 +143,39 @@ def test_what_was_typed_before_the_file_ever_came_is_a_correction_too(equipe: Eq
     assert (lieu.code_postal, lieu.commune, lieu.identifiant_source) == ("35700", "Rennes", "1")
 
 
+def test_a_blank_in_a_file_that_never_said_otherwise_contradicts_nobody(equipe: Equipe):
+    PartenaireFactory(equipe=equipe, nom=MEDIATHEQUE[1], adresse=MEDIATHEQUE[2], telephone="3949")
+    muette = [[*ENTETE, "telephone"], [*MEDIATHEQUE, ""]]
+    assert not importer_partenaires(csv_de(muette), equipe).corriges_ici
+    assert mediatheque().telephone == "3949"
+
+
+def test_a_blank_where_the_file_had_a_value_is_told_once(equipe: Equipe):
+    dite, muette = ([[*ENTETE, "telephone"], [*MEDIATHEQUE, dit]] for dit in ("3939", ""))
+    importer_partenaires(csv_de(dite), equipe)
+    Partenaire.objects.update(telephone="3949")
+    plan = importer_partenaires(csv_de(muette), equipe)
+    assert plan.corrections == 1
+    assert not importer_partenaires(csv_de(muette), equipe).corriges_ici
+    assert mediatheque().telephone == "3949"
+
+
+def test_what_another_file_brought_is_nobody_s_correction(equipe: Equipe):
+    importer_partenaires(csv_de(), equipe)
+    ailleurs = csv_de([ENTETE, ["77", *MEDIATHEQUE[1:3], "35700", *MEDIATHEQUE[4:7], "Y"]])
+    plan = importer_partenaires(ailleurs, equipe)
+    assert (comptes(plan), plan.corriges_ici) == ((0, 0, 1, 0), [])
+    assert mediatheque().code_postal == "35000"
+
+
+def test_corrections_are_counted_field_by_field_as_they_are_listed(equipe: Equipe):
+    importer_partenaires(csv_de(), equipe)
+    Partenaire.objects.filter(pk=mediatheque().pk).update(adresse="ici", commune="Ici")
+    ailleurs = [*MEDIATHEQUE[:2], "9 rue", "35000", "Ailleurs", *MEDIATHEQUE[5:]]
+    plan = importer_partenaires(csv_de([ENTETE, ailleurs, CENTRE]), equipe)
+    assert (plan.corrections, len(plan.corriges_ici)) == (2, 1)
+
+
 def test_a_column_the_file_lacks_blanks_nothing(equipe: Equipe):
     importer_partenaires(csv_de(), equipe)
     Partenaire.objects.update(telephone="02 00 00 00 00")
@@ -286,3 +319,20 @@ def test_digits_a_spreadsheet_ate_are_given_back(equipe: Equipe):
     importer_partenaires(xlsx_de(table), equipe)
     lieu = Partenaire.objects.get()
     assert (lieu.code_postal, lieu.telephone) == ("01000", "0299000000")
+
+
+@pytest.mark.parametrize("faux", ["NC", "non renseigné", "12", "-"])
+def test_a_telephone_without_three_digits_is_not_kept_and_its_row_is(equipe: Equipe, faux: str):
+    table = [[*ENTETE, "telephone"], [*MEDIATHEQUE, faux], [*CENTRE, "3949"]]
+    plan = importer_partenaires(csv_de(table), equipe)
+    assert comptes(plan) == (2, 0, 0, 0)
+    [non_prise] = plan.non_prises
+    assert (non_prise.numero, non_prise.nom) == (2, MEDIATHEQUE[1])
+    assert faux in non_prise.motif
+    assert set(Partenaire.objects.values_list("telephone", flat=True)) == {"", "3949"}
+
+
+def test_a_telephone_not_kept_leaves_the_one_that_is_there(equipe: Equipe):
+    for telephone in ("02 00 00 00 00", "néant"):
+        importer_partenaires(csv_de([[*ENTETE, "telephone"], [*MEDIATHEQUE, telephone]]), equipe)
+    assert mediatheque().telephone == "02 00 00 00 00"
