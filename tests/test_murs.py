@@ -75,6 +75,7 @@ MURS = {
     "annuaire_echanges:comparer": "403 403 200 403 404 403 302",
     "annuaire_echanges:confirmer": "403 403 405 403 405 403 302",
     "annuaire_echanges:csv": "403 403 200 403 200 403 302",
+    "annuaire_echanges:deux_lieux": "403 403 405 403 405 403 302",
     "annuaire_echanges:doublons": "403 403 200 403 200 403 302",
     "annuaire_echanges:exporter": "403 403 200 403 200 403 302",
     "annuaire_echanges:importer": "403 403 200 403 200 403 302",

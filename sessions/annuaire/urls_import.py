@@ -14,4 +14,9 @@ urlpatterns = [
     path("exporter/json/", views_export.telecharger, {"forme": "json"}, name="json"),
     path("doublons/", views_doubles.doublons, name="doublons"),
     path("doublons/<uuid:pk>/<uuid:autre>/", views_doubles.comparer, name="comparer"),
+    path(
+        "doublons/<uuid:pk>/<uuid:autre>/deux-lieux/",
+        views_doubles.deux_lieux,
+        name="deux_lieux",
+    ),
 ]

@@ -6,24 +6,26 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.annuaire.comparaison import cotes, lignes
 from sessions.orientations.fusion import FusionImpossible, fusionner
-from territoires.annuaire.doubles import places_de, proposer
+from territoires.annuaire.doubles import distinguer, dites_distinctes, places_de, proposer
 from territoires.models import Partenaire
 
 PAR_PAGE = 25
 FAIT = "Fusionnés. Rien n’a été perdu : orientations, appels et vérifications suivent."
+DEUX_LIEUX = "C’est noté : ce sont deux lieux. Ils ne seront plus proposés comme doublons."
 CHOISIR = "Choisir lequel garder."
 
 
 @reserve(Role.COORDINATION)
 @require_safe
 def doublons(request: Requete) -> HttpResponse:
-    proposes = proposer(places_de(Partenaire.objects.de(request.equipe)))
+    places = places_de(Partenaire.objects.de(request.equipe))
+    proposes = proposer(places, dites_distinctes(request.equipe))
     page = Paginator(proposes, PAR_PAGE).get_page(request.GET.get("page"))
     return render(request, "annuaire/doublons.html", {"page": page})
 
@@ -47,6 +49,16 @@ def comparer(request: Requete, pk: UUID, autre: UUID) -> HttpResponse:
             refus = str(impossible)
     contexte = {"cotes": cotes(paire), "lignes": list(lignes(*paire)), "refus": refus}
     return render(request, "annuaire/comparer.html", contexte)
+
+
+@reserve(Role.COORDINATION)
+@require_POST
+def deux_lieux(request: Requete, pk: UUID, autre: UUID) -> HttpResponse:
+    if pk == autre:
+        raise Http404
+    distinguer(_partenaire(request, pk), _partenaire(request, autre))
+    messages.success(request, DEUX_LIEUX)
+    return redirect("annuaire_echanges:doublons")
 
 
 def _partenaire(request: Requete, pk: UUID) -> Partenaire:

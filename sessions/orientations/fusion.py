@@ -19,9 +19,9 @@ class FusionImpossible(ValueError):
 def fusionner(garde: Partenaire, absorbe: Partenaire, *, par: Utilisateur) -> Partenaire:
     """Keep one, completed by the other, which is deleted once nothing hangs on it.
 
-    Orientations, vérifications, professionnels and categories move; retours groupés of a same
-    month are added up. What a tablet still says of the one that went is heard of the other, by
-    `Fusion`. Raises FusionImpossible.
+    Orientations, vérifications, professionnels, categories and distincts move; retours groupés
+    of a same month are added up. What a tablet still says of the one that went is heard of the
+    other, by `Fusion`. Raises FusionImpossible.
     """
     paire = Partenaire.objects.select_for_update().filter(pk__in=[garde.pk, absorbe.pk])
     par_pk = {un.pk: un for un in paire.order_by("pk")}
@@ -63,9 +63,11 @@ def _additionner_les_retours(garde: Partenaire, absorbe: Partenaire) -> None:
 def _deplacer(garde: Partenaire, absorbe: Partenaire) -> dict[str, int]:
     """Whatever points at a partenaire, were it a model of tomorrow; how many rows of each."""
     deplaces = {}
+    garde.distincts.add(*absorbe.distincts.exclude(pk=garde.pk))
     for relation in Partenaire._meta.related_objects:
         nom = relation.get_accessor_name()
-        assert nom is not None
+        if nom is None:  # a relation with itself, `distincts`, has no way back
+            continue
         siens = getattr(absorbe, nom)
         if isinstance(relation, ManyToManyRel):
             getattr(garde, nom).add(*siens.all())

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -10,8 +10,10 @@ from functools import cached_property
 from itertools import combinations
 from uuid import UUID
 
+from medlove.models import Equipe
 from territoires.geometrie import distance_m
 from territoires.importation.refus import FINE, nombre
+from territoires.models import Partenaire
 from territoires.models.partenaire import PartenaireQuerySet
 from territoires.recherche import normaliser
 
@@ -23,6 +25,7 @@ VOISINES = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
 BLOC_AU_PLUS = 60
 A_LA_MEME_ADRESSE, TOUT_PRES = 0.6, 0.75
 MOTS_VIDES = {"de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux", "en"}
+LIES = ("from_partenaire", "to_partenaire")
 LUS = ("pk", "nom", "adresse", "commune", "latitude", "longitude")
 
 
@@ -75,12 +78,30 @@ def _degres(valeur: Decimal | None) -> float | None:
     return None if valeur is None else float(valeur)
 
 
-def proposer(places: list[Place]) -> list[Double]:
-    """The likeliest first. Only neighbours are compared: by name, by address, by cell of a grid."""
+def dites_distinctes(equipe: Equipe) -> set[tuple[UUID, UUID]]:
+    """The pairs that somebody said are two places, in both orders, in one query."""
+    lien = Partenaire.distincts.through.objects
+    return {*lien.filter(from_partenaire__equipe=equipe).values_list(*LIES)}
+
+
+def distinguer(un: Partenaire, autre: Partenaire) -> None:
+    """Never propose these two again. Raises ValueError across équipes, or for one alone."""
+    if un.equipe_id != autre.equipe_id or un.pk == autre.pk:
+        raise ValueError("Ces deux partenaires ne peuvent pas être comparés.")
+    un.distincts.add(autre)
+
+
+def proposer(
+    places: list[Place], distinctes: Collection[tuple[UUID, UUID]] = frozenset()
+) -> list[Double]:
+    """The likeliest first, without the pairs said to be two places.
+
+    Only neighbours are compared: by name, by address, by cell of a grid.
+    """
     paires = {
         (un.pk, autre.pk): (un, autre)
         for un, autre in _voisins(sorted(places, key=lambda place: place.pk))
-        if un.pk < autre.pk
+        if un.pk < autre.pk and (un.pk, autre.pk) not in distinctes
     }
     doubles = [double for paire in paires.values() if (double := comparer(*paire))]
     return sorted(doubles, key=lambda un: (-un.force, un.un.nom, str(un.un.pk)))

@@ -152,6 +152,9 @@ class Partenaire(Appartenant):
     )
     inexact_le = models.DateField("dit inexact le", null=True, blank=True)
 
+    # Looked like the same place, and somebody said that they are two.
+    distincts = models.ManyToManyField("self", blank=True, editable=False, verbose_name="distincts")
+
     # Where the entry comes from: what the file said of it, so that a correction made here is
     # told from a change made there.
     source = models.CharField("source", max_length=120, blank=True)

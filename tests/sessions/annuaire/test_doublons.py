@@ -99,6 +99,52 @@ def test_one_is_not_merged_with_itself(coordination, un):
     assert Partenaire.objects.count() == 1
 
 
+# Two places
+
+
+def deux_lieux(un: Partenaire, autre: Partenaire) -> str:
+    return reverse("annuaire_echanges:deux_lieux", args=[un.pk, autre.pk])
+
+
+@pytest.mark.parametrize("sens", [1, -1])
+def test_two_places_said_so_are_no_longer_proposed(coordination, un, autre, sens: int):
+    page = coordination.post(deux_lieux(*[un, autre][::sens]), follow=True).content.decode()
+    assert "ce sont deux lieux" in page
+    assert "Aucun doublon" in page
+    assert list(un.distincts.all()) == [autre]
+    assert list(autre.distincts.all()) == [un]
+
+
+def test_a_third_one_is_still_proposed_with_each(coordination, equipe, un, autre):
+    coordination.post(deux_lieux(un, autre))
+    PartenaireFactory(equipe=equipe, nom=un.nom, adresse=un.adresse)
+    assert "2 paires" in coordination.get(LISTE).content.decode()
+
+
+def test_the_page_that_compares_offers_it(coordination, un, autre):
+    assert deux_lieux(un, autre) in coordination.get(comparer(un, autre)).content.decode()
+
+
+@pytest.mark.parametrize("qui", ["mediation", "coequipiere", "pilotage", "administration"])
+def test_only_the_coordination_tells_two_apart(request, un, autre, qui: str):
+    assert request.getfixturevalue(qui).post(deux_lieux(un, autre)).status_code == 403
+    assert not un.distincts.exists()
+
+
+def test_nobody_nor_a_stranger_tells_two_apart(anonyme, etrangere, autre_equipe, un, autre):
+    sien = PartenaireFactory(equipe=autre_equipe)
+    assert reverse("account_login") in anonyme.post(deux_lieux(un, autre)).url
+    for paire in ((un, autre), (sien, autre), (un, sien)):
+        assert etrangere.post(deux_lieux(*paire)).status_code == 404
+    assert not Partenaire.distincts.through.objects.exists()
+
+
+def test_one_is_not_told_apart_from_itself_nor_by_a_get(coordination, un, autre):
+    assert coordination.post(deux_lieux(un, un)).status_code == 404
+    assert coordination.get(deux_lieux(un, autre)).status_code == 405
+    assert not un.distincts.exists()
+
+
 def test_twenty_rows_cost_no_more_queries_than_ten(coordination, equipe):
     comptes = []
     for _ in range(2):

@@ -87,6 +87,8 @@ def test_whatever_points_at_a_partenaire_is_moved():
         "professionnels",
         "categories",
     }
+    sans_retour = [un for un in Partenaire._meta.related_objects if not un.get_accessor_name()]
+    assert [un.field.name for un in sans_retour] == ["distincts"]
     assert all(un.one_to_many or un.many_to_many for un in Partenaire._meta.related_objects)
 
 
@@ -153,6 +155,14 @@ def test_an_export_made_before_finds_the_two_in_one_unchanged(
     assert list(plan.comptes.values()) == [0, 0, len(exportes), 0]
     assert not plan.corriges_ici
     assert list(Partenaire.objects.order_by("pk").values()) == avant
+
+
+def test_what_it_was_told_apart_from_follows(garde, absorbe, equipe, par):
+    voisin = PartenaireFactory(equipe=equipe)
+    absorbe.distincts.add(voisin, garde)
+    fusionner(garde, absorbe, par=par)
+    assert list(garde.distincts.all()) == [voisin]
+    assert list(voisin.distincts.all()) == [garde]
 
 
 def test_never_across_equipes(garde, autre_equipe, par):
