@@ -5,7 +5,7 @@ The table beside this module says where its words come from.
 """
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import ManyToManyRel
 
@@ -57,4 +57,4 @@ def relier(besoins: Iterable[tuple[Partenaire, Iterable[str]]]) -> None:
 
 def _relation() -> ManyToManyRel:
     """Where categories hang: they are above this room, which knows them by their name alone."""
-    return cast(ManyToManyRel, Partenaire._meta.get_field("categories"))
+    return Partenaire._meta.get_field("categories")
