@@ -157,6 +157,18 @@ def test_an_export_made_before_finds_the_two_in_one_unchanged(
     assert list(Partenaire.objects.order_by("pk").values()) == avant
 
 
+@pytest.mark.parametrize("sens", [1, -1])
+def test_the_row_of_the_one_kept_is_heard_wherever_that_of_the_other_stands(equipe, par, sens: int):
+    voisine = ["2", "Bibliothèque d’ici", "un autre coin", *MEDIATHEQUE[3:]]
+    importer_partenaires(csv_de([ENTETE, MEDIATHEQUE, voisine]), equipe)
+    un, autre = Partenaire.objects.order_by("identifiant_source")
+    fusionner(un, autre, par=par)
+    demenagee = [*MEDIATHEQUE[:2], "9 rue neuve", *MEDIATHEQUE[3:]]
+    plan = importer_partenaires(csv_de([ENTETE, *[demenagee, voisine][::sens]]), equipe)
+    assert list(plan.comptes.values()) == [0, 1, 1, 0]
+    assert Partenaire.objects.get().adresse == "9 rue neuve"
+
+
 def test_what_it_was_told_apart_from_follows(garde, absorbe, equipe, par):
     voisin = PartenaireFactory(equipe=equipe)
     absorbe.distincts.add(voisin, garde)
