@@ -40,7 +40,7 @@ class Ligne:
 
 def cotes(paire: Sequence[Partenaire]) -> list[Cote]:
     return [
-        Cote(un, un.orientations.count(), ", ".join(nom for (nom, _), _ in sources(un) if nom))
+        Cote(un, un.orientations.count(), ", ".join(nom for (nom, _), _ in sources(un)))
         for un in paire
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from territoires.annuaire.reperage import A_NOUS, AUSSI, noter_une_autre, sources
+from territoires.annuaire.reperage import AUSSI, noter_une_autre, sources
 from territoires.annuaire.schema import VALEURS
 from territoires.models import Partenaire
 
@@ -19,8 +19,7 @@ SEULS = [champ for champ in (*VALEURS, "repere", "lien_sha256") if champ not in 
 def completer(garde: Partenaire, absorbe: Partenaire) -> list[str]:
     """Fill the blanks of one with the other's values; the fields filled. Nothing is saved.
 
-    The sources of both are remembered, and our id of the other: importing either file again,
-    or an export made before, finds this place.
+    The sources of both are remembered: importing either file again finds this place.
     """
     remplis = []
     for champs in (*ENSEMBLE, *((champ,) for champ in SEULS)):
@@ -61,5 +60,5 @@ def _retenir_les_sources(garde: Partenaire, absorbe: Partenaire) -> None:
     for cle, dit in sources(absorbe):
         if cle not in siennes:
             noter_une_autre(aussi, cle, dit)
-    noter_une_autre(aussi, (A_NOUS, str(absorbe.pk)), {})
-    garde.importe = {**garde.importe, AUSSI: aussi}
+    if aussi:
+        garde.importe = {**garde.importe, AUSSI: aussi}

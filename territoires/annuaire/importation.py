@@ -7,7 +7,7 @@ from territoires.annuaire.besoins import categories_nationales, relier
 from territoires.annuaire.lecture import Tableau, lire_tableau
 from territoires.annuaire.plan import Plan, Preparation
 from territoires.annuaire.schema import VALEURS
-from territoires.models import Partenaire, Quartier
+from territoires.models import Fusion, Partenaire, Quartier
 from territoires.recherche import ChampDeRecherche
 
 PAR_LOT = 200
@@ -26,7 +26,8 @@ def preparer(tableau: Tableau, equipe: Equipe, *, verrouiller: bool = False) -> 
         connus = connus.select_for_update(no_key=True)
     quartiers = list(Quartier.objects.de_commune(equipe.code_insee))
     besoins = categories_nationales().keys()
-    return Preparation(tableau, equipe, connus, quartiers, besoins).preparer()
+    fusions = Fusion.objects.filter(garde__equipe=equipe).values_list("absorbe", "garde")
+    return Preparation(tableau, equipe, connus, quartiers, besoins, fusions).preparer()
 
 
 class AutrePlan(Exception):

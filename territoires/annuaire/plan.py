@@ -133,10 +133,11 @@ class Preparation:
         connus: Iterable[Partenaire],
         quartiers: Sequence[Quartier],
         besoins: Collection[str],
+        fusions: Iterable[tuple[UUID, UUID]],
     ) -> None:
         self.tableau, self.equipe, self.quartiers = tableau, equipe, quartiers
         self.besoins = besoins
-        self.reperage = Reperage(connus)
+        self.reperage = Reperage(connus, fusions)
         self.plan = Plan(tableau)
         self.pris: set[UUID] = set()
         self.lus: dict[tuple[UUID, CleDeSource], int] = {}

@@ -39,7 +39,10 @@ class Reconnu:
 class Reperage:
     """The directory of an équipe, by everything that a row may know of a place."""
 
-    def __init__(self, partenaires: Iterable[Partenaire]) -> None:
+    def __init__(
+        self, partenaires: Iterable[Partenaire], fusions: Iterable[tuple[uuid.UUID, uuid.UUID]] = ()
+    ) -> None:
+        """`fusions`: our ids of those merged away, each with that of who took it in."""
         self.par_pk: dict[str, Partenaire] = {}
         self.par_source: dict[CleDeSource, Reconnu] = {}
         self.par_lieu: dict[tuple[str, str], list[Partenaire]] = defaultdict(list)
@@ -49,6 +52,7 @@ class Reperage:
             premiere = (un.source, un.identifiant_source)
             for cle, dit in sources(un):
                 self.par_source[cle] = Reconnu(un, dit, cle, second=cle != premiere)
+        self.absorbes = {str(absorbe): self.par_pk.get(str(garde)) for absorbe, garde in fusions}
 
     def direct(self, cle: CleDeSource) -> Reconnu | None:
         """The partenaire of a source and id; an id of ours when it is one."""
@@ -58,7 +62,8 @@ class Reperage:
         a_nous = _uuid(identifiant)
         if ici := self.par_pk.get(a_nous):
             return Reconnu(ici, None, (A_NOUS, a_nous))
-        return self.par_source.get((A_NOUS, a_nous)) if a_nous else None
+        garde = self.absorbes.get(a_nous)
+        return Reconnu(garde, None, (A_NOUS, a_nous), second=True) if garde else None
 
     def par_l_adresse(
         self, cle: CleDeSource, valeurs: dict[str, Any], pris: set[uuid.UUID]
