@@ -97,7 +97,16 @@ def origine(live_server: LiveServer) -> str:
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, origine: str, fautes: list[str]) -> Iterator[OuvrirPage]:
+def travailleur() -> bool:
+    """Whether the service worker may install: a third of the work of opening the entry page, for
+    the tests that open it without network only. A module of such tests says True."""
+    return False
+
+
+@pytest.fixture
+def ouvrir(
+    navigateur: Browser, origine: str, fautes: list[str], travailleur: bool
+) -> Iterator[OuvrirPage]:
     """`ouvrir()` gives a blank page at tablet size, `ouvrir(TELEPHONE)` at another.
 
     Each page has a context of its own (cookies, storage) and knows the server's address.
@@ -110,6 +119,7 @@ def ouvrir(navigateur: Browser, origine: str, fautes: list[str]) -> Iterator[Ouv
             base_url=origine,
             locale="fr-FR",
             timezone_id="Europe/Paris",
+            service_workers="allow" if travailleur else "block",
             **options,  # type: ignore[arg-type]
         )
         contextes.append(contexte)

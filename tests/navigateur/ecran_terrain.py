@@ -52,7 +52,7 @@ class Ecran:
         page.clock.set_fixed_time(datetime.combine(timezone.localdate(), time(15, 10)))
 
     def ouvrir(self) -> "Ecran":
-        self.page.goto("/terrain/")
+        self.page.goto("/terrain/", wait_until="commit")
         self.page.locator("body[data-pret]").wait_for(state="attached")
         return self
 

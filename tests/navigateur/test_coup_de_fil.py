@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
+def travailleur() -> bool:
+    return True
+
+
+@pytest.fixture
 def camille(equipe: Equipe) -> Professionnel:
     return ProfessionnelFactory(
         equipe=equipe,

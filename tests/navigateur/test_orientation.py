@@ -35,6 +35,11 @@ TOUT = """async () => {
 
 
 @pytest.fixture
+def travailleur() -> bool:
+    return True
+
+
+@pytest.fixture
 def cler(equipe: Equipe, sortie: Sortie) -> Partenaire:
     """Open until 17 h 30 on any day of the year, 400 m from the halte, checked two months ago."""
     lieu = Lieu.objects.get()

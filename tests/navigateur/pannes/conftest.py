@@ -30,6 +30,11 @@ Lancer = Callable[[Path], Serveur]
 Allumer = Callable[[], Ecran]
 
 
+@pytest.fixture
+def travailleur() -> bool:
+    return True
+
+
 @pytest.fixture(scope="session")
 def lancer(django_db_setup: None) -> Iterator[Lancer]:
     """`lancer(collectes)` gives a server of these static files, on the database of the tests."""
