@@ -36,7 +36,8 @@ def comptes(equipe: Equipe, du: date, au: date) -> list[Compte]:
 
     An orientation counts in the month it was made, whenever its outcome came. One query.
     """
-    suites = Suite.objects.filter(orientation=OuterRef("pk")).order_by("-jour", "-pk")
+    dites = Suite.objects.filter(orientation=OuterRef("pk"), statut=OuterRef("statut"))
+    suites = dites.order_by("-jour", "-pk")
     motif = Subquery(suites.values("motif")[:1], output_field=CharField())
     lignes = (
         Orientation.objects.de(equipe)

@@ -126,7 +126,8 @@ class Arbitre:
                     type(lignes[0])._default_manager.bulk_create(lignes)
 
     def redemarrer(self, _: Any) -> None:
-        self.serveur.foudroyer()
+        self.serveur.tuer()
+        self.serveur.demarrer()
 
     def servir(self, tablettes: "subprocess.Popen[str]") -> dict[str, Any]:
         """Do what the tablets ask until their report."""

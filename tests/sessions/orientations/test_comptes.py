@@ -30,12 +30,12 @@ def test_orientations_alike_are_counted_together(equipe: Equipe):
 
 def test_the_reason_is_that_of_the_last_outcome_told(equipe: Equipe):
     orientation = OrientationFactory(besoin__rencontre__equipe=equipe, statut="refusee")
-    for motif in ("complet", "pieces_manquantes"):
+    for mois, motif in ((9, "complet"), (10, "pieces_manquantes")):
         Suite.objects.create(
             orientation=orientation,
             statut="refusee",
             motif=motif,
-            jour=date(2026, 9, 1),
+            jour=date(2026, mois, 1),
             source="le_partenaire",
         )
     [compte] = comptes(equipe, JUILLET, SEPTEMBRE)
