@@ -37,6 +37,7 @@ class BaseMortelle extends Base {
 
 export class Onglet {
   #mort = false;
+  compare = false; // whether the last comparison with the server came to its end
 
   constructor(tablette) {
     const { nom, reseau, verrous, equipe, auteur } = tablette;
@@ -55,7 +56,11 @@ export class Onglet {
       equipe: () => equipe.id,
       poster: (lot, sienne) => poster(lot, sienne, acces("lots/")),
       recevoir: (verdicts) => this.registre.recevoir(verdicts),
-      comparer: () => rapprocher({ copies: this.copies, registre: this.registre, acces: acces("rapprochement/") }),
+      comparer: async () => {
+        this.compare = false;
+        await rapprocher({ copies: this.copies, registre: this.registre, acces: acces("rapprochement/") });
+        this.compare = true;
+      },
       verrous: verrous.pour(this),
     });
     this.registre = new Registre({
