@@ -22,7 +22,6 @@ from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.orientations.mois import premier_du_mois
 from sessions.orientations.services import INCONNU, delai
 
-MINEURS = {"mineur", "12_17"}
 VIE_D_UNE_NOTE = timedelta(days=90)
 
 

@@ -6,7 +6,7 @@ which no server receives; only its SHA-256 is kept. The tablet computes the same
 """
 
 import secrets
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from hashlib import sha256
 
 LETTRES_DU_JETON, LETTRES_DU_CODE = 26, 6
@@ -24,3 +24,13 @@ def hacher(jeton: str) -> str:
 def code_court(empreinte: str) -> str:
     """The six letters told by phone: the first thirty bits of the empreinte, in base32."""
     return b32encode(bytes.fromhex(empreinte)).decode()[:LETTRES_DU_CODE]
+
+
+def debut_d_empreinte(code: str) -> str:
+    """How the empreinte that has this code begins: seven of its digits, 28 bits of the thirty.
+
+    Raises ValueError when these are not six letters of base32.
+    """
+    if len(code) != LETTRES_DU_CODE:
+        raise ValueError("six letters")
+    return b32decode(f"{code}AA").hex()[:7]

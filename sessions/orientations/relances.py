@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -44,11 +45,12 @@ def couper_les_oubliees() -> int:
 
 def a_relancer() -> list[tuple[Partenaire, int]]:
     """The partenaires to ask again, who have an address, and of how many orientations."""
-    attendues = Orientation.objects.a_relancer(timezone.localdate())
-    partenaires = Partenaire.objects.filter(pk__in=attendues.values("partenaire"))
+    attendues = Orientation.objects.a_relancer(timezone.localdate()).order_by()
+    nombres = dict(attendues.values_list("partenaire").annotate(Count("pk")))
+    partenaires = Partenaire.objects.filter(pk__in=nombres).select_related("equipe")
     return [
-        (partenaire, attendues.filter(partenaire=partenaire).count())
-        for partenaire in partenaires.select_related("equipe").order_by("equipe", "nom", "pk")
+        (partenaire, nombres[partenaire.pk])
+        for partenaire in partenaires.order_by("equipe", "nom", "pk")
         if partenaire.courriels
     ]
 

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from sessions.nomenclatures.listes import codes
 from sessions.orientations.coupure import couper
-from sessions.orientations.jetons import LETTRES_DU_CODE, code_court, hacher
+from sessions.orientations.jetons import code_court, debut_d_empreinte, hacher
 from sessions.orientations.models import Orientation, OrientationQuerySet, Suite
 from sessions.rencontres.models import Rencontre
 
@@ -42,12 +42,13 @@ def par_jeton(jeton: str) -> Orientation | None:
 def par_code(code: str, parmi: OrientationQuerySet) -> Orientation | None:
     """The one orientation still awaited, among these, that this code names."""
     lu = code.upper().translate(RESSEMBLANCES)
-    if len(lu) != LETTRES_DU_CODE or not lu.isascii():
+    try:
+        debut = debut_d_empreinte(lu)
+    except ValueError:
         return None
-    attendues = parmi.attendues(timezone.localdate()).exclude(jeton_sha256=None)
-    jetons = attendues.values_list("pk", "jeton_sha256")
-    trouvees = [pk for pk, empreinte in jetons if empreinte and code_court(empreinte) == lu]
-    return parmi.get(pk=trouvees[0]) if len(trouvees) == 1 else None
+    proches = parmi.attendues(timezone.localdate()).filter(jeton_sha256__startswith=debut)
+    trouvees = [une for une in proches if code_court(une.jeton_sha256 or "") == lu]
+    return trouvees[0] if len(trouvees) == 1 else None
 
 
 def delai(du: date, au: date) -> str:

@@ -3,24 +3,18 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medlove.acces import Requete, reserve_au_terrain
+from sessions.acces import partenaire_de_l_equipe
 from sessions.orientations.carte import composer, imprimer, suivre
 from sessions.orientations.forms_carte import ChoixDeLangue, SuiviForm
 from sessions.orientations.langues import FRANCAIS, langues
 from territoires.models import Partenaire
-
-# The page that hears of what came of an orientation; the token goes after its #.
-ADRESSE_DE_SUITE = "/o/"
-
-
-def partenaire_de_l_equipe(request: Requete, pk: UUID) -> Partenaire:
-    partenaires = Partenaire.objects.de(request.equipe).select_related("equipe")
-    return get_object_or_404(partenaires, pk=pk)
 
 
 @require_safe
@@ -44,7 +38,7 @@ def carte_pdf(request: Requete, pk: UUID) -> HttpResponse:
         form = SuiviForm(request.POST)
         if not form.is_valid():
             return _montrer(request, partenaire, choix, erreur=form.erreur, status=400)
-        adresse = request.build_absolute_uri(ADRESSE_DE_SUITE)
+        adresse = request.build_absolute_uri(reverse("suite:page"))
         suivi = suivre(form.cleaned_data["jeton"], adresse)
     carte = composer(partenaire, choix.choisie, timezone.localdate(), suivi)
     nom = f'attachment; filename="carte-{choix.choisie.code}.pdf"'

@@ -35,6 +35,14 @@ class Demande:
     quartier: str = ""
 
 
+def verifier_les_trimestres(form: forms.Form, lus: dict[str, Any]) -> None:
+    """« trimestre » to « jusqu_a », in that order: what is wrong is told on its field."""
+    if lus.get("jusqu_a") and lus.get("trimestre") == "":
+        form.add_error("trimestre", "Dire aussi le premier trimestre de la période.")
+    elif lus.get("jusqu_a") and lus["jusqu_a"] < lus.get("trimestre", ""):
+        form.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
+
+
 class FormulaireDuPilotage(forms.Form):
     """What steering may ask: one trimestre, one quartier. By default the last one ended."""
 
@@ -120,10 +128,7 @@ class ChoixDeCarte(FormulaireDuPilotage):
             self.add_error("du", "Dire aussi le premier jour de la période.")
         elif lus.get("du") and lus["du"] > (lus.get("au") or timezone.localdate()):
             self.add_error("au", "La fin de la période vient après son début.")
-        if lus.get("jusqu_a") and lus.get("trimestre") == "":
-            self.add_error("trimestre", "Dire aussi le premier trimestre de la période.")
-        elif lus.get("jusqu_a") and lus["jusqu_a"] < lus.get("trimestre", ""):
-            self.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
+        verifier_les_trimestres(self, lus)
         return lus
 
     def demande(self) -> Demande:

@@ -13,7 +13,7 @@ from sessions.nomenclatures.listes import domaines
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.comptes import Compte
 from sessions.periodes import Periode, Trimestre
-from sessions.statistiques.filtres import est_imprimable
+from sessions.statistiques.filtres import est_imprimable, verifier_les_trimestres
 from territoires.models import Partenaire, Quartier
 
 ANNEES_MONTREES = 3
@@ -82,10 +82,7 @@ class ChoixDuSuivi(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         lus: dict[str, Any] = super().clean() or self.cleaned_data
-        if lus.get("jusqu_a") and lus.get("trimestre") == "":
-            self.add_error("trimestre", "Dire aussi le premier trimestre de la période.")
-        elif lus.get("jusqu_a") and lus["jusqu_a"] < lus.get("trimestre", ""):
-            self.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
+        verifier_les_trimestres(self, lus)
         return lus
 
     def demande(self) -> Demande:

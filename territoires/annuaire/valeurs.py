@@ -24,7 +24,6 @@ POSITION = ("latitude", "longitude")
 CODES = {"code_postal": r"\d{5}", "code_insee": r"[0-9AB]{2}\d{3}", "pivot": r"\d{14}"}
 ADRESSES_WEB = ("prise_rdv", "fiche_acces_libre")
 JOURS = ("%Y-%m-%d", "%d/%m/%Y", "%Y/%m/%d")
-SIRET_INCONNU = "0" * 14
 # Control characters, and halves of characters, which no database keeps.
 ILLISIBLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

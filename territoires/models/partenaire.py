@@ -27,17 +27,6 @@ class PartenaireQuerySet(AppartenantQuerySet):
         """Those who take people in on that day: a pause lasts through its last day."""
         return self.filter(Q(en_pause_jusqu_au__isnull=True) | Q(en_pause_jusqu_au__lt=jour))
 
-    def nommes(self, recherche: str) -> Self:
-        """Those whose name holds what was typed, whatever its case and accents."""
-        return self.filter(nom_recherche__contains=normaliser(recherche))
-
-    def trouves(self, recherche: str) -> Self:
-        """Those that hold every word typed: in name, place, presentation or kind of structure."""
-        trouves = self
-        for mot in normaliser(recherche).split():
-            trouves = trouves.filter(self.qui_dit(mot))
-        return trouves
-
     @staticmethod
     def qui_dit(mot: str) -> Q:
         """A word, already normalised, in what is written of a partenaire or in its kind."""

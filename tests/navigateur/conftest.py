@@ -133,6 +133,18 @@ def ouvrir(
 
 
 @pytest.fixture
+def entree(ouvrir: OuvrirPage, origine: str, coordination: Personne) -> OuvrirPage:
+    """Opens a blank page as the coordinator, signed in."""
+
+    def entrer(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
+        page = ouvrir(taille, **options)
+        connecter(page, coordination, origine)
+        return page
+
+    return entrer
+
+
+@pytest.fixture
 def page(ouvrir: OuvrirPage) -> Page:
     """A blank page at tablet size."""
     return ouvrir()

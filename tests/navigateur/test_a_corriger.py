@@ -6,14 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from sessions.models import Bilan, Reception, Rencontre
-from tests.navigateur.conftest import TABLETTE, OuvrirPage, trop_larges
-from tests.navigateur.ecran_terrain import connecter
-from tests.personnes import Personne
+from tests.navigateur.conftest import TABLETTE, trop_larges
 from tests.sessions.terrain.envois import Tablette, besoin
+
+pytestmark = pytest.mark.usefixtures("tablette")
 
 Entree = Callable[..., Page]
 
@@ -31,20 +30,6 @@ def tablette(equipe: Equipe) -> Tablette:
     )
     tablette.envoyer(tablette.element("bilan", {"sortie": sortie, "scene": "Une autre."}))
     return tablette
-
-
-@pytest.fixture
-def entree(
-    ouvrir: OuvrirPage, live_server: LiveServer, coordination: Personne, tablette: Tablette
-) -> Entree:
-    """Opens a blank page as the coordinator, signed in."""
-
-    def entrer(taille: dict[str, int] = TABLETTE) -> Page:
-        page = ouvrir(taille)
-        connecter(page, coordination, live_server.url)
-        return page
-
-    return entrer
 
 
 def adresses() -> list[str]:

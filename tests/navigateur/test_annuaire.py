@@ -7,14 +7,13 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from territoires.models import Partenaire, Quartier
 from tests.fabriques import PartenaireFactory
-from tests.navigateur.conftest import TABLETTE, OuvrirPage, trop_larges
-from tests.navigateur.ecran_terrain import connecter
-from tests.personnes import Personne
+from tests.navigateur.conftest import TABLETTE, trop_larges
+
+pytestmark = pytest.mark.usefixtures("annuaire")
 
 LONG = "Espace-social-commun-de-la-Courrouze-et-du-Moulin-du-Comte-réunis"
 
@@ -39,18 +38,6 @@ def annuaire(equipe: Equipe) -> list[Partenaire]:
         )
         for nom, quartier in zip(noms, quartiers, strict=True)
     ]
-
-
-@pytest.fixture
-def entree(
-    ouvrir: OuvrirPage, live_server: LiveServer, annuaire: None, coordination: Personne
-) -> Callable[..., Page]:
-    def entrer(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
-        page = ouvrir(taille, **options)
-        connecter(page, coordination, live_server.url)
-        return page
-
-    return entrer
 
 
 def test_results_and_marks_follow_what_is_typed(entree: Callable[..., Page]) -> None:

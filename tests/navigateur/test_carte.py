@@ -9,15 +9,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Page, Response, expect
-from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin
 from territoires.models import Quartier
 from tests.fabriques import BesoinFactory, HalteFactory, SortieFactory
-from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
-from tests.navigateur.ecran_terrain import connecter
-from tests.personnes import Personne
+from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
+
+pytestmark = pytest.mark.usefixtures("saison")
 
 JOUR = date(2026, 9, 15)
 T3 = "/carte/?trimestre=2026-T3"
@@ -36,20 +35,6 @@ def saison(equipe: Equipe) -> None:
         toutes = SortieFactory.create_batch(sorties, equipe=equipe, quartier=quartier, date=JOUR)
         HalteFactory(sortie=toutes[0])
         BesoinFactory.create_batch(rencontres, rencontre__sortie=toutes[0], categorie=aides)
-
-
-@pytest.fixture
-def entree(
-    ouvrir: OuvrirPage, live_server: LiveServer, saison: None, coordination: Personne
-) -> Callable[..., Page]:
-    """Opens a blank page as the coordinator, signed in."""
-
-    def entrer(taille: dict[str, int] = TABLETTE, **options: object) -> Page:
-        page = ouvrir(taille, **options)
-        connecter(page, coordination, live_server.url)
-        return page
-
-    return entrer
 
 
 def test_the_live_map_takes_the_place_of_the_drawing(entree: Callable[..., Page]) -> None:
