@@ -102,8 +102,8 @@ function brancher() {
   document.addEventListener("click", ({ target }) => {
     const bouton = target.closest("[data-geste], [data-esquisse]");
     const { geste, esquisse } = bouton?.dataset ?? {};
-    if (geste) gestes().then((tous) => tous[geste](bouton));
-    if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse]());
+    if (geste) gestes().then((tous) => tous[geste](bouton), () => {}); // what does not come says so
+    if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse](), () => {});
   });
   contexte.addEventListener("change", cesserDeDemander);
   saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
