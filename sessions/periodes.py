@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dates import MONTHS
 
 FORME = re.compile(r"([0-9]{4})-T([1-4])")
+ANNEE = re.compile(r"[0-9]{4}")
 INSECABLE = "\u00a0"
 UN_JOUR = timedelta(days=1)
 # A day typed wrong must not reach the ends of the calendar, where periods cannot be counted.
@@ -88,6 +89,22 @@ class Periode:
         """One trimestre, or all those from the first to the last."""
         return cls(premier.du, (dernier or premier).au)
 
+    @classmethod
+    def lire(cls, debut: str, fin: str = "") -> "Periode":
+        """The period written « 2026 », « 2026-T3 », or from one trimestre to another."""
+        if ANNEE.fullmatch(debut):
+            return cls.de(Trimestre(int(debut), 1), Trimestre(int(debut), 4))
+        return cls.de(Trimestre.lire(debut), Trimestre.lire(fin or debut))
+
+    @property
+    def precedente(self) -> "Periode":
+        """The one of the same length that ends the day before; whole trimestres stay whole."""
+        trimestres = self.trimestres()
+        if (self.du, self.au) == (trimestres[0].du, trimestres[-1].au):
+            nombre = len(trimestres)
+            return Periode.de(trimestres[0].precedent(nombre), trimestres[-1].precedent(nombre))
+        return Periode(self.du - (self.au - self.du) - UN_JOUR, self.du - UN_JOUR)
+
     def trimestres(self) -> list[Trimestre]:
         """The trimestres the period touches, in order, whole or not."""
         return list(self._trimestres())
@@ -97,6 +114,15 @@ class Periode:
         while trimestre <= dernier:
             yield trimestre
             trimestre = trimestre.suivant()
+
+    def mois(self) -> list["Periode"]:
+        """The calendar months the period touches, in order, whole or not."""
+        premier, tous = self.du.replace(day=1), []
+        while premier <= self.au:
+            suivant = (premier + timedelta(days=32)).replace(day=1)
+            tous.append(Periode(premier, suivant - UN_JOUR))
+            premier = suivant
+        return tous
 
     @property
     def libelle(self) -> str:

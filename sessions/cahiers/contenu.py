@@ -8,6 +8,7 @@ from sessions.cahiers import tableaux
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.tableaux import LECTURE, LigneDomaine, Rangs, Tableau
 from sessions.periodes import Periode
+from sessions.rencontres.selection import Selection
 from sessions.statistiques import mesures
 from sessions.statistiques.choroplethe import choroplethe, quartiers_de
 from sessions.statistiques.effectifs import lire, milliers
@@ -15,7 +16,7 @@ from sessions.statistiques.figures.barres import Barre, barres
 from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.figures.frise import Etape, frise
 from sessions.statistiques.filtres import Demande, Mesure
-from sessions.statistiques.mesures import Filtre, Totaux
+from sessions.statistiques.mesures import Totaux
 from sessions.statistiques.presentation import Entree, legende, svg, zones
 from territoires.models import Quartier
 
@@ -63,25 +64,25 @@ class Contenu:
 def composer(cahier: Cahier) -> Contenu:
     """Read the figures of the period and lay them out; a constant number of queries."""
     periode = Periode(cahier.du, cahier.au)
-    filtre = Filtre(cahier.equipe, periode)
+    selection = Selection(cahier.equipe, periode)
     quartiers = quartiers_de(cahier.equipe)
-    totaux = mesures.totaux(filtre)
-    carte, legende_de_la_carte = _carte(filtre, quartiers)
-    domaines = tableaux.lignes_par_domaine(filtre, totaux.rencontres)
+    totaux = mesures.totaux(selection)
+    carte, legende_de_la_carte = _carte(selection, quartiers)
+    domaines = tableaux.lignes_par_domaine(selection, totaux.rencontres)
     return Contenu(
         cahier=cahier,
         periode=periode,
         chiffres=_chiffres(totaux),
-        frise=_frise(filtre, quartiers),
+        frise=_frise(selection, quartiers),
         carte=carte,
         legende=legende_de_la_carte,
         par_domaine=_barres(domaines),
         domaines=tableaux.par_domaine(domaines),
-        categories=tableaux.par_categorie(filtre),
-        quartiers=tableaux.par_quartier(filtre, quartiers),
-        exigences=tableaux.exigences(filtre),
-        exigences_demandees=tableaux.demandees(filtre),
-        reponses=tableaux.reponses(filtre),
+        categories=tableaux.par_categorie(selection),
+        quartiers=tableaux.par_quartier(selection, quartiers),
+        exigences=tableaux.exigences(selection),
+        exigences_demandees=tableaux.demandees(selection),
+        reponses=tableaux.reponses(selection),
         schematique=any(quartier.schematique for quartier in quartiers),
     )
 
@@ -113,9 +114,9 @@ def _personnes(nombre: int, noms: str) -> Chiffre:
     return Chiffre(lu.texte, accord(2 if lu.masque else nombre, noms))
 
 
-def _frise(filtre: Filtre, quartiers: Iterable[Quartier]) -> Figure:
+def _frise(selection: Selection, quartiers: Iterable[Quartier]) -> Figure:
     noms = {quartier.pk: quartier.nom for quartier in quartiers}
-    sorties = filtre.sorties().order_by("quartier__numero", "date")
+    sorties = selection.sorties().order_by("quartier__numero", "date")
     etapes = [
         Etape(jour, noms[quartier])
         for jour, quartier in sorties.values_list("date", "quartier")
@@ -123,7 +124,7 @@ def _frise(filtre: Filtre, quartiers: Iterable[Quartier]) -> Figure:
     ]
     visites = len({etape.quartier for etape in etapes})
     texte = f"Frise des {len(etapes)} sorties de la période, dans {visites} quartiers."
-    return frise(etapes, filtre.periode, texte)
+    return frise(etapes, selection.periode, texte)
 
 
 def _barres(lignes: Sequence[LigneDomaine]) -> Figure:
@@ -135,8 +136,8 @@ def _barres(lignes: Sequence[LigneDomaine]) -> Figure:
     )
 
 
-def _carte(filtre: Filtre, quartiers: Sequence[Quartier]) -> tuple[Figure, list[Entree]]:
+def _carte(selection: Selection, quartiers: Sequence[Quartier]) -> tuple[Figure, list[Entree]]:
     """The map of the pages, as a print may show it, and its legend."""
-    vue = choroplethe(Demande(filtre, Mesure.PART), quartiers, LECTURE)
+    vue = choroplethe(Demande(selection, Mesure.PART), quartiers, LECTURE)
     dits = " ".join(zone.description for zone in zones(vue))
     return Figure(svg(vue), f"Carte des quartiers. {dits}"), legende(vue)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sessions.nomenclatures.listes import domaines, libelles, sortes_d_exigences
+from sessions.rencontres.selection import Selection
 from sessions.statistiques import mesures
 from sessions.statistiques.effectifs import Effectif, Lecture, Part, lire, lire_part
-from sessions.statistiques.mesures import Filtre, Repartition
+from sessions.statistiques.mesures import Repartition
 from territoires.models import Quartier
 
 LECTURE = Lecture.IMPRESSION
@@ -47,8 +48,8 @@ class LigneDomaine:
     part: Part
 
 
-def lignes_par_domaine(filtre: Filtre, rencontres: int) -> list[LigneDomaine]:
-    comptes = mesures.besoins_par_domaine(filtre)
+def lignes_par_domaine(selection: Selection, rencontres: int) -> list[LigneDomaine]:
+    comptes = mesures.besoins_par_domaine(selection)
     return [
         LigneDomaine(
             domaine.libelle,
@@ -70,9 +71,9 @@ def par_domaine(lignes: Sequence[LigneDomaine]) -> Tableau:
     )
 
 
-def par_categorie(filtre: Filtre) -> Rangs:
+def par_categorie(selection: Selection) -> Rangs:
     """Rencontres by category that was met, the most frequent first: one table a domain."""
-    comptes = sorted(mesures.besoins_par_categorie(filtre), key=lambda un: -un.rencontres)
+    comptes = sorted(mesures.besoins_par_categorie(selection), key=lambda un: -un.rencontres)
     tableaux = {
         code: Tableau(
             code=f"categories-{code}",
@@ -89,11 +90,11 @@ def par_categorie(filtre: Filtre) -> Rangs:
     return _disposer(tableaux, DOMAINES_DISPOSES)
 
 
-def par_quartier(filtre: Filtre, quartiers: Iterable[Quartier]) -> Tableau:
+def par_quartier(selection: Selection, quartiers: Iterable[Quartier]) -> Tableau:
     """Presence, rencontres and rencontres by domain, for each quartier visited."""
-    presences = mesures.presence(filtre)
-    rencontres = mesures.rencontres_par_quartier(filtre)
-    croisees = mesures.par_quartier_et_domaine(filtre)
+    presences = mesures.presence(selection)
+    rencontres = mesures.rencontres_par_quartier(selection)
+    croisees = mesures.par_quartier_et_domaine(selection)
     return Tableau(
         code="quartiers",
         titre="Besoins entendus par quartier",
@@ -115,10 +116,10 @@ def par_quartier(filtre: Filtre, quartiers: Iterable[Quartier]) -> Tableau:
     )
 
 
-def exigences(filtre: Filtre) -> Rangs:
+def exigences(selection: Selection) -> Rangs:
     """What the démarches demanded: one table a kind, its own line first."""
-    sortes = mesures.exigences_par_sorte(filtre)
-    detail = mesures.exigences_par_code(filtre)
+    sortes = mesures.exigences_par_sorte(selection)
+    detail = mesures.exigences_par_code(selection)
     tableaux = {
         sorte: Tableau(
             code=f"exigences-{sorte}",
@@ -138,14 +139,14 @@ def exigences(filtre: Filtre) -> Rangs:
     return _disposer(tableaux, SORTES_DISPOSEES)
 
 
-def demandees(filtre: Filtre) -> str:
+def demandees(selection: Selection) -> str:
     """Over how many rencontres the exigences are told."""
-    return lire(mesures.exigences_par_sorte(filtre).demandees, LECTURE).texte
+    return lire(mesures.exigences_par_sorte(selection).demandees, LECTURE).texte
 
 
-def reponses(filtre: Filtre) -> Tableau:
+def reponses(selection: Selection) -> Tableau:
     """Besoins by réponse given."""
-    comptes = mesures.reponses(filtre)
+    comptes = mesures.reponses(selection)
     total = sum(comptes.values())
     return Tableau(
         code="reponses",

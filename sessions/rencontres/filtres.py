@@ -1,15 +1,13 @@
-"""What the list of rencontres can be narrowed to."""
+"""What the list of rencontres can be narrowed to: the one filter of the desk, and what is left."""
 
-from typing import Any
+from django import forms
 
-import django_filters as filtres
-from django.db.models import Exists, OuterRef
-
-from medlove.models import Equipe
+from medlove.models import Appartenance
 from sessions.nomenclatures.listes import domaines
-from sessions.nomenclatures.models import CategorieBesoin, CategorieBesoinQuerySet
-from sessions.rencontres.models import Besoin, Rencontre, RencontreQuerySet
-from sessions.sorties.filtres import FiltreDuTerrain
+from sessions.nomenclatures.models import CategorieBesoinQuerySet
+from sessions.periodes import DERNIER_JOUR, PREMIER_JOUR, Periode
+from sessions.rencontres.choix import ChoixDuTerrain
+from sessions.rencontres.models import Rencontre, RencontreQuerySet
 
 A_REPRENDRE = [("a_completer", "À compléter"), ("a_denouer", "À dénouer")]
 ParDomaine = list[tuple[str, list[tuple[str, str]]]]
@@ -23,41 +21,23 @@ def par_domaine(categories: CategorieBesoinQuerySet) -> ParDomaine:
     return [(domaines()[code].libelle, choix) for code, choix in groupes.items() if choix]
 
 
-class RencontreFiltre(FiltreDuTerrain):
-    champ_du_jour = "jour"
+class ChoixDeRencontres(ChoixDuTerrain):
+    """Every rencontre by default, whatever its day."""
 
-    domaine = filtres.ChoiceFilter(
-        label="Domaine",
-        method="du_domaine",
-        empty_label="Tous",
-        choices=lambda: [(code, domaine.libelle) for code, domaine in domaines().items()],
-    )
-    categorie = filtres.ChoiceFilter(label="Besoin", method="de_categorie", empty_label="Tous")
-    a_reprendre = filtres.ChoiceFilter(
-        label="À reprendre", method="reste", empty_label="Toutes", choices=A_REPRENDRE
+    a_reprendre = forms.ChoiceField(
+        label="À reprendre", required=False, choices=[("", "Toutes"), *A_REPRENDRE]
     )
 
-    class Meta:
-        model = Rencontre
-        fields: list[str] = []
+    par_defaut = "Tous"
 
-    def __init__(self, *args: Any, equipe: Equipe, **kwargs: Any) -> None:
-        super().__init__(*args, equipe=equipe, **kwargs)
-        categories = CategorieBesoin.objects.pour(equipe)
-        self.filters["categorie"].extra["choices"] = par_domaine(categories)
+    def periode_par_defaut(self) -> Periode:
+        return Periode(PREMIER_JOUR, DERNIER_JOUR)
 
-    def du_domaine(
-        self, rencontres: RencontreQuerySet, nom: str, domaine: str
-    ) -> RencontreQuerySet:
-        return _avec_un_besoin(rencontres, categorie__domaine=domaine)
-
-    def de_categorie(self, rencontres: RencontreQuerySet, nom: str, code: str) -> RencontreQuerySet:
-        return _avec_un_besoin(rencontres, categorie__code=code)
-
-    def reste(self, rencontres: RencontreQuerySet, nom: str, etat: str) -> RencontreQuerySet:
-        return rencontres.filter(**{etat: True})
-
-
-def _avec_un_besoin(rencontres: RencontreQuerySet, **condition: Any) -> RencontreQuerySet:
-    """A rencontre with two such besoins still comes once."""
-    return rencontres.filter(Exists(Besoin.objects.filter(rencontre=OuterRef("pk"), **condition)))
+    def rencontres(self, appartenance: Appartenance) -> RencontreQuerySet:
+        """Those asked for, of those this member may see; none while the form is wrong."""
+        if not self.is_valid():
+            return Rencontre.objects.none()
+        rencontres = self.selection().portant().visible_to(appartenance)
+        if reste := self.cleaned_data["a_reprendre"]:
+            rencontres = rencontres.filter(**{reste: True})
+        return rencontres

@@ -44,7 +44,8 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def pour_la_liste(self) -> "RencontreQuerySet":
         """With what a row shows: lieux and besoins. The note does not leave the database."""
         besoins = Besoin.objects.select_related("categorie")
-        return self.avec_lieux().prefetch_related(Prefetch("besoins", besoins)).defer("note")
+        lignes = self.avec_lieux().prefetch_related(Prefetch("besoins", besoins)).defer("note")
+        return lignes.order_by("-jour", "id")
 
     def pendant(self, du: date, au: date) -> "RencontreQuerySet":
         """Both days included, by the day of the sortie."""

@@ -12,18 +12,19 @@ from medlove.models import Role
 from sessions.acces import rencontre_visible
 from sessions.rencontres import services
 from sessions.rencontres.correction import Correction
-from sessions.rencontres.filtres import RencontreFiltre
-from sessions.rencontres.models import Rencontre
+from sessions.rencontres.filtres import ChoixDeRencontres
+from territoires.models import Quartier
 
 PAR_PAGE = 25
 
 
 @reserve_au_terrain
 def liste(request: Requete) -> HttpResponse:
-    rencontres = Rencontre.objects.visible_to(request.appartenance)
-    filtre = RencontreFiltre(request.GET, queryset=rencontres, equipe=request.equipe)
-    page = Paginator(filtre.qs.pour_la_liste(), PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "rencontres/liste.html", {"filtre": filtre, "page": page})
+    quartiers = Quartier.objects.de_commune(request.equipe.code_insee).sans_contour()
+    form = ChoixDeRencontres(request.GET, equipe=request.equipe, quartiers=quartiers)
+    rencontres = form.rencontres(request.appartenance).pour_la_liste()
+    page = Paginator(rencontres, PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "rencontres/liste.html", {"form": form, "page": page})
 
 
 @reserve_au_terrain

@@ -103,7 +103,7 @@ def choroplethe(demande: Demande, quartiers: Sequence[Quartier], lecture: Lectur
     """Three queries at most, whatever the rows."""
     comptes = _Comptes(demande, lecture)
     lignes = [comptes.ligne(quartier) for quartier in quartiers]
-    commune = demande.filtre.equipe.code_insee
+    commune = demande.selection.equipe.code_insee
     return Choroplethe(
         demande=demande,
         lecture=lecture,
@@ -123,13 +123,13 @@ class _Comptes:
     """Exact counts by quartier, and how this reader reads them."""
 
     def __init__(self, demande: Demande, lecture: Lecture) -> None:
-        filtre = demande.filtre
+        selection = demande.selection
         self.demande, self.lecture = demande, lecture
-        self.presences = presence(filtre)
-        self.rencontres = rencontres_par_quartier(filtre)
+        self.presences = presence(selection)
+        self.rencontres = rencontres_par_quartier(selection)
         self.portant = self.rencontres
-        if filtre.porte_sur_un_besoin:
-            self.portant = rencontres_avec_besoin_par_quartier(filtre)
+        if selection.porte_sur_un_besoin:
+            self.portant = rencontres_avec_besoin_par_quartier(selection)
         self.en_tout = sum(self.rencontres.values())
 
     @property
@@ -138,7 +138,7 @@ class _Comptes:
             return NOMBRES_D_UN_BESOIN if self.demande.besoin else NOMBRES
         if not self.demande.besoin:
             return PARTS_DE_LA_VILLE
-        return PARTS_D_UN_DOMAINE if self.demande.filtre.domaine else PARTS_D_UNE_CATEGORIE
+        return PARTS_D_UN_DOMAINE if self.demande.selection.domaine else PARTS_D_UNE_CATEGORIE
 
     def ligne(self, quartier: Quartier) -> Ligne:
         rencontres = self.rencontres.get(quartier.pk, 0)

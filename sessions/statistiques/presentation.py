@@ -45,7 +45,7 @@ def zones(carte: Choroplethe) -> list[Zone]:
 def svg(carte: Choroplethe, identifiant: str = "carte") -> SafeString:
     return carte_svg(
         zones(carte),
-        titre=f"{objet(carte)}, {carte.demande.filtre.periode.libelle}",
+        titre=f"{objet(carte)}, {carte.demande.selection.periode.libelle}",
         description="Carte des quartiers. Le tableau donne les mêmes nombres.",
         identifiant=identifiant,
     )

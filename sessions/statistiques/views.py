@@ -10,7 +10,7 @@ from medlove.models import Role
 from sessions.sorties.models import Sortie
 from sessions.statistiques.choroplethe import Choroplethe, choroplethe, quartiers_de
 from sessions.statistiques.effectifs import Lecture
-from sessions.statistiques.filtres import ChoixDeCarte, ChoixImprimable, FormulaireDuPilotage
+from sessions.statistiques.filtres import CarteDuPilotage, ChoixDeCarte, ChoixImprimable
 from sessions.statistiques.presentation import TITRE, donnees, legende, objet, resume, svg
 from sessions.statistiques.tableau import tableau
 
@@ -19,7 +19,7 @@ from sessions.statistiques.tableau import tableau
 def carte(request: Requete) -> HttpResponse:
     """State in the address: a bad value is told in the form, and no figure is shown."""
     if request.appartenance.role == Role.PILOTAGE:
-        contexte = _contexte(request, FormulaireDuPilotage, Lecture.PILOTAGE)
+        contexte = _contexte(request, CarteDuPilotage, Lecture.PILOTAGE)
     else:
         contexte = _contexte(request, ChoixDeCarte, Lecture.EXACTE)
     if contexte["carte"]:
@@ -35,7 +35,7 @@ def impression(request: Requete) -> HttpResponse:
 
 
 def _contexte(
-    request: Requete, formulaire: type[FormulaireDuPilotage], lecture: Lecture
+    request: Requete, formulaire: type[CarteDuPilotage], lecture: Lecture
 ) -> dict[str, Any]:
     quartiers = quartiers_de(request.equipe)
     form = formulaire(request.GET, equipe=request.equipe, quartiers=quartiers)

@@ -13,7 +13,8 @@ from sessions.nomenclatures.listes import domaines
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.comptes import Compte
 from sessions.periodes import Periode, Trimestre
-from sessions.statistiques.filtres import est_imprimable, verifier_les_trimestres
+from sessions.rencontres.choix import verifier_les_trimestres
+from sessions.statistiques.filtres import est_imprimable
 from territoires.models import Partenaire, Quartier
 
 ANNEES_MONTREES = 3

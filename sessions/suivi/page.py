@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from sessions.orientations.comptes import comptes
+from sessions.rencontres.selection import Selection
 from sessions.statistiques.effectifs import Lecture, lire
-from sessions.statistiques.mesures import Filtre, presence
+from sessions.statistiques.mesures import presence
 from sessions.suivi.carte import dessiner
 from sessions.suivi.filtres import ChoixDuSuivi
 from sessions.suivi.offre import offre
@@ -51,7 +52,7 @@ def contenu(
         "carte": dessiner(
             [un for un in quartiers if un.code_insee == equipe.code_insee],
             manques.par_quartier,
-            presence(Filtre(equipe, periode)),
+            presence(Selection(equipe, periode)),
             lecture,
             periode.libelle,
             demande.quartier,

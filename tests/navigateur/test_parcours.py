@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from sessions.models import Rencontre, Sortie
 from sessions.periodes import Periode, Trimestre
+from sessions.rencontres.selection import Selection
 from sessions.statistiques.effectifs import Lecture, lire
-from sessions.statistiques.mesures import Filtre, besoins_par_categorie, totaux
+from sessions.statistiques.mesures import besoins_par_categorie, totaux
 from tests.navigateur.ecran_terrain import Ecran
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,13 +116,13 @@ def telecharger(page: Page) -> str:
 
 def verifier_le_pdf(texte: str, sortie: Sortie, rencontres_du_quartier: int) -> None:
     """The very figures of the map, where 1 to 4 read « < 5 »."""
-    filtre = Filtre(sortie.equipe, Periode.de(Trimestre.du_jour(timezone.localdate())))
-    ensemble = totaux(filtre)
+    selection = Selection(sortie.equipe, Periode.de(Trimestre.du_jour(timezone.localdate())))
+    ensemble = totaux(selection)
     assert f"{imprime(ensemble.rencontres)}rencontres" in texte
     assert f"{imprime(ensemble.passages)}passages" in texte
     quartier, nombre = colle(sortie.quartier.nom), imprime(rencontres_du_quartier)
     assert re.search(rf"{re.escape(quartier)}\d+{re.escape(nombre)}", texte)
-    petites = [une for une in besoins_par_categorie(filtre) if 0 < une.rencontres < 5]
+    petites = [une for une in besoins_par_categorie(selection) if 0 < une.rencontres < 5]
     assert petites
     for categorie in petites:
         assert f"{colle(categorie.libelle)}<5" in texte

@@ -1,6 +1,6 @@
 """Figures of the field, computed by the database on the copied columns.
 
-Each function takes a `Filtre` and answers exact counts; what a reader may see of them
+Each function takes a `Selection` and answers exact counts; what a reader may see of them
 is for `statistiques.effectifs` to say. The number of queries never depends on rows.
 """
 
@@ -11,8 +11,10 @@ from sessions.statistiques.mesures.besoins import (
     reponses,
 )
 from sessions.statistiques.mesures.comptes import Compte, CompteCategorie, Repartition
+from sessions.statistiques.mesures.croisement import TOUT, Unite, compter, demandees
+from sessions.statistiques.mesures.dimensions import DIMENSIONS, Dimension
 from sessions.statistiques.mesures.exigences import exigences_par_code, exigences_par_sorte
-from sessions.statistiques.mesures.filtre import Filtre
+from sessions.statistiques.mesures.orientations import orientations
 from sessions.statistiques.mesures.presence import Presence, presence, sorties_en_tout
 from sessions.statistiques.mesures.rencontres import (
     rencontres_avec_besoin_par_quartier,
@@ -22,16 +24,22 @@ from sessions.statistiques.mesures.rencontres import (
 from sessions.statistiques.mesures.totaux import Totaux, totaux
 
 __all__ = [
+    "DIMENSIONS",
+    "TOUT",
     "Compte",
     "CompteCategorie",
-    "Filtre",
+    "Dimension",
     "Presence",
     "Repartition",
     "Totaux",
+    "Unite",
     "besoins_par_categorie",
     "besoins_par_domaine",
+    "compter",
+    "demandees",
     "exigences_par_code",
     "exigences_par_sorte",
+    "orientations",
     "par_quartier_et_domaine",
     "presence",
     "rencontres_avec_besoin_par_quartier",

@@ -5,15 +5,15 @@ from django.db.models.functions import Coalesce
 
 from sessions.nomenclatures.listes import domaines, libelles
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.rencontres.selection import Selection
 from sessions.statistiques.mesures.comptes import Compte, CompteCategorie
-from sessions.statistiques.mesures.filtre import Filtre
 
 RENCONTRES = Count("rencontre", distinct=True)
 
 
-def besoins_par_domaine(filtre: Filtre) -> dict[str, Compte]:
+def besoins_par_domaine(selection: Selection) -> dict[str, Compte]:
     """Both units by code of domain, all the domains, in screen order."""
-    comptes = filtre.besoins().values_list("categorie__domaine")
+    comptes = selection.besoins().values_list("categorie__domaine")
     lus = {
         domaine: Compte(rencontres, besoins)
         for domaine, rencontres, besoins in comptes.annotate(r=RENCONTRES, b=Count("pk"))
@@ -21,12 +21,12 @@ def besoins_par_domaine(filtre: Filtre) -> dict[str, Compte]:
     return {domaine: lus.get(domaine, Compte()) for domaine in domaines()}
 
 
-def besoins_par_categorie(filtre: Filtre) -> list[CompteCategorie]:
+def besoins_par_categorie(selection: Selection) -> list[CompteCategorie]:
     """Both units by category that was met, sub-categories in their parent, in screen order."""
     principale = Coalesce(F("categorie__parent"), F("categorie"))
     comptes = {
         categorie: (rencontres, besoins)
-        for categorie, rencontres, besoins in filtre.besoins()
+        for categorie, rencontres, besoins in selection.besoins()
         .values_list(principale)
         .annotate(r=RENCONTRES, b=Count("pk"))
     }
@@ -36,16 +36,16 @@ def besoins_par_categorie(filtre: Filtre) -> list[CompteCategorie]:
     ]
 
 
-def par_quartier_et_domaine(filtre: Filtre) -> dict[tuple[int, str], int]:
+def par_quartier_et_domaine(selection: Selection) -> dict[tuple[int, str], int]:
     """Rencontres by id of quartier and code of domain; an empty cell is absent."""
-    comptes = filtre.besoins().values_list("quartier", "categorie__domaine")
+    comptes = selection.besoins().values_list("quartier", "categorie__domaine")
     return {
         (quartier, domaine): rencontres
         for quartier, domaine, rencontres in comptes.annotate(r=RENCONTRES)
     }
 
 
-def reponses(filtre: Filtre) -> dict[str, int]:
+def reponses(selection: Selection) -> dict[str, int]:
     """Besoins by réponse given, all the réponses, in screen order: they add up to all."""
-    lus = dict(filtre.besoins().values_list("reponse").annotate(n=Count("pk")))
+    lus = dict(selection.besoins().values_list("reponse").annotate(n=Count("pk")))
     return {code: lus.get(code, 0) for code in libelles("reponse")}

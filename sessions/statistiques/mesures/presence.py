@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from sessions.statistiques.mesures.filtre import Filtre
+from sessions.rencontres.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class Presence:
         return Presence(*map(sum, zip(astuple(self), astuple(autre), strict=True)))
 
 
-def presence(filtre: Filtre) -> dict[int, Presence]:
+def presence(selection: Selection) -> dict[int, Presence]:
     """The presence by id of quartier, in one query; a quartier never visited is absent."""
     presences: dict[int, Presence] = {}
-    for quartier, *nombres in _sorties(filtre).union(_haltes(filtre), _passages(filtre), all=True):
+    for quartier, *nombres in _sorties(selection).union(
+        _haltes(selection), _passages(selection), all=True
+    ):
         presences[quartier] = presences.get(quartier, Presence()) + Presence(*nombres)
     return presences
 
@@ -41,14 +43,14 @@ def sorties_en_tout(presences: Iterable[Presence]) -> int:
     return sum(une.sorties - une.venues_d_ailleurs for une in presences)
 
 
-def _sorties(filtre: Filtre) -> "QuerySet[Any, Any]":
-    return _lignes(filtre.sorties(), "quartier", sorties=Count("pk"))
+def _sorties(selection: Selection) -> "QuerySet[Any, Any]":
+    return _lignes(selection.sorties(), "quartier", sorties=Count("pk"))
 
 
-def _haltes(filtre: Filtre) -> "QuerySet[Any, Any]":
+def _haltes(selection: Selection) -> "QuerySet[Any, Any]":
     ailleurs = Count("sortie", distinct=True, filter=~Q(quartier=F("sortie__quartier")))
     return _lignes(
-        filtre.haltes(),
+        selection.haltes(),
         "quartier",
         sorties=ailleurs,
         venues_d_ailleurs=ailleurs,
@@ -57,9 +59,9 @@ def _haltes(filtre: Filtre) -> "QuerySet[Any, Any]":
     )
 
 
-def _passages(filtre: Filtre) -> "QuerySet[Any, Any]":
+def _passages(selection: Selection) -> "QuerySet[Any, Any]":
     return _lignes(
-        filtre.passages(), "halte__quartier", passages=Sum("passages"), refus=Sum("refus")
+        selection.passages(), "halte__quartier", passages=Sum("passages"), refus=Sum("refus")
     )
 
 

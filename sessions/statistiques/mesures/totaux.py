@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from sessions.statistiques.mesures.filtre import Filtre
+from sessions.rencontres.selection import Selection
+from sessions.statistiques.mesures.orientations import orientations
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +23,19 @@ class Totaux:
     orientations: int
 
 
-def totaux(filtre: Filtre) -> Totaux:
+def totaux(selection: Selection) -> Totaux:
     """Six queries, however many rows."""
-    sorties = filtre.sorties().aggregate(n=Count("pk"), km=Sum("bilan__kilometres_dixiemes"))
-    haltes = filtre.haltes().aggregate(n=Count("pk"), minutes=Sum("minutes"))
-    passages = filtre.passages().aggregate(passages=Sum("passages"), refus=Sum("refus"))
+    sorties = selection.sorties().aggregate(n=Count("pk"), km=Sum("bilan__kilometres_dixiemes"))
+    haltes = selection.haltes().aggregate(n=Count("pk"), minutes=Sum("minutes"))
+    passages = selection.passages().aggregate(passages=Sum("passages"), refus=Sum("refus"))
     return Totaux(
         sorties=sorties["n"],
         haltes=haltes["n"],
         minutes=haltes["minutes"] or 0,
         kilometres_dixiemes=sorties["km"] or 0,
-        rencontres=filtre.rencontres().count(),
+        rencontres=selection.rencontres().count(),
         passages=passages["passages"] or 0,
         refus=passages["refus"] or 0,
-        besoins=filtre.besoins().count(),
-        orientations=filtre.orientations().count(),
+        besoins=selection.besoins().count(),
+        orientations=orientations(selection).count(),
     )

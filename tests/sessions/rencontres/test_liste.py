@@ -107,14 +107,17 @@ def test_the_note_is_never_in_the_list(coordination, mediation, sortie):
         ({}, 3),
         ({"trimestre": "2026-T3"}, 2),
         ({"du": "2026-09-16"}, 1),
-        ({"au": "2026-09-15"}, 2),
-        ({"domaine": "droits"}, 2),
-        ({"domaine": "numerique"}, 1),
-        ({"categorie": "logement"}, 1),
+        ({"du": "2026-01-01", "au": "2026-09-15"}, 2),
+        ({"besoin": "droits"}, 2),
+        ({"besoin": "numerique"}, 1),
+        ({"besoin": "logement"}, 1),
+        ({"besoin": "famille-logement"}, 1),
+        ({"trimestre": "2026"}, 3),
+        ({"genre": "feminin"}, 0),
         ({"a_reprendre": "a_completer"}, 1),
         ({"a_reprendre": "a_denouer"}, 1),
-        ({"categorie": "inconnue"}, 3),
-        ({"domaine": "droits", "trimestre": "2026-T4"}, 0),
+        ({"besoin": "inconnue"}, 0),
+        ({"besoin": "droits", "trimestre": "2026-T4"}, 0),
     ],
 )
 def test_filters_narrow_the_list(coordination, equipe, sortie, filtres: dict, attendues: int):
@@ -131,7 +134,7 @@ def test_the_list_narrows_to_a_quartier(coordination, sortie):
     ailleurs = QuartierFactory()
     RencontreFactory(sortie=sortie)
     RencontreFactory(sortie=sortie, quartier=ailleurs)
-    assert lignes(texte(coordination, quartier=str(ailleurs.pk))) == 1
+    assert lignes(texte(coordination, quartier=ailleurs.cle)) == 1
 
 
 def test_pages_hold_twenty_five(coordination, sortie):
@@ -142,7 +145,7 @@ def test_pages_hold_twenty_five(coordination, sortie):
 
 def test_an_empty_list_teaches_the_next_gesture(mediation):
     assert "Pas encore de rencontre" in texte(mediation)
-    assert "Aucune rencontre ne répond à ces filtres" in texte(mediation, domaine="droits")
+    assert "Aucune rencontre ne répond à ces filtres" in texte(mediation, besoin="droits")
 
 
 def test_opening_the_list_writes_nothing(coordination, sortie):

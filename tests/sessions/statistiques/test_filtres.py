@@ -10,9 +10,9 @@ from medlove.models import Equipe
 from sessions.models import CategorieBesoin
 from sessions.periodes import Periode, Trimestre
 from sessions.statistiques.filtres import (
+    CarteDuPilotage,
     ChoixDeCarte,
     ChoixImprimable,
-    FormulaireDuPilotage,
     Mesure,
 )
 
@@ -29,15 +29,15 @@ def au_22_novembre():  # type: ignore[no-untyped-def]
 
 
 def choix(
-    equipe: Equipe, adresse: str = "", formulaire: type[FormulaireDuPilotage] = ChoixDeCarte
-) -> FormulaireDuPilotage:
+    equipe: Equipe, adresse: str = "", formulaire: type[CarteDuPilotage] = ChoixDeCarte
+) -> CarteDuPilotage:
     return formulaire(QueryDict(adresse), equipe=equipe, quartiers=[])
 
 
 def periode(equipe: Equipe, adresse: str) -> Periode:
     form = choix(equipe, adresse)
     assert form.is_valid(), form.errors
-    return form.demande().filtre.periode
+    return form.demande().selection.periode
 
 
 def test_by_default_the_last_four_trimestres_are_shown(equipe: Equipe) -> None:
@@ -45,10 +45,10 @@ def test_by_default_the_last_four_trimestres_are_shown(equipe: Equipe) -> None:
 
 
 def test_pilotage_sees_by_default_the_last_trimestre_that_ended(equipe: Equipe) -> None:
-    form = choix(equipe, "", FormulaireDuPilotage)
+    form = choix(equipe, "", CarteDuPilotage)
 
     assert form.is_valid()
-    assert form.demande().filtre.periode == Periode.de(Trimestre(2026, 3))
+    assert form.demande().selection.periode == Periode.de(Trimestre(2026, 3))
 
 
 def test_one_trimestre_or_several(equipe: Equipe) -> None:
@@ -101,18 +101,18 @@ def test_a_domain_and_a_category_are_told_apart(equipe: Equipe) -> None:
     assert domaine.is_valid()
     assert categorie.is_valid()
 
-    assert domaine.demande().filtre.domaine == "droits"
+    assert domaine.demande().selection.domaine == "droits"
     assert domaine.demande().mesure == Mesure.NOMBRE
-    assert categorie.demande().filtre.categorie == "logement"
+    assert categorie.demande().selection.categorie == "logement"
     assert categorie.demande().besoin == "Logement, bailleur"
 
 
 def test_pilotage_is_told_what_is_not_followed(equipe: Equipe) -> None:
-    form = choix(equipe, "besoin=droits&du=&mesure=part", FormulaireDuPilotage)
+    form = choix(equipe, "besoin=droits&du=&mesure=part", CarteDuPilotage)
 
     assert form.is_valid()
     assert form.ignores == ["besoin"]
-    assert not form.demande().filtre.porte_sur_un_besoin
+    assert not form.demande().selection.porte_sur_un_besoin
 
 
 def test_another_equipe_s_own_category_cannot_be_asked(

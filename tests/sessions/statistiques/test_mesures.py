@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin, Exigence, QuestionPosee, Sortie
 from sessions.periodes import Periode, Trimestre
+from sessions.rencontres.selection import Selection
 from sessions.statistiques import mesures
-from sessions.statistiques.mesures import Compte, Filtre, Presence
+from sessions.statistiques.mesures import Compte, Presence
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -27,8 +28,8 @@ ETE = Periode.de(Trimestre(2026, 3))
 
 
 @pytest.fixture
-def filtre(equipe: Equipe) -> Filtre:
-    return Filtre(equipe, ETE)
+def selection(equipe: Equipe) -> Selection:
+    return Selection(equipe, ETE)
 
 
 @pytest.fixture
@@ -46,61 +47,65 @@ def sortie(equipe: Equipe, nord: Quartier) -> Sortie:
     return SortieFactory(equipe=equipe, quartier=nord, date=date(2026, 9, 15))
 
 
-def test_presence_adds_up_haltes_time_passages_and_refus(sortie: Sortie, filtre: Filtre) -> None:
+def test_presence_adds_up_haltes_time_passages_and_refus(
+    sortie: Sortie, selection: Selection
+) -> None:
     premiere, seconde = HalteFactory.create_batch(2, sortie=sortie)
     PassagesFactory(halte=premiere, passages=7, refus=2)
     PassagesFactory(halte=seconde, passages=3)
 
-    assert mesures.presence(filtre) == {
+    assert mesures.presence(selection) == {
         sortie.quartier_id: Presence(sorties=1, haltes=2, minutes=240, passages=10, refus=2)
     }
 
 
 def test_a_sortie_counts_in_each_quartier_where_it_stopped_and_once_in_all(
-    sortie: Sortie, sud: Quartier, filtre: Filtre
+    sortie: Sortie, sud: Quartier, selection: Selection
 ) -> None:
     HalteFactory(sortie=sortie)
     HalteFactory.create_batch(2, sortie=sortie, quartier=sud)
 
-    presences = mesures.presence(filtre)
+    presences = mesures.presence(selection)
 
     assert presences[sortie.quartier_id].sorties == 1
     assert presences[sud.pk].sorties == 1
     assert mesures.sorties_en_tout(presences.values()) == 1
 
 
-def test_a_halte_whose_times_are_not_known_counts_no_minute(sortie: Sortie, filtre: Filtre) -> None:
+def test_a_halte_whose_times_are_not_known_counts_no_minute(
+    sortie: Sortie, selection: Selection
+) -> None:
     HalteFactory(sortie=sortie, arrivee=time(14), depart=None)
 
-    assert mesures.presence(filtre)[sortie.quartier_id].minutes == 0
+    assert mesures.presence(selection)[sortie.quartier_id].minutes == 0
 
 
 @pytest.mark.parametrize("statut", [Sortie.PLANIFIEE, Sortie.ANNULEE])
 def test_a_sortie_that_was_not_made_is_no_presence(
-    sortie: Sortie, filtre: Filtre, statut: str
+    sortie: Sortie, selection: Selection, statut: str
 ) -> None:
     HalteFactory(sortie=sortie)
     Sortie.objects.update(statut=statut, motif_annulation="orage")
 
-    assert mesures.presence(filtre) == {}
+    assert mesures.presence(selection) == {}
 
 
-def test_days_at_both_ends_of_the_period_count(equipe: Equipe, filtre: Filtre) -> None:
+def test_days_at_both_ends_of_the_period_count(equipe: Equipe, selection: Selection) -> None:
     for jour in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 30), date(2026, 10, 1)):
         RencontreFactory(sortie__equipe=equipe, sortie__date=jour)
 
-    assert sum(mesures.rencontres_par_quartier(filtre).values()) == 2
+    assert sum(mesures.rencontres_par_quartier(selection).values()) == 2
 
 
-def test_the_figures_of_another_equipe_stay_out(autre_equipe: Equipe, filtre: Filtre) -> None:
+def test_the_figures_of_another_equipe_stay_out(autre_equipe: Equipe, selection: Selection) -> None:
     besoin = BesoinFactory(rencontre__sortie__equipe=autre_equipe)
     HalteFactory(sortie=besoin.rencontre.sortie)
     OrientationFactory(besoin=besoin)
 
-    assert mesures.presence(filtre) == {}
-    assert mesures.rencontres_par_quartier(filtre) == {}
-    assert mesures.besoins_par_categorie(filtre) == []
-    assert mesures.totaux(filtre) == mesures.Totaux(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert mesures.presence(selection) == {}
+    assert mesures.rencontres_par_quartier(selection) == {}
+    assert mesures.besoins_par_categorie(selection) == []
+    assert mesures.totaux(selection) == mesures.Totaux(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_rencontre_with_two_besoins_of_a_domain_counts_once_in_it(
@@ -110,12 +115,12 @@ def test_a_rencontre_with_two_besoins_of_a_domain_counts_once_in_it(
     BesoinFactory(rencontre=rencontre, code="aides_prestations")
     BesoinFactory(rencontre=rencontre, code="logement")
     BesoinFactory(rencontre=rencontre, code="courriel")
-    droits = Filtre(equipe, ETE, domaine="droits")
+    droits = Selection(equipe, ETE, domaine="droits")
 
     assert mesures.rencontres_avec_besoin_par_quartier(droits) == {sortie.quartier_id: 1}
-    assert mesures.besoins_par_domaine(Filtre(equipe, ETE))["droits"] == Compte(1, 2)
-    assert mesures.besoins_par_domaine(Filtre(equipe, ETE))["equipement"] == Compte(0, 0)
-    assert mesures.par_quartier_et_domaine(Filtre(equipe, ETE)) == {
+    assert mesures.besoins_par_domaine(Selection(equipe, ETE))["droits"] == Compte(1, 2)
+    assert mesures.besoins_par_domaine(Selection(equipe, ETE))["equipement"] == Compte(0, 0)
+    assert mesures.par_quartier_et_domaine(Selection(equipe, ETE)) == {
         (sortie.quartier_id, "droits"): 1,
         (sortie.quartier_id, "numerique"): 1,
     }
@@ -129,17 +134,17 @@ def test_a_category_takes_its_sub_categories_with_it(sortie: Sortie, equipe: Equ
     rencontre = RencontreFactory(sortie=sortie)
     BesoinFactory(rencontre=rencontre, code="logement")
     BesoinFactory(rencontre=rencontre, code="punaises")
-    filtre = Filtre(equipe, ETE, categorie="logement")
+    selection = Selection(equipe, ETE, categorie="logement")
 
-    (compte,) = mesures.besoins_par_categorie(filtre)
+    (compte,) = mesures.besoins_par_categorie(selection)
 
     assert (compte.code, compte.rencontres, compte.besoins) == ("logement", 1, 2)
-    assert mesures.totaux(filtre).besoins == 2
-    assert mesures.totaux(Filtre(equipe, ETE, categorie="punaises")).besoins == 1
+    assert mesures.totaux(selection).besoins == 2
+    assert mesures.totaux(Selection(equipe, ETE, categorie="punaises")).besoins == 1
 
 
 def test_exigences_are_counted_over_the_rencontres_where_they_were_asked(
-    sortie: Sortie, filtre: Filtre
+    sortie: Sortie, selection: Selection
 ) -> None:
     def exige(*codes: str, posee: bool) -> None:
         besoin = BesoinFactory(rencontre__sortie=sortie)
@@ -152,7 +157,7 @@ def test_exigences_are_counted_over_the_rencontres_where_they_were_asked(
     exige(posee=True)
     exige(posee=False)
 
-    par_sorte = mesures.exigences_par_sorte(filtre)
+    par_sorte = mesures.exigences_par_sorte(selection)
     assert par_sorte.demandees == 3
     assert par_sorte.effectifs == {
         "financiere": 0,
@@ -160,35 +165,35 @@ def test_exigences_are_counted_over_the_rencontres_where_they_were_asked(
         "cognitive": 1,
         "culturelle": 0,
     }
-    assert mesures.exigences_par_code(filtre).effectifs["avoir_un_mobile"] == 1
+    assert mesures.exigences_par_code(selection).effectifs["avoir_un_mobile"] == 1
 
 
-def test_reponses_add_up_to_the_besoins(sortie: Sortie, filtre: Filtre) -> None:
+def test_reponses_add_up_to_the_besoins(sortie: Sortie, selection: Selection) -> None:
     BesoinFactory.create_batch(2, rencontre__sortie=sortie, reponse="sur_place")
     BesoinFactory(rencontre__sortie=sortie, reponse="non_renseigne")
 
-    reponses = mesures.reponses(filtre)
+    reponses = mesures.reponses(selection)
 
     assert reponses["sur_place"] == 2
-    assert sum(reponses.values()) == mesures.totaux(filtre).besoins == 3
+    assert sum(reponses.values()) == mesures.totaux(selection).besoins == 3
 
 
 def test_a_trimestre_without_rencontre_is_nought(sortie: Sortie, equipe: Equipe) -> None:
     RencontreFactory(sortie=sortie)
     periode = Periode.de(Trimestre(2026, 2), Trimestre(2026, 3))
 
-    assert mesures.rencontres_par_trimestre(Filtre(equipe, periode)) == {
+    assert mesures.rencontres_par_trimestre(Selection(equipe, periode)) == {
         Trimestre(2026, 2): 0,
         Trimestre(2026, 3): 1,
     }
 
 
-def test_totals_tell_the_whole_period(sortie: Sortie, filtre: Filtre) -> None:
+def test_totals_tell_the_whole_period(sortie: Sortie, selection: Selection) -> None:
     PassagesFactory(halte__sortie=sortie, passages=5, refus=2)
     BilanFactory(sortie=sortie, kilometres_dixiemes=84)
     OrientationFactory(besoin__rencontre__sortie=sortie)
 
-    assert mesures.totaux(filtre) == mesures.Totaux(
+    assert mesures.totaux(selection) == mesures.Totaux(
         sorties=1,
         haltes=1,
         minutes=120,
@@ -216,16 +221,16 @@ def test_totals_tell_the_whole_period(sortie: Sortie, filtre: Filtre) -> None:
         mesures.totaux,
     ],
 )
-def test_the_number_of_queries_does_not_depend_on_rows(mesure, sortie, filtre) -> None:  # type: ignore[no-untyped-def]
+def test_the_number_of_queries_does_not_depend_on_rows(mesure, sortie, selection) -> None:  # type: ignore[no-untyped-def]
     def requetes() -> int:
         with CaptureQueriesContext(
             connection,
         ) as contexte:
-            mesure(filtre)
+            mesure(selection)
         return len(contexte)
 
     BesoinFactory.create_batch(10, rencontre__sortie=sortie)
     avant = requetes()
-    BesoinFactory.create_batch(10, rencontre__sortie=SortieFactory(equipe=filtre.equipe))
+    BesoinFactory.create_batch(10, rencontre__sortie=SortieFactory(equipe=selection.equipe))
 
     assert requetes() == avant <= 6

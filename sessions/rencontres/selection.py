@@ -1,0 +1,136 @@
+"""What is counted: where, when, with whom, and perhaps one kind of besoin.
+
+The map, statistics, lists and files all count what one `Selection` holds.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medlove.models import Equipe
+from sessions.nomenclatures.models import CategorieBesoin
+from sessions.periodes import Periode
+from sessions.rencontres.models import Besoin, Exigence, Rencontre, RencontreQuerySet, Vecu
+from sessions.sorties.models import Halte, Passages, Sortie
+
+Lignes = TypeVar("Lignes", bound="QuerySet[Any]")
+
+# Being in a quartier prioritaire is never guessed: unknown is an answer of its own.
+QPV: dict[str, bool | None] = {"oui": True, "non": False, "inconnu": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All are codes. A category takes its sub-categories with it.
+
+    `quartier` is the id of one; `qpv` a key of QPV, by the lieu of the halte. The person
+    (age, genre, activité) narrows rencontres and their besoins, never what the team did.
+    """
+
+    equipe: Equipe
+    periode: Periode
+    domaine: str | None = None
+    famille: str | None = None
+    categorie: str | None = None
+    quartier: int | None = None
+    qpv: str | None = None
+    tranche_age: str | None = None
+    genre: str | None = None
+    activite: str | None = None
+
+    @property
+    def bornes(self) -> tuple[date, date]:
+        return self.periode.du, self.periode.au
+
+    @property
+    def porte_sur_un_besoin(self) -> bool:
+        return any(code is not None for code in (self.domaine, self.famille, self.categorie))
+
+    def sorties(self) -> "QuerySet[Sortie]":
+        """Those done; with a quartier or a QPV, those that stopped there or were bound there."""
+        sorties = Sortie.objects.de(self.equipe).faites().pendant(*self.bornes).order_by()
+        if self.qpv is None and self.quartier is None:
+            return sorties
+        ici = Q(Exists(self._sur_place(Halte.objects.filter(sortie=OuterRef("pk")))))
+        if self.qpv is None:
+            ici |= Q(quartier=self.quartier)
+        return sorties.filter(ici)
+
+    def haltes(self) -> "QuerySet[Halte]":
+        haltes = Halte.objects.de(self.equipe).filter(sortie__in=self._toutes_les_sorties())
+        return self._sur_place(haltes).order_by()
+
+    def passages(self) -> "QuerySet[Passages]":
+        passages = Passages.objects.de(self.equipe)
+        passages = passages.filter(halte__sortie__in=self._toutes_les_sorties())
+        return self._sur_place(passages, "halte__").order_by()
+
+    def rencontres(self) -> "RencontreQuerySet":
+        """Those of the place, the period and the person, whatever their besoins."""
+        rencontres = Rencontre.objects.de(self.equipe).pendant(*self.bornes).order_by()
+        return self._de_la_personne(rencontres)
+
+    def portant(self) -> "RencontreQuerySet":
+        """Of these, those that carry such a besoin; all of them without one."""
+        if not self.porte_sur_un_besoin:
+            return self.rencontres()
+        besoins = Besoin.objects.filter(rencontre=OuterRef("pk"), categorie__in=self._categories())
+        return self.rencontres().filter(Exists(besoins))
+
+    def besoins(self) -> "QuerySet[Besoin]":
+        """The besoins of the kind, all of them without one."""
+        besoins = Besoin.objects.de(self.equipe).pendant(*self.bornes).order_by()
+        besoins = self._de_la_personne(besoins, "rencontre__")
+        if self.porte_sur_un_besoin:
+            besoins = besoins.filter(categorie__in=self._categories())
+        return besoins
+
+    def exigences(self) -> "QuerySet[Exigence]":
+        return Exigence.objects.filter(besoin__in=self.besoins()).order_by()
+
+    def vecus(self) -> "QuerySet[Vecu]":
+        return Vecu.objects.filter(rencontre__in=self.portant()).order_by()
+
+    def du_besoin(self, lignes: Lignes) -> Lignes:
+        """Rows with a `categorie`, narrowed to the kind of besoin."""
+        if not self.porte_sur_un_besoin:
+            return lignes
+        return lignes.filter(categorie__in=self._categories())
+
+    def _toutes_les_sorties(self) -> "QuerySet[Sortie]":
+        return Sortie.objects.de(self.equipe).faites().pendant(*self.bornes).order_by()
+
+    def _sur_place(self, lignes: Lignes, halte: str = "") -> Lignes:
+        """Rows of a halte (or through it), narrowed to the quartier and the QPV."""
+        if self.quartier is not None:
+            lignes = lignes.filter(**{f"{halte}quartier": self.quartier})
+        return self._en_qpv(lignes, f"{halte}lieu__")
+
+    def _de_la_personne(self, lignes: Lignes, rencontre: str = "") -> Lignes:
+        """Rows that copy the quartier, narrowed to it and to the person they tell of."""
+        if self.quartier is not None:
+            lignes = lignes.filter(quartier=self.quartier)
+        for champ in ("tranche_age", "genre", "activite"):
+            if (code := getattr(self, champ)) is not None:
+                lignes = lignes.filter(**{f"{rencontre}{champ}": code})
+        return self._en_qpv(lignes, f"{rencontre}halte__lieu__")
+
+    def _en_qpv(self, lignes: Lignes, lieu: str) -> Lignes:
+        if self.qpv is None:
+            return lignes
+        en_qpv = QPV[self.qpv]
+        if en_qpv is None:
+            return lignes.filter(**{f"{lieu}en_qpv__isnull": True})
+        return lignes.filter(**{f"{lieu}en_qpv": en_qpv})
+
+    def _categories(self) -> "QuerySet[CategorieBesoin]":
+        categories = CategorieBesoin.objects.pour(self.equipe).order_by()
+        if self.domaine is not None:
+            categories = categories.filter(domaine=self.domaine)
+        if self.famille is not None:
+            categories = categories.filter(famille=self.famille)
+        if self.categorie is not None:
+            categories = categories.filter(Q(code=self.categorie) | Q(parent__code=self.categorie))
+        return categories
