@@ -26,3 +26,21 @@ def demonstration_stays_at_home(
             id="medlove.E001",
         )
     ]
+
+
+DELAI_DE_PUBLICATION = 30
+
+
+@register()
+def publications_wait(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A trimestre may be declared complete; without that, late records have their month."""
+    if settings.MEDLOVE_PUBLICATION_DELAI >= DELAI_DE_PUBLICATION:
+        return []
+    return [
+        Error(
+            f"MEDLOVE_PUBLICATION_DELAI vaut {settings.MEDLOVE_PUBLICATION_DELAI} jours : "
+            f"une période close en attend au moins {DELAI_DE_PUBLICATION}.",
+            hint="Le relever, ou le retirer ; la coordination peut déclarer un trimestre complet.",
+            id="medlove.E002",
+        )
+    ]

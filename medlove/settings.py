@@ -104,6 +104,11 @@ def base_de_donnees(url: str) -> dict[str, Any]:
 
 DEBUG = env_bool("DEBUG")
 MEDLOVE_DEMO = env_bool("MEDLOVE_DEMO")
+
+# The secret key that published figures are drawn with, kept out of the database and of its
+# backups, and the days a closed period waits for late records.
+MEDLOVE_CLE_PUBLICATION = env("MEDLOVE_CLE_PUBLICATION", "")
+MEDLOVE_PUBLICATION_DELAI = env_int("MEDLOVE_PUBLICATION_DELAI", 30)
 SECRET_KEY = env("SECRET_KEY", "clef-de-developpement-sans-valeur" if DEBUG else None)
 ALLOWED_HOSTS = env_liste("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 

@@ -4,6 +4,7 @@ from sessions.cahiers.models import Cahier
 from sessions.element import Suppression
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Appel, Orientation, RetourGroupe, Suite, Verification
+from sessions.publication.models import CellulePubliee, Publication, Reglages, TrimestreComplet
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
 from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
@@ -15,19 +16,23 @@ __all__ = [
     "Bilan",
     "Cahier",
     "CategorieBesoin",
+    "CellulePubliee",
     "CodeDEnrolement",
     "Exigence",
     "Halte",
     "Orientation",
     "Outil",
     "Passages",
+    "Publication",
     "QuestionPosee",
     "Reception",
+    "Reglages",
     "Rencontre",
     "RetourGroupe",
     "Sortie",
     "Suite",
     "Suppression",
+    "TrimestreComplet",
     "UsageOutil",
     "Vecu",
     "Verification",

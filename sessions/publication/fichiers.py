@@ -1,0 +1,129 @@
+"""The files of a publication, made of its rows alone: the same bytes each time, anywhere."""
+
+import csv
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+
+from sessions.publication import moteur
+from sessions.publication.catalogue import PLAFOND
+from sessions.publication.models import CellulePubliee, Publication
+
+COLONNES = ("periode", "territoire", "axe", "modalite", "croisee", "valeur", "statut")
+PUBLIE, MASQUE = "publie", "masque"
+MANIFESTE = "manifeste.json"
+GEOJSON = "territoires.geojson"
+
+
+def fichiers(publication: Publication) -> dict[str, bytes]:
+    """By name: a CSV a table, a GeoJSON, and the manifest with the SHA-256 of the others.
+
+    Those of a year hold its trimestres too, as each was published.
+    """
+    cellules = cellules_de(publication)
+    tables = sorted({une.table for une in cellules})
+    tous = {f"{table}.csv": _csv(une for une in cellules if une.table == table) for table in tables}
+    tous[GEOJSON] = _en_json(_geojson(publication, cellules))
+    tous[MANIFESTE] = _en_json(_manifeste(publication, cellules, tous))
+    return tous
+
+
+def cellules_de(publication: Publication) -> list[CellulePubliee]:
+    """In the order of codes: a database's own order depends on its language."""
+    publications = Publication.objects.filter(slug=publication.slug, periode=publication.periode)
+    if publication.annuelle:
+        publications = Publication.objects.filter(
+            slug=publication.slug, periode__startswith=publication.periode
+        )
+    lues = CellulePubliee.objects.filter(publication__in=publications)
+    return sorted(lues.select_related("publication"), key=_rang)
+
+
+def _rang(une: CellulePubliee) -> tuple[str, ...]:
+    return (une.table, une.publication.periode, une.territoire, une.axe, une.modalite, une.croisee)
+
+
+def _csv(cellules: Iterable[CellulePubliee]) -> bytes:
+    texte = StringIO()
+    lignes = csv.writer(texte, lineterminator="\n")
+    lignes.writerow(COLONNES)
+    for une in cellules:
+        cachee = une.valeur is None
+        lignes.writerow(
+            (
+                une.publication.periode,
+                une.territoire,
+                une.axe,
+                une.modalite,
+                une.croisee,
+                "" if cachee else une.valeur,
+                MASQUE if cachee else PUBLIE,
+            )
+        )
+    return texte.getvalue().encode()
+
+
+def _geojson(publication: Publication, cellules: Iterable[CellulePubliee]) -> dict[str, Any]:
+    """One feature a territoire, with what is published of it over the whole period."""
+    ici = [une for une in cellules if une.publication.periode == publication.periode]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": un["code"],
+                "geometry": {"type": "MultiPolygon", "coordinates": un["polygones"]},
+                "properties": {
+                    "code": un["code"],
+                    "nom": un["nom"],
+                    "periode": publication.periode,
+                    **_proprietes(une for une in ici if une.territoire == un["code"]),
+                },
+            }
+            for un in publication.contours
+        ],
+    }
+
+
+def _proprietes(cellules: Iterable[CellulePubliee]) -> dict[str, int | None]:
+    """« T1 », « T1_domaine_droits »…: null when hidden, like any other that is hidden."""
+    return {
+        "_".join(mot for mot in (une.table, une.axe, une.modalite) if mot): une.valeur
+        for une in cellules
+    }
+
+
+def _manifeste(
+    publication: Publication, cellules: list[CellulePubliee], autres: dict[str, bytes]
+) -> dict[str, Any]:
+    return {
+        "equipe": {"slug": publication.slug, "nom": publication.nom},
+        "periode": publication.periode,
+        "taille_annoncee": publication.taille,
+        "licence": publication.licence,
+        "empreinte_de_la_cle": publication.empreinte_de_la_cle,
+        "parametres": {
+            "seuil": moteur.SEUIL,
+            "arrondi": moteur.PAS,
+            "bruit_au_plus": moteur.AMPLITUDE,
+            "variance": moteur.VARIANCE,
+            "cellules_par_rencontre": PLAFOND,
+        },
+        "cellules": {
+            table: {
+                "total": sum(1 for une in cellules if une.table == table),
+                "montrees": sum(
+                    1 for une in cellules if une.table == table and une.valeur is not None
+                ),
+            }
+            for table in sorted({une.table for une in cellules})
+        },
+        "fichiers": {nom: sha256(contenu).hexdigest() for nom, contenu in sorted(autres.items())},
+    }
+
+
+def _en_json(contenu: dict[str, Any]) -> bytes:
+    texte = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{texte}\n".encode()

@@ -1,0 +1,174 @@
+"""Publishing a closed period: once, under one key, when nothing more can come."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from medlove.models import Equipe, Journal, Utilisateur
+from sessions.periodes import ANNEE, Periode, Trimestre
+from sessions.publication.catalogue import Duree, Taille
+from sessions.publication.construction import CelluleComptee, Chantier
+from sessions.publication.grille import mots
+from sessions.publication.models import CellulePubliee, Publication, Reglages, TrimestreComplet
+from sessions.publication.moteur import CleFaible, Moteur
+from sessions.publication.territoires import codes_des_territoires, contours, territoires
+
+FINE = "\u202f"
+# Rencontres leave two years after the end of theirs: what is purged is no longer whole.
+ANNEES_GARDEES = 2
+
+
+class PublicationRefusee(Exception):
+    """Why nothing was published, in one sentence."""
+
+
+def moteur() -> Moteur:
+    """The engine under the key of this server. PublicationRefusee without a good one."""
+    if not settings.MEDLOVE_CLE_PUBLICATION:
+        raise PublicationRefusee(
+            f"Rien n’est publié sans clé{FINE}: mettre dans MEDLOVE_CLE_PUBLICATION "
+            "64 chiffres hexadécimaux tirés au hasard, gardés hors de la base."
+        )
+    try:
+        engin = Moteur.de_texte(settings.MEDLOVE_CLE_PUBLICATION)
+    except CleFaible as faible:
+        raise PublicationRefusee(str(faible)) from faible
+    if Publication.objects.exclude(empreinte_de_la_cle=engin.empreinte).exists():
+        raise PublicationRefusee(
+            f"La clé de publication n’est plus celle des publications précédentes{FINE}: remettre "
+            "l’ancienne, car deux clés sur les mêmes rencontres laisseraient les comparer."
+        )
+    return engin
+
+
+def publier(
+    equipe: Equipe, code: str, *, par: Utilisateur | None = None, le: date | None = None
+) -> Publication:
+    """The publication of « 2026-T3 » or « 2025 », made if it was not yet.
+
+    A year comes with its four trimestres. Raises PublicationRefusee, nothing written.
+    """
+    le = le or timezone.localdate()
+    if deja := deja_publiee(equipe, code):
+        return deja
+    engin = moteur()
+    with transaction.atomic():
+        # One publication of an équipe at a time: the second waits, then finds it done.
+        Equipe.objects.select_for_update().get(pk=equipe.pk)
+        for trimestre in _trimestres(code):
+            _publier(equipe, trimestre, engin, par, le)
+        return _publier(equipe, code, engin, par, le)
+
+
+def deja_publiee(equipe: Equipe, code: str) -> Publication | None:
+    publication: Publication | None = Publication.objects.de(equipe).filter(periode=code).first()
+    return publication
+
+
+def apercu(equipe: Equipe, code: str) -> list[CelluleComptee]:
+    """What `publier` would show and hide, for the coordination: nothing is written."""
+    return chantier(equipe, code).cellules(moteur())
+
+
+def verifier_la_periode(equipe: Equipe, code: str, le: date) -> None:
+    """PublicationRefusee when the period is still open, too fresh, or already purged."""
+    periode = Periode.lire(code)
+    if periode.au >= le:
+        raise PublicationRefusee(
+            f"« {periode.libelle} » n’est pas fini{FINE}: attendre le {_le(periode.au, 1)}."
+        )
+    delai = settings.MEDLOVE_PUBLICATION_DELAI
+    if (le - periode.au).days <= delai and not _complet(equipe, code):
+        raise PublicationRefusee(
+            f"Des rencontres de « {periode.libelle} » peuvent encore arriver{FINE}: attendre le "
+            f"{_le(periode.au, delai + 1)}, ou déclarer le trimestre complet."
+        )
+    if le.year > periode.au.year + ANNEES_GARDEES:
+        raise PublicationRefusee(
+            f"Les rencontres de « {periode.libelle} » sont effacées, ou vont l’être{FINE}: "
+            "une période purgée ne se publie plus."
+        )
+
+
+def chantier(equipe: Equipe, code: str) -> Chantier:
+    """What there is to publish of « 2026-T3 » or « 2025 », by the size announced."""
+    taille = Taille(reglages(equipe).taille)
+    codes = codes_des_territoires(taille)
+    return Chantier(
+        equipe=equipe,
+        periode=Periode.lire(code),
+        duree=Duree.ANNEE if ANNEE.fullmatch(code) else Duree.TRIMESTRE,
+        taille=taille,
+        territoires=tuple(sorted({codes[un.pk] for un in territoires(equipe)})),
+    )
+
+
+def reglages(equipe: Equipe) -> Reglages:
+    """Those of the équipe, the most careful ones as long as it chose none."""
+    return Reglages.objects.filter(equipe=equipe).first() or Reglages(equipe=equipe)
+
+
+def declarer_complet(equipe: Equipe, trimestre: Trimestre, *, par: Utilisateur) -> None:
+    """Say that nothing more will come for a trimestre that ended: it need not wait."""
+    if trimestre.au >= timezone.localdate():
+        raise PublicationRefusee(f"« {trimestre.libelle} » n’est pas fini{FINE}: il reste ouvert.")
+    _, nouveau = TrimestreComplet.objects.get_or_create(
+        equipe=equipe, trimestre=str(trimestre), defaults={"dit_le": timezone.localdate()}
+    )
+    if nouveau:
+        Journal.noter("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
+
+
+def _publier(
+    equipe: Equipe, code: str, engin: Moteur, par: Utilisateur | None, le: date
+) -> Publication:
+    if deja := deja_publiee(equipe, code):
+        return deja
+    verifier_la_periode(equipe, code, le)
+    travaux = chantier(equipe, code)
+    cellules = travaux.cellules(engin)
+    choisis = reglages(equipe)
+    publication = Publication.objects.create(
+        equipe=equipe,
+        slug=equipe.slug,
+        nom=equipe.nom,
+        licence=choisis.licence,
+        periode=code,
+        taille=travaux.taille.value,
+        publiee_le=le,
+        empreinte_de_la_cle=engin.empreinte,
+        libelles=mots(),
+        contours=contours(equipe, travaux.taille),
+    )
+    CellulePubliee.objects.bulk_create(
+        CellulePubliee(publication=publication, valeur=une.valeur, **asdict(une.cle))
+        for une in cellules
+    )
+    Journal.noter(
+        "publication",
+        equipe=equipe,
+        par=par,
+        periode=code,
+        cellules=len(cellules),
+        montrees=sum(1 for une in cellules if une.valeur is not None),
+    )
+    return publication
+
+
+def _trimestres(code: str) -> list[str]:
+    """Those of a year; none of a trimestre."""
+    return [str(un) for un in Periode.lire(code).trimestres()] if ANNEE.fullmatch(code) else []
+
+
+def _complet(equipe: Equipe, code: str) -> bool:
+    """Whether the coordination said so of the trimestre, or of the last one of the year."""
+    trimestre = f"{code}-T4" if ANNEE.fullmatch(code) else code
+    return TrimestreComplet.objects.filter(equipe=equipe, trimestre=trimestre).exists()
+
+
+def _le(jour: date, apres: int) -> str:
+    quand = jour + timedelta(days=apres)
+    return f"{quand:%d/%m/%Y}"
