@@ -1,0 +1,243 @@
+"""Publishing: once, under one key, a closed period; and then nothing moves any more."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from medlove.models import Equipe, Journal
+from sessions.models import CellulePubliee, Publication, Reglages, Rencontre, TrimestreComplet
+from sessions.periodes import Trimestre
+from sessions.publication import services
+from sessions.publication.catalogue import TOUTES
+from sessions.publication.fichiers import fichiers
+from sessions.publication.models import PublicationImmuable
+from sessions.publication.moteur import Moteur
+from tests.fabriques import RencontreFactory
+from tests.sessions.publication.conftest import CLE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cle", "au_20_novembre")]
+
+
+def refus(equipe: Equipe, code: str) -> str:
+    with pytest.raises(services.PublicationRefusee) as refusee:
+        services.publier(equipe, code)
+    assert not Publication.objects.exists()
+    assert not CellulePubliee.objects.exists()
+    return str(refusee.value)
+
+
+def valeur(publication: Publication, **cle: str) -> int | None:
+    cle = {"territoire": "", "axe": "", "modalite": "", "croisee": "", **cle}
+    return publication.cellules.get(**cle).valeur
+
+
+def test_a_closed_trimestre_is_published_by_the_engine(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    publication = services.publier(equipe, "2026-T3")
+    moteur = Moteur.de_texte(CLE)
+    ids = [une.pk for une in saison]
+    premier, second = (f"35238-{rang}" for rang in (1, 2))
+    assert valeur(publication, table="T5", axe="rencontres") == 46
+    assert valeur(publication, table="T6", territoire=second) is None
+    quarante = moteur.compte(ids[:40])
+    assert valeur(publication, table="T6", territoire=premier) == moteur.publier(
+        quarante, [moteur.compte(ids)]
+    )
+    # Everybody came for droits: the cell would tell it of each, and is hidden.
+    assert valeur(publication, table="T2", axe="domaine", modalite="droits") is None
+    assert Journal.objects.filter(action="publication", equipe=equipe).count() == 1
+
+
+def test_published_again_nothing_is_written_and_files_are_the_same(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    avant = fichiers(services.publier(equipe, "2026-T3"))
+    RencontreFactory(sortie=saison[0].sortie)
+    saison[1].delete()
+    equipe.nom = "Un autre nom"
+    equipe.save()
+    cellules = list(CellulePubliee.objects.values())
+    assert fichiers(services.publier(equipe, "2026-T3")) == avant
+    assert list(CellulePubliee.objects.values()) == cellules
+    assert Journal.objects.filter(action="publication").count() == 1
+
+
+def test_two_builds_are_the_same_bytes(equipe: Equipe, saison: list[Rencontre]) -> None:
+    avant = fichiers(services.publier(equipe, "2026-T3"))
+    CellulePubliee.objects.all()._raw_delete("default")
+    Publication.objects.all()._raw_delete("default")
+    with time_machine.travel("2026-12-25"):
+        assert fichiers(services.publier(equipe, "2026-T3")) == avant
+
+
+def test_an_open_period_is_refused(equipe: Equipe, saison: list[Rencontre]) -> None:
+    assert "n’est pas fini" in refus(equipe, "2026-T4")
+    assert "01/01/2027" in refus(equipe, "2026")
+
+
+def test_a_period_waits_thirty_days_for_late_records(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    with time_machine.travel("2026-10-30"):
+        assert "attendre le 31/10/2026" in refus(equipe, "2026-T3")
+    with time_machine.travel("2026-10-31"):
+        assert services.publier(equipe, "2026-T3")
+
+
+def test_a_trimestre_said_complete_need_not_wait(
+    equipe: Equipe, saison: list[Rencontre], coordination
+) -> None:
+    with time_machine.travel("2026-10-02"):
+        par = coordination.utilisateur
+        services.declarer_complet(equipe, Trimestre(2026, 3), par=par)
+        services.declarer_complet(equipe, Trimestre(2026, 3), par=par)
+        assert services.publier(equipe, "2026-T3")
+    assert TrimestreComplet.objects.count() == 1
+    assert Journal.objects.filter(action="trimestre_complet").count() == 1
+
+
+def test_an_open_trimestre_cannot_be_said_complete(equipe: Equipe, coordination) -> None:
+    with pytest.raises(services.PublicationRefusee, match="n’est pas fini"):
+        services.declarer_complet(equipe, Trimestre(2026, 4), par=coordination.utilisateur)
+
+
+def test_a_period_already_purged_is_refused(equipe: Equipe, saison: list[Rencontre]) -> None:
+    assert "purgée" in refus(equipe, "2023")
+    assert "purgée" in refus(equipe, "2023-T4")
+    assert services.publier(equipe, "2024-T1")
+
+
+def test_without_a_key_nothing_is_published(
+    equipe: Equipe, saison: list[Rencontre], settings
+) -> None:
+    settings.MEDLOVE_CLE_PUBLICATION = ""
+    assert "MEDLOVE_CLE_PUBLICATION" in refus(equipe, "2026-T3")
+
+
+@pytest.mark.parametrize("faible", ["court", "00" * 32, "ab" * 32])
+def test_a_weak_key_is_refused(
+    equipe: Equipe, saison: list[Rencontre], settings, faible: str
+) -> None:
+    settings.MEDLOVE_CLE_PUBLICATION = faible
+    assert "en tirer une au hasard" in refus(equipe, "2026-T3")
+
+
+def test_another_key_than_before_is_refused(
+    equipe: Equipe, saison: list[Rencontre], settings
+) -> None:
+    services.publier(equipe, "2026-T3")
+    settings.MEDLOVE_CLE_PUBLICATION = CLE[::-1]
+    with pytest.raises(services.PublicationRefusee, match="remettre l’ancienne"):
+        services.publier(equipe, "2026-T2")
+    assert Publication.objects.count() == 1
+
+
+def test_a_year_comes_with_its_trimestres(equipe: Equipe, saison: list[Rencontre]) -> None:
+    with time_machine.travel("2027-02-01"):
+        annee = services.publier(equipe, "2026")
+    assert set(Publication.objects.values_list("periode", flat=True)) == {
+        "2026",
+        *(f"2026-T{rang}" for rang in (1, 2, 3, 4)),
+    }
+    tables = set(fichiers(annee))
+    assert tables == {
+        *(f"T{rang}.csv" for rang in range(1, 8)),
+        "territoires.geojson",
+        "manifeste.json",
+    }
+    assert valeur(annee, table="T5", axe="rencontres") == 46
+
+
+def test_a_trimestre_published_before_stays_as_it_was_in_its_year(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    services.publier(equipe, "2026-T3")
+    avant = list(CellulePubliee.objects.values())
+    RencontreFactory.create_batch(30, sortie=saison[0].sortie)
+    with time_machine.travel("2027-02-01"):
+        annee = services.publier(equipe, "2026")
+    ids = [une["id"] for une in avant]
+    assert list(CellulePubliee.objects.filter(pk__in=ids).values()) == avant
+    assert valeur(annee, table="T5", axe="rencontres") == 76
+
+
+def test_what_is_published_cannot_be_changed_nor_deleted(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    publication = services.publier(equipe, "2026-T3")
+    cellule = publication.cellules.first()
+    for ecrire in (
+        publication.save,
+        publication.delete,
+        cellule.save,
+        cellule.delete,
+        lambda: CellulePubliee.objects.update(valeur=3),
+        lambda: CellulePubliee.objects.all().delete(),
+        lambda: Publication.objects.filter(pk=publication.pk).delete(),
+        lambda: CellulePubliee.objects.bulk_update([cellule], ["valeur"]),
+    ):
+        with pytest.raises(PublicationImmuable):
+            ecrire()
+
+
+def test_another_equipe_changes_nothing(
+    equipe: Equipe, autre_equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    rien = services.publier(autre_equipe, "2026-T3")
+    assert valeur(rien, table="T5", axe="rencontres") == 0
+    assert set(rien.cellules.exclude(table="T5").values_list("valeur", flat=True)) <= {None}
+
+
+def test_a_small_season_is_published_by_secteur(
+    equipe: Equipe, saison: list[Rencontre], quartiers
+) -> None:
+    Reglages.objects.update(taille="petite")
+    for quartier in quartiers:
+        quartier.secteur = "Nord"
+        quartier.save()
+    with time_machine.travel("2027-02-01"):
+        annee = services.publier(equipe, "2026")
+    assert set(annee.cellules.values_list("territoire", flat=True)) == {"", "Nord"}
+    assert not annee.cellules.filter(table="T2").exists()
+    assert [un["code"] for un in annee.contours] == ["Nord"]
+    assert len(annee.contours[0]["polygones"]) == 2
+
+
+def test_an_equipe_that_chose_nothing_is_small_and_closed(equipe: Equipe, quartiers) -> None:
+    reglages = services.reglages(equipe)
+    assert (reglages.taille, reglages.ouverte) == ("petite", False)
+    assert not Publication.objects.ouvertes(equipe.slug).exists()
+
+
+def test_only_an_open_page_shows_publications(equipe: Equipe, saison: list[Rencontre]) -> None:
+    services.publier(equipe, "2026-T3")
+    assert Publication.objects.ouvertes(equipe.slug).count() == 1
+    Reglages.objects.update(ouverte=False)
+    assert not Publication.objects.ouvertes(equipe.slug).exists()
+
+
+def test_a_preview_writes_nothing_and_says_what_would_be_hidden(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    apercu = services.apercu(equipe, "2026-T3")
+    assert not Publication.objects.exists()
+    toutes = next(une for une in apercu if une.cle == TOUTES)
+    assert toutes.valeur == 46
+    cachees = {une.cle.territoire: une for une in apercu if une.cle.table == "T6"}
+    assert cachees["35238-2"].petite
+    assert cachees["35238-2"].valeur is None
+
+
+def test_an_outcome_is_counted_over_those_known(equipe: Equipe, saison, quartiers) -> None:
+    from tests.fabriques import OrientationFactory
+
+    for statut, nombre in (("accueillie", 20), ("expiree", 12), ("remise", 9)):
+        for rencontre in saison[:nombre]:
+            OrientationFactory(besoin=rencontre.besoins.get(), statut=statut)
+    with time_machine.travel("2027-02-01"):
+        annee = services.chantier(equipe, "2026").cellules(Moteur.de_texte(CLE))
+    comptes = {une.cle.modalite: une.compte.nombre for une in annee if une.cle.axe == "suite"}
+    assert comptes == {"": 32, "accueillie": 20, "expiree": 12, "refusee": 0, "non_venue": 0}
+    assert date(2026, 9, 15) == saison[0].jour
