@@ -152,9 +152,16 @@ VUES: tuple[Vue, ...] = (
     Vue(
         "T3",
         ANNEE,
-        "Âge, genre et aisance en français, dans la ville",
-        _dans_la_ville("T3", "age", "genre", "aisance_francais"),
+        "Âge et genre, dans la ville",
+        _dans_la_ville("T3", "age", "genre"),
         _toutes,
+    ),
+    Vue(
+        "T3",
+        ANNEE,
+        "Aisance en français, dans la ville",
+        _parmi_les_demandees("T3", "aisance_francais"),
+        _demandees,
     ),
     Vue("T3", ANNEE, "Âge, par quartier", _par_territoire("T3", "age"), _du_territoire),
     Vue("T3", ANNEE, "Genre, par quartier", _par_territoire("T3", "genre"), _du_territoire),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import StrEnum
 from uuid import UUID
 
 from medlove.models import Equipe
@@ -15,18 +16,25 @@ from sessions.publication.moteur import MODULO, SEUIL, Compte, Moteur
 TOUTES_LES_SUITES = Cle("T4", axe=SUITE)
 
 
+class Motif(StrEnum):
+    """Why a cell is hidden."""
+
+    PETITE = "petite"
+    SEUIL = "seuil"
+    HOMOGENE = "homogene"
+
+
 @dataclass(frozen=True, slots=True)
 class CelluleComptee:
-    """A cell with its exact count, for the inside; `valeur` leaves, None when it is hidden."""
+    """A cell with its exact count, for the inside; `valeur` leaves, None when it is hidden.
+
+    `motif` says why it is, which nobody outside may know.
+    """
 
     cle: Cle
     compte: Compte
     valeur: int | None
-
-    @property
-    def petite(self) -> bool:
-        """Hidden by its size alone; otherwise by chance near the threshold, or by its parent."""
-        return self.compte.nombre < SEUIL
+    motif: Motif | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +57,14 @@ class _Comptes:
     def comptee(self, cle: Cle, moteur: Moteur) -> CelluleComptee:
         compte = self.compte(cle)
         parents = [self.compte(une) for une in self.parents.get(cle, ())]
-        return CelluleComptee(cle, compte, moteur.publier(compte, parents))
+        valeur = moteur.publier(compte, parents)
+        if valeur is not None:
+            return CelluleComptee(cle, compte, valeur)
+        if compte.nombre < SEUIL:
+            return CelluleComptee(cle, compte, None, Motif.PETITE)
+        return CelluleComptee(
+            cle, compte, None, Motif.HOMOGENE if moteur.montre(compte) else Motif.SEUIL
+        )
 
 
 @dataclass(frozen=True, slots=True)

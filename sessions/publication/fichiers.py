@@ -8,8 +8,9 @@ from io import StringIO
 from typing import Any
 
 from sessions.publication import moteur
-from sessions.publication.catalogue import PLAFOND
+from sessions.publication.catalogue import PLAFOND, Cle
 from sessions.publication.models import CellulePubliee, Publication
+from sessions.publication.tables import Feuillet, feuillet_de
 
 COLONNES = ("periode", "territoire", "axe", "modalite", "croisee", "valeur", "statut")
 PUBLIE, MASQUE = "publie", "masque"
@@ -127,3 +128,17 @@ def _manifeste(
 def _en_json(contenu: dict[str, Any]) -> bytes:
     texte = json.dumps(contenu, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{texte}\n".encode()
+
+
+def feuillet(publication: Publication) -> Feuillet:
+    """The cells of a publication, and of its trimestres, ready to be read."""
+    return feuillet_de(
+        publication.periode,
+        [(une.publication.periode, cle(une), une.valeur) for une in cellules_de(publication)],
+        libelles=publication.libelles,
+        contours=publication.contours,
+    )
+
+
+def cle(une: CellulePubliee) -> Cle:
+    return Cle(une.table, une.territoire, une.axe, une.modalite, une.croisee)

@@ -15,6 +15,8 @@ from sessions.publication.fiche import LIBELLES_DES_AGES
 
 PERSONNE = ("age", "genre", "aisance_francais")
 SUITE = "suite"
+# Not everybody was asked: their denominator is a cell of its own.
+SUR_DEMANDE = ("aisance_francais", *QUESTIONS, "non_recours", SUITE)
 
 
 def modalites(axe: str) -> dict[str, str]:
@@ -63,6 +65,7 @@ def _de_l_annee(lieux: list[str], taille: Taille) -> Iterator[Cle]:
         yield from _axe("T1", "domaine", lieu)
     if taille is Taille.GRANDE:
         yield from _axe("T2", "famille")
+    yield Cle("T3", axe="aisance_francais", modalite=TOUT)
     for axe in PERSONNE:
         yield from _axe("T3", axe)
     for lieu in lieux:

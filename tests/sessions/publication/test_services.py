@@ -10,6 +10,7 @@ from sessions.models import CellulePubliee, Publication, Reglages, Rencontre, Tr
 from sessions.periodes import Trimestre
 from sessions.publication import services
 from sessions.publication.catalogue import TOUTES
+from sessions.publication.construction import Motif
 from sessions.publication.fichiers import fichiers
 from sessions.publication.models import PublicationImmuable
 from sessions.publication.moteur import Moteur
@@ -226,8 +227,10 @@ def test_a_preview_writes_nothing_and_says_what_would_be_hidden(
     toutes = next(une for une in apercu if une.cle == TOUTES)
     assert toutes.valeur == 46
     cachees = {une.cle.territoire: une for une in apercu if une.cle.table == "T6"}
-    assert cachees["35238-2"].petite
+    assert cachees["35238-2"].motif is Motif.PETITE
     assert cachees["35238-2"].valeur is None
+    droits = next(une for une in apercu if une.cle.modalite == "droits")
+    assert droits.motif is Motif.HOMOGENE
 
 
 def test_an_outcome_is_counted_over_those_known(equipe: Equipe, saison, quartiers) -> None:
