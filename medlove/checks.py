@@ -38,9 +38,9 @@ def publications_wait(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[
         return []
     return [
         Error(
-            f"MEDLOVE_PUBLICATION_DELAI vaut {settings.MEDLOVE_PUBLICATION_DELAI} jours : "
+            f"MEDLOVE_PUBLICATION_DELAI vaut {settings.MEDLOVE_PUBLICATION_DELAI} jours : "
             f"une période close en attend au moins {DELAI_DE_PUBLICATION}.",
-            hint="Le relever, ou le retirer ; la coordination peut déclarer un trimestre complet.",
+            hint="Le relever, ou le retirer ; la coordination peut déclarer un trimestre complet.",
             id="medlove.E002",
         )
     ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("rencontres/", include("sessions.rencontres.urls")),
     path("carte/", include("sessions.statistiques.urls")),
     path("partenaires/", include("sessions.annuaire.urls")),
+    path("donnees/", include("sessions.publication.pupitre.urls")),
     path("cahiers/", include("sessions.cahiers.urls")),
     path("orientations/carte/", include("sessions.orientations.urls_carte")),
     path("orientations/", include("sessions.suivi.urls")),

@@ -8,7 +8,7 @@ from django.db import models
 from medlove.models import Equipe
 from sessions.publication.catalogue import Taille
 
-IMMUABLE = "Une publication ne change pas : elle se lit, elle ne s’écrit qu’une fois."
+IMMUABLE = "Une publication ne change pas : elle se lit, elle ne s’écrit qu’une fois."
 
 
 class PublicationImmuable(Exception):

@@ -77,7 +77,7 @@ class Moteur:
         if len(self.cle) < LONGUEUR_DE_LA_CLE or len(set(self.cle)) < LONGUEUR_DE_LA_CLE // 3:
             raise CleFaible(
                 f"La clé de publication compte {len(self.cle)} octets, trop peu ou trop semblables"
-                f"\u202f: en tirer une au hasard, de {LONGUEUR_DE_LA_CLE} octets au moins."
+                f" : en tirer une au hasard, de {LONGUEUR_DE_LA_CLE} octets au moins."
             )
 
     @property

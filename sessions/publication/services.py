@@ -1,5 +1,6 @@
 """Publishing a closed period: once, under one key, when nothing more can come."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date, timedelta
 
@@ -73,24 +74,32 @@ def apercu(equipe: Equipe, code: str) -> list[CelluleComptee]:
     return chantier(equipe, code).cellules(moteur())
 
 
-def verifier_la_periode(equipe: Equipe, code: str, le: date) -> None:
-    """PublicationRefusee when the period is still open, too fresh, or already purged."""
+def refus_de_la_periode(code: str, le: date, complets: Collection[str]) -> str:
+    """Why « 2026-T3 » or « 2025 » may not be published on that day; empty when it may.
+
+    `complets` are the trimestres that the coordination said complete.
+    """
     periode = Periode.lire(code)
     if periode.au >= le:
-        raise PublicationRefusee(
-            f"« {periode.libelle} » n’est pas fini{FINE}: attendre le {_le(periode.au, 1)}."
-        )
+        return f"« {periode.libelle} » n’est pas fini{FINE}: attendre le {_le(periode.au, 1)}."
     delai = settings.MEDLOVE_PUBLICATION_DELAI
-    if (le - periode.au).days <= delai and not _complet(equipe, code):
-        raise PublicationRefusee(
-            f"Des rencontres de « {periode.libelle} » peuvent encore arriver{FINE}: attendre le "
+    trimestre = f"{code}-T4" if ANNEE.fullmatch(code) else code
+    if (le - periode.au).days <= delai and trimestre not in complets:
+        return (
+            f"Des rencontres de « {periode.libelle} » peuvent encore arriver{FINE}: attendre le "
             f"{_le(periode.au, delai + 1)}, ou déclarer le trimestre complet."
         )
     if le.year > periode.au.year + ANNEES_GARDEES:
-        raise PublicationRefusee(
-            f"Les rencontres de « {periode.libelle} » sont effacées, ou vont l’être{FINE}: "
+        return (
+            f"Les rencontres de « {periode.libelle} » sont effacées, ou vont l’être{FINE}: "
             "une période purgée ne se publie plus."
         )
+    return ""
+
+
+def trimestres_complets(equipe: Equipe) -> set[str]:
+    complets = TrimestreComplet.objects.filter(equipe=equipe)
+    return set(complets.values_list("trimestre", flat=True))
 
 
 def chantier(equipe: Equipe, code: str) -> Chantier:
@@ -111,10 +120,23 @@ def reglages(equipe: Equipe) -> Reglages:
     return Reglages.objects.filter(equipe=equipe).first() or Reglages(equipe=equipe)
 
 
+def regler(choisis: Reglages, *, par: Utilisateur) -> None:
+    """Keep what the équipe decides of its publications to come, in the journal too."""
+    choisis.save()
+    Journal.noter(
+        "reglages_de_publication",
+        equipe=choisis.equipe,
+        par=par,
+        taille=choisis.taille,
+        licence=choisis.licence,
+        ouverte=choisis.ouverte,
+    )
+
+
 def declarer_complet(equipe: Equipe, trimestre: Trimestre, *, par: Utilisateur) -> None:
     """Say that nothing more will come for a trimestre that ended: it need not wait."""
     if trimestre.au >= timezone.localdate():
-        raise PublicationRefusee(f"« {trimestre.libelle} » n’est pas fini{FINE}: il reste ouvert.")
+        raise PublicationRefusee(f"« {trimestre.libelle} » n’est pas fini{FINE}: il reste ouvert.")
     _, nouveau = TrimestreComplet.objects.get_or_create(
         equipe=equipe, trimestre=str(trimestre), defaults={"dit_le": timezone.localdate()}
     )
@@ -127,7 +149,8 @@ def _publier(
 ) -> Publication:
     if deja := deja_publiee(equipe, code):
         return deja
-    verifier_la_periode(equipe, code, le)
+    if refus := refus_de_la_periode(code, le, trimestres_complets(equipe)):
+        raise PublicationRefusee(refus)
     travaux = chantier(equipe, code)
     cellules = travaux.cellules(engin)
     choisis = reglages(equipe)
@@ -161,12 +184,6 @@ def _publier(
 def _trimestres(code: str) -> list[str]:
     """Those of a year; none of a trimestre."""
     return [str(un) for un in Periode.lire(code).trimestres()] if ANNEE.fullmatch(code) else []
-
-
-def _complet(equipe: Equipe, code: str) -> bool:
-    """Whether the coordination said so of the trimestre, or of the last one of the year."""
-    trimestre = f"{code}-T4" if ANNEE.fullmatch(code) else code
-    return TrimestreComplet.objects.filter(equipe=equipe, trimestre=trimestre).exists()
 
 
 def _le(jour: date, apres: int) -> str:

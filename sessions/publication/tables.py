@@ -17,7 +17,7 @@ from sessions.statistiques.table import Cellule, Ligne, Table
 MASQUE = f"<{FINE}11"
 SANS_PART = "–"
 MAXI = 10_000
-PLUSIEURS = "Plusieurs réponses possibles : les lignes ne s’ajoutent pas."
+PLUSIEURS = "Plusieurs réponses possibles : les lignes ne s’ajoutent pas."
 TITRES_DES_AXES = {
     "age": "Âge, estimé",
     "genre": "Genre, estimé",
@@ -116,7 +116,7 @@ def _par_territoire(feuillet: Feuillet) -> Table:
     return Table(
         "T1",
         "Besoins par quartier",
-        f"Rencontres, {_quand(feuillet)} ; une rencontre compte une fois par domaine.",
+        f"Rencontres, {_quand(feuillet)} ; une rencontre compte une fois par domaine.",
         ("Toutes", *domaines.values()),
         _lieux(feuillet, lues),
         Ligne(

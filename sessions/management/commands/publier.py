@@ -18,7 +18,7 @@ LISIBLE = 0o644
 
 class Command(BaseCommand):
     help = (
-        "Publie un trimestre ou une année close : des nombres arrondis et légèrement modifiés, "
+        "Publie un trimestre ou une année close : des nombres arrondis et légèrement modifiés, "
         "figés une fois pour toutes. Se relance sans rien réécrire."
     )
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def _verifier(self, code: str, *, annuelle: bool) -> None:
         if annuelle:
             if not ANNEE.fullmatch(code):
-                raise CommandError(f"« {code} » n’est pas une année : écrire par exemple 2025.")
+                raise CommandError(f"« {code} » n’est pas une année : écrire par exemple 2025.")
             return
         try:
             Trimestre.lire(code)
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         for table in sorted({une.table for une in cellules}):
             siennes = [une for une in cellules if une.table == table]
             montrees = sum(1 for une in siennes if une.valeur is not None)
-            self.stdout.write(f"{table} : {montrees} cellules montrées sur {len(siennes)}")
+            self.stdout.write(f"{table} : {montrees} cellules montrées sur {len(siennes)}")
         self.stdout.write(
             f"Publication {publication.periode} du {publication.publiee_le:%d/%m/%Y}."
         )
@@ -69,7 +69,7 @@ def _ecrire(publication: Publication, dossier: Path) -> None:
             _poser(dossier / nom, contenu)
     except OSError as erreur:
         raise CommandError(
-            f"Les fichiers n’ont pas pu être écrits dans {dossier} ({erreur.strerror}) : "
+            f"Les fichiers n’ont pas pu être écrits dans {dossier} ({erreur.strerror}) : "
             "choisir un autre dossier. La publication, elle, est faite."
         ) from erreur
 
