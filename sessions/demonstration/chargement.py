@@ -15,9 +15,13 @@ from sessions.demonstration.hasard import Hasard
 from sessions.demonstration.saison import Saison, composer
 from sessions.demonstration.sceau import sceller
 from sessions.demonstration.territoire import quartiers_schematiques
+from sessions.publication.catalogue import Taille
+from sessions.publication.models import Reglages
 
 LOT = 500
 RENCONTRES_VOISINES = 60
+GRANDE = 1_000
+LICENCE = "Licence Ouverte 2.0"
 
 
 class DemonstrationDejaLa(Exception):
@@ -55,7 +59,15 @@ def charger(demande: Demande) -> Saison:
             _ecrire(une)
             _ecrire(une.recit)
             sceller(une)
+        Reglages.objects.create(
+            equipe=decor.equipe, taille=_taille(demande), ouverte=True, licence=LICENCE
+        )
     return saison
+
+
+def _taille(demande: Demande) -> Taille:
+    """What the équipe announces of its season."""
+    return Taille.PETITE if demande.petite or demande.rencontres < GRANDE else Taille.GRANDE
 
 
 def _saison(hasard: Hasard, decor: Decor, demande: Demande) -> Saison:

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from medlove.models import Equipe
 from medlove.settings import env
 from sessions.demonstration.chargement import Demande, DemonstrationDejaLa, charger
+from sessions.publication import services
 
 
 class Command(BaseCommand):
@@ -50,4 +52,16 @@ class Command(BaseCommand):
             f"{len(saison.sorties)} sorties, {len(saison.recit.rencontres)} rencontres, "
             f"{len(saison.recit.besoins)} besoins, {len(saison.recit.orientations)} orientations."
         )
+        if settings.MEDLOVE_CLE_PUBLICATION:
+            self._publier(demande.jusqu_au)
         self.stdout.write(f"Mot de passe des comptes de démonstration : {mot_de_passe}")
+
+    def _publier(self, jour: date) -> None:
+        """The last year that ended, as soon as late rencontres had their month."""
+        equipe = Equipe.objects.get(slug="demonstration")
+        try:
+            publication = services.publier(equipe, str(jour.year - 1), le=jour)
+        except services.PublicationRefusee as refus:
+            self.stdout.write(str(refus))
+        else:
+            self.stdout.write(f"Année {publication.periode} publiée.")
