@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from sessions.statistiques.filtres import ANNEES_GARDEES
+from sessions.rencontres.choix import ANNEES_GARDEES
 
 
 class MoisForm(forms.Form):

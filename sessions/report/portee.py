@@ -12,9 +12,10 @@ from medlove.templatetags.francais import jour
 from sessions.orientations.models import Orientation
 from sessions.periodes import Periode
 from sessions.rencontres.models import Besoin, Rencontre
+from sessions.rencontres.selection import Selection
 from sessions.sorties.models import Halte, Passages, Sortie
 from sessions.statistiques.filtres import JAMAIS_IMPRIMEES
-from sessions.statistiques.mesures import Filtre
+from sessions.statistiques.mesures import orientations
 
 ORGANISMES_JAMAIS_IMPRIMES = {"prefecture_sejour"}
 
@@ -51,15 +52,15 @@ class Portee:
     def d_un_mois(cls, equipe: Equipe, premier: date) -> "Portee":
         """The month that begins on this day; the same rows as statistics."""
         dernier = premier.replace(day=calendar.monthrange(premier.year, premier.month)[1])
-        filtre = Filtre(equipe, Periode(premier, dernier))
+        selection = Selection(equipe, Periode(premier, dernier))
         return cls(
             titre=date_format(premier, "F Y").capitalize(),
-            sorties=filtre.sorties(),
-            haltes=filtre.haltes(),
-            passages=filtre.passages(),
-            rencontres=filtre.rencontres(),
-            besoins=filtre.besoins(),
-            orientations=filtre.orientations(),
+            sorties=selection.sorties(),
+            haltes=selection.haltes(),
+            passages=selection.passages(),
+            rencontres=selection.rencontres(),
+            besoins=selection.besoins(),
+            orientations=orientations(selection),
         )
 
     def pour_le_papier(self) -> "Portee":
