@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -58,6 +58,8 @@ def scene(request: Requete, pk: UUID) -> HttpResponse:
 @reserve(Role.COORDINATION)
 def reecrire(request: Requete, pk: UUID) -> HttpResponse:
     bilan = bilan_de_l_equipe(request, pk)
+    if not bilan.parole:
+        raise Http404("Ce bilan ne rapporte aucune parole.")
     form = ParoleForm(
         request.POST or None,
         instance=Parole.du_bilan(bilan),

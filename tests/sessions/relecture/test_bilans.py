@@ -74,6 +74,11 @@ def test_the_parole_of_a_bilan_is_rewritten_and_stays_in_it(coordination: Person
     assert PAROLE not in texte(coordination)
 
 
+def test_a_bilan_without_a_parole_has_none_to_rewrite(coordination: Personne, equipe: Equipe):
+    muet = BilanFactory(sortie__equipe=equipe, scene=SCENE)
+    assert coordination.get(f"/relecture/bilans/{muet.pk}/parole/").status_code == 404
+
+
 def test_it_may_be_left_there(coordination: Personne, bilan: Bilan):
     poster(coordination, bilan, "parole/laisser/")
     assert PAROLE not in texte(coordination)
