@@ -291,6 +291,11 @@ if env_bool("MEDLOVE_DERRIERE_PROXY"):
     # Limits by network address count visitors apart, not the proxy for all of them.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+# --- What is erased -----------------------------------------------------------
+
+# A note lives so many days after it was entered; rewritten as a parole, it leaves sooner.
+MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
+
 # --- Map ----------------------------------------------------------------------
 
 # No tile server by default: contours on a plain ground. `MEDLOVE_TUILES` is the

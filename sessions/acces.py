@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
 from sessions.orientations.models import Orientation
+from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
-from sessions.sorties.models import Sortie
+from sessions.sorties.models import Bilan, Sortie
 from sessions.terrain.models import Appareil, Reception
 from territoires.models import Partenaire, Professionnel
 
@@ -54,3 +55,17 @@ def orientation_visible(request: Requete, pk: UUID) -> Orientation:
         statut=Orientation.REMISE, besoin__rencontre__in=rencontres
     )
     return get_object_or_404(attendues.select_related("partenaire", "categorie", "besoin"), pk=pk)
+
+
+def note_de_l_equipe(request: Requete, pk: UUID) -> Rencontre:
+    """The rencontre that carries it; without a note, there is none to read."""
+    notes = Rencontre.objects.visible_to(request.appartenance).avec_note()
+    return get_object_or_404(notes.pour_la_relecture(), pk=pk)
+
+
+def bilan_de_l_equipe(request: Requete, pk: UUID) -> Bilan:
+    return get_object_or_404(Bilan.objects.de(request.equipe).pour_la_relecture(), pk=pk)
+
+
+def parole_de_l_equipe(request: Requete, pk: UUID) -> Parole:
+    return get_object_or_404(Parole.objects.de(request.equipe).pour_la_liste(), pk=pk)

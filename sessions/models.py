@@ -5,6 +5,7 @@ from sessions.element import Suppression
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Appel, Orientation, RetourGroupe, Suite, Verification
 from sessions.publication.models import CellulePubliee, Publication, Reglages, TrimestreComplet
+from sessions.relecture.models import Parole
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
 from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
@@ -22,6 +23,7 @@ __all__ = [
     "Halte",
     "Orientation",
     "Outil",
+    "Parole",
     "Passages",
     "Publication",
     "QuestionPosee",

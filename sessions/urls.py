@@ -21,4 +21,6 @@ urlpatterns = [
     path("orientations/carte/", include("sessions.orientations.urls_carte")),
     path("orientations/", include("sessions.suivi.urls")),
     path("partenaires/", include("sessions.annuaire.urls_import")),
+    path("", include("sessions.report.urls")),
+    path("relecture/", include("sessions.relecture.urls")),
 ]

@@ -14,6 +14,7 @@ from sessions.models import (
     Halte,
     Orientation,
     Outil,
+    Parole,
     Passages,
     Rencontre,
     Sortie,
@@ -196,3 +197,13 @@ class OrientationFactory(DjangoModelFactory[Orientation]):
     categorie = SelfAttribute("besoin.categorie")
     partenaire = SubFactory(PartenaireFactory, equipe=SelfAttribute("..equipe"))
     modalite = "carte_remise"
+
+
+class ParoleFactory(DjangoModelFactory[Parole]):
+    class Meta:
+        model = Parole
+
+    equipe = SubFactory(EquipeFactory)
+    texte = Sequence(lambda n: f"On ose demander, {n} fois sur dix.")
+    trimestre = "2026-T3"
+    source = Parole.NOTE

@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
-from sessions.models import Appareil, Cahier, Reception, Rencontre, Sortie
+from sessions.models import Appareil, Cahier, Parole, Reception, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import (
+    BilanFactory,
     HalteFactory,
     LieuFactory,
     OrientationFactory,
+    ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
     RencontreFactory,
@@ -124,9 +126,26 @@ MURS = {
     "orientations_gestes:lien": "403 403 200 403 404 403 302",
     "orientations_gestes:retour": "403 403 200 403 404 403 302",
     "orientations_gestes:suite": "200 404 200 403 404 403 302",
+    "relecture:bilans": "403 403 200 403 200 403 302",
+    "relecture:effacer": "403 403 200 403 404 403 302",
+    "relecture:garder": "403 403 405 403 405 403 302",
+    "relecture:laisser": "403 403 405 403 405 403 302",
+    "relecture:lues": "403 403 200 403 200 403 302",
+    "relecture:modifier": "403 403 200 403 404 403 302",
+    "relecture:notes": "403 403 200 403 200 403 302",
+    "relecture:paroles": "403 403 200 403 200 403 302",
+    "relecture:reecrire": "403 403 200 403 404 403 302",
+    "relecture:reecrire_bilan": "403 403 200 403 404 403 302",
+    "relecture:retirer": "403 403 200 403 404 403 302",
+    "relecture:scene": "403 403 405 403 405 403 302",
+    "relecture:scenes": "403 403 200 403 200 403 302",
     "rencontres:fiche": "200 404 200 403 404 403 302",
     "rencontres:liste": "200 200 200 403 200 403 302",
     "rencontres:supprimer": "403 403 200 403 404 403 302",
+    "report:mois": "200 200 200 403 200 403 302",
+    "report:mois_impression": "403 403 200 403 200 403 302",
+    "report:sortie": "200 200 200 403 404 403 302",
+    "report:sortie_impression": "403 403 200 403 404 403 302",
     "sorties:annuler": "403 403 302 403 404 403 302",
     "sorties:fiche": "200 200 200 403 404 403 302",
     "sorties:liste": "200 200 200 403 200 403 302",
@@ -168,7 +187,10 @@ def adresses(resolveur: URLResolver, espace: str = "") -> Iterator[str]:
 def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     """What an address names: things of the équipe, the rencontre being the mediator's own."""
     halte = HalteFactory(sortie__equipe=equipe, lieu=LieuFactory(equipe=equipe))
-    rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur)
+    rencontre = RencontreFactory(
+        sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur, note="Contente."
+    )
+    bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole="On se parle.")
     orientation = OrientationFactory(besoin__rencontre=rencontre)
     cahier = Cahier.objects.create(
         equipe=equipe, titre="Été", du=halte.sortie.date, au=halte.sortie.date
@@ -189,6 +211,13 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
         "orientations_gestes": {"pk": orientation.partenaire.pk},
         "orientations_gestes:suite": {"pk": orientation.pk},
+        "relecture": {"pk": rencontre.pk},
+        "relecture:laisser": {"pk": bilan.pk},
+        "relecture:modifier": {"pk": (parole := ParoleFactory(equipe=equipe)).pk},
+        "relecture:reecrire_bilan": {"pk": bilan.pk},
+        "relecture:retirer": {"pk": parole.pk},
+        "relecture:scene": {"pk": bilan.pk},
+        "report": {"pk": halte.sortie.pk},
         "rencontres": {"pk": rencontre.pk},
         "cahiers": {"pk": cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
@@ -242,7 +271,8 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
             reponse = client.post(ou, {"motif_annulation": "Pluie"})
             assert reponse.status_code in refus | {405}, nom
     assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
-    assert Rencontre.objects.exists()
+    assert Rencontre.objects.notes_a_relire().exists()
+    assert Parole.objects.exists()
     assert Appareil.objects.en_service().exists()
     assert Reception.objects.a_corriger().exists()
 

@@ -12,6 +12,7 @@ from medlove.models import Equipe
 from sessions.demonstration.calendrier import grande_saison, petite_saison
 from sessions.demonstration.decor import Decor, administration, planter
 from sessions.demonstration.hasard import Hasard
+from sessions.demonstration.relecture import relire
 from sessions.demonstration.saison import Saison, composer
 from sessions.demonstration.sceau import sceller
 from sessions.demonstration.territoire import quartiers_schematiques
@@ -55,7 +56,9 @@ def charger(demande: Demande) -> Saison:
         saison = _saison(hasard, decor, demande)
         voisin = planter(hasard, 1, "comptes_voisins", mot_de_passe)
         prevues = grande_saison(hasard, voisin, RENCONTRES_VOISINES, demande.jusqu_au)
-        for une in (saison, composer(hasard, voisin, prevues, demande.jusqu_au)):
+        voisine = composer(hasard, voisin, prevues, demande.jusqu_au)
+        relire(hasard, saison)
+        for une in (saison, voisine):
             _ecrire(une)
             _ecrire(une.recit)
             sceller(une)

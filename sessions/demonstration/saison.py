@@ -8,7 +8,7 @@ from sessions.demonstration.decor import Decor
 from sessions.demonstration.donnees import lire
 from sessions.demonstration.hasard import Hasard
 from sessions.demonstration.personnes import Recit, raconter
-from sessions.models import Bilan, Halte, Passages, Sortie, UsageOutil
+from sessions.models import Bilan, Halte, Parole, Passages, Sortie, UsageOutil
 from territoires.models import Lieu
 
 DEBUTS = {"matin": 9, "midi": 11, "apres_midi": 14, "soiree": 17}
@@ -25,6 +25,7 @@ class Saison:
     passages: list[Passages] = field(default_factory=list)
     bilans: list[Bilan] = field(default_factory=list)
     outils: list[UsageOutil] = field(default_factory=list)
+    paroles: list[Parole] = field(default_factory=list)
 
 
 def composer(hasard: Hasard, decor: Decor, prevues: list[Prevue], jusqu_au: date) -> Saison:

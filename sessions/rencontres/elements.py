@@ -162,6 +162,9 @@ class TypeRencontre(TypeDElement):
             colonnes["note"] = ancienne.note
         if colonnes["tranche_age"] in MINEURES:
             colonnes["note"] = ""
+        colonnes["note_relue"] = bool(
+            ancienne and ancienne.note_relue and ancienne.note == colonnes["note"]
+        )
         return colonnes
 
     def _figees(

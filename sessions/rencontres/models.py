@@ -1,8 +1,9 @@
 """Rencontres and their besoins: no name, no time, no place finer than a halte."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Length
@@ -51,6 +52,24 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
         """Both days included, by the day of the sortie."""
         return self.filter(jour__range=(du, au))
 
+    def avec_note(self) -> "RencontreQuerySet":
+        return self.exclude(note="")
+
+    def notes_a_relire(self) -> "RencontreQuerySet":
+        """Those whose note, as it is now, no coordinator has read."""
+        return self.avec_note().filter(note_relue=False)
+
+    def notes_bientot_effacees(self, jours: int = 14) -> "RencontreQuerySet":
+        """Those whose note reaches its term within so many days, or has passed it."""
+        delai = timedelta(days=jours - settings.MEDLOVE_NOTES_JOURS)
+        return self.avec_note().filter(saisi_le__lte=timezone.localdate() + delai)
+
+    def pour_la_relecture(self) -> "RencontreQuerySet":
+        """With the note and its besoins; the soonest erased come first."""
+        besoins = Besoin.objects.select_related("categorie")
+        lues = self.avec_lieux().prefetch_related(Prefetch("besoins", besoins))
+        return lues.order_by("saisi_le", "pk")
+
 
 def _declare(libelle: str, liste: str) -> "models.CharField[str, str]":
     return models.CharField(libelle, max_length=40, choices=Choix(liste), default=NON_RENSEIGNE)
@@ -91,6 +110,8 @@ class Rencontre(Element):
     a_completer = models.BooleanField("à compléter", default=False)
     a_denouer = models.BooleanField("à dénouer", default=False)
     note = models.TextField("note", blank=True, max_length=LONGUEUR_NOTE)
+    # Of the note as it is: another text is to be read again.
+    note_relue = models.BooleanField("note relue", default=False, editable=False)
 
     objects = RencontreQuerySet.as_manager()
 
@@ -99,6 +120,9 @@ class Rencontre(Element):
         ordering = ["-jour", "id"]
         indexes = [
             models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
+            models.Index(
+                fields=["equipe", "saisi_le"], condition=~Q(note=""), name="rencontre_avec_note"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -129,6 +153,12 @@ class Rencontre(Element):
     def note_visible_to(self, appartenance: Appartenance) -> bool:
         """A note is read by its author and by the coordination."""
         return appartenance.coordonne or self.auteur_id == appartenance.utilisateur_id
+
+    @property
+    def note_s_efface_dans(self) -> int:
+        """Days left to the note, today not counted; none of them once its term has come."""
+        terme = self.saisi_le + timedelta(days=settings.MEDLOVE_NOTES_JOURS)
+        return max(0, (terme - timezone.localdate()).days)
 
     @property
     def mineure(self) -> bool:

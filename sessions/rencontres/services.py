@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from medlove.models import Journal, Utilisateur
@@ -13,7 +14,19 @@ from sessions.element import Suppression
 from sessions.empreinte import NonCanonique, empreinte
 from sessions.rencontres.models import Rencontre
 
-__all__ = ["A_CHANGE", "DonneesRefusees", "corriger", "donnees_de", "supprimer"]
+__all__ = [
+    "A_CHANGE",
+    "DonneesRefusees",
+    "corriger",
+    "donnees_de",
+    "effacer_la_note",
+    "note_retiree",
+    "supprimer",
+]
+
+# Sent with `rencontre` and `texte`, a note that was erased or rewritten here: whoever keeps a
+# copy of it lets go of it.
+note_retiree = Signal()
 
 A_CHANGE = (
     "Cette rencontre a changé depuis que cette page est ouverte\u202f: "
@@ -60,7 +73,14 @@ def corriger(rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur)
         rencontre=str(actuelle.pk),
         champs=_changes(avant, apres),
     )
+    if actuelle.note and actuelle.note != corrigee.note:
+        note_retiree.send(Rencontre, rencontre=corrigee, texte=actuelle.note)
     return corrigee
+
+
+def effacer_la_note(rencontre: Rencontre, *, par: Utilisateur) -> Rencontre:
+    """Leave the rencontre without its note, as a new edition. Raises DonneesRefusees."""
+    return corriger(rencontre, {**donnees_de(rencontre), "note": None}, par=par)
 
 
 @transaction.atomic

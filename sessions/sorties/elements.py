@@ -250,6 +250,17 @@ class TypeBilan(TypeDElement):
         if len(set(outils)) < len(outils):
             version.lecture.refuser("outils", "Un même outil est là deux fois.")
 
+    def colonnes(
+        self, version: Version, contexte: Contexte, ancienne: Bilan | None
+    ) -> dict[str, Any]:
+        """What a coordinator chose of a text holds while the text does."""
+        colonnes = super().colonnes(version, contexte, ancienne)
+        if ancienne and ancienne.scene == colonnes["scene"]:
+            colonnes["choix_de_la_scene"] = ancienne.choix_de_la_scene
+        if ancienne and ancienne.parole == colonnes["parole"]:
+            colonnes["parole_relue"] = ancienne.parole_relue
+        return colonnes
+
     def enfants(self, version: Version, ligne: Bilan, contexte: Contexte) -> Iterator[Model]:
         for usage in version.valeurs["outils"]:
             yield UsageOutil(bilan_id=ligne.pk, **USAGE_D_UN_OUTIL.colonnes(usage))

@@ -237,8 +237,35 @@ class Outil(models.Model):
         return self.nom
 
 
+class BilanQuerySet(models.QuerySet["Bilan"]):
+    def de(self, equipe: Equipe) -> "BilanQuerySet":
+        return self.filter(equipe=equipe)
+
+    def a_relire(self) -> "BilanQuerySet":
+        """Those with a scène or a parole, as it is now, that no coordinator has read."""
+        scene = ~Q(scene="") & Q(choix_de_la_scene="")
+        return self.filter(scene | ~Q(parole="") & Q(parole_relue=False))
+
+    def scenes_gardees(self) -> "BilanQuerySet":
+        """The scènes that a cahier may tell."""
+        return self.exclude(scene="").filter(choix_de_la_scene=Bilan.GARDEE)
+
+    def scenes_ecartees(self) -> "BilanQuerySet":
+        return self.exclude(scene="").filter(choix_de_la_scene=Bilan.ECARTEE)
+
+    def pour_la_relecture(self) -> "BilanQuerySet":
+        """With the sortie and its quartier; the oldest come first."""
+        lus = self.select_related("sortie__quartier").defer(
+            "sortie__quartier__contour", "sortie__quartier__contour_simplifie"
+        )
+        return lus.order_by("sortie__date", "pk")
+
+
 class Bilan(Element):
     """The crew's debrief: the totals confirmed, then what was seen and learnt."""
+
+    GARDEE, ECARTEE = "gardee", "ecartee"
+    CHOIX_DE_SCENE = [(GARDEE, "Gardée pour le cahier"), (ECARTEE, "Pas pour le cahier")]
 
     sortie = models.OneToOneField(Sortie, on_delete=models.CASCADE, related_name="bilan")
     rencontres = models.PositiveSmallIntegerField("rencontres confirmées", null=True)
@@ -260,6 +287,13 @@ class Bilan(Element):
     kilometres_dixiemes = models.PositiveSmallIntegerField("kilomètres (dixièmes)", null=True)
     preparation_minutes = models.PositiveSmallIntegerField("préparation (minutes)", null=True)
     route_minutes = models.PositiveSmallIntegerField("route (minutes)", null=True)
+    # Of the texts as they are: another text is to be read again.
+    choix_de_la_scene = models.CharField(
+        "choix de la scène", max_length=10, choices=CHOIX_DE_SCENE, blank=True, editable=False
+    )
+    parole_relue = models.BooleanField("parole relue", default=False, editable=False)
+
+    objects = BilanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bilan"

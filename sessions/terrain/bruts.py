@@ -1,6 +1,6 @@
-"""A raw element without what named an orientation that was cut since.
+"""A raw element without what named an orientation that was cut since, or without its note.
 
-Its own entry goes, and whatever else says one of these words; the rest stays as it came.
+The rest stays as it came.
 """
 
 import json
@@ -14,7 +14,7 @@ from sessions.orientations.coupure import deja_coupees
 
 
 def sans(brut: Any, mots: Iterable[str]) -> Any:
-    """The element without what says one of `mots`; None when it cannot be read.
+    """The element without the entries and fields that say one of `mots`; None when unreadable.
 
     An empreinte that was that of its `donnees` is that of what is left of them: it can still be
     judged again. Kept as escaped text, it stays so.
@@ -22,10 +22,20 @@ def sans(brut: Any, mots: Iterable[str]) -> Any:
     if _echappe(brut):
         lu = _lire(brut)
         return None if lu is None else {"texte": json.dumps(sans(lu, mots))}
-    reste = _sans(brut, [mot.lower() for mot in mots])
-    if type(reste) is dict and "donnees" in reste and _fidele(brut):
-        reste["empreinte"] = empreinte(reste["donnees"])
-    return reste
+    return _scelle(brut, _sans(brut, [mot.lower() for mot in mots]))
+
+
+def sans_note(brut: Any, texte: str | None = None) -> Any:
+    """The element without its note, only when it reads `texte` if one is given; None when it
+    cannot be read."""
+    if _echappe(brut):
+        lu = _lire(brut)
+        return None if lu is None else {"texte": json.dumps(sans_note(lu, texte))}
+    donnees = brut.get("donnees") if type(brut) is dict else None
+    if type(donnees) is not dict or (texte is not None and donnees.get("note") != texte):
+        return brut
+    reste = {cle: dit for cle, dit in donnees.items() if cle != "note"}
+    return _scelle(brut, {**brut, "donnees": reste})
 
 
 def sans_orientations_coupees(bruts: Collection[Any]) -> list[Any]:
@@ -36,6 +46,13 @@ def sans_orientations_coupees(bruts: Collection[Any]) -> list[Any]:
         sans(brut, _mots(siennes, coupees)) if coupees & siennes.keys() else brut
         for brut, siennes in zip(bruts, dites, strict=True)
     ]
+
+
+def _scelle(brut: Any, reste: Any) -> Any:
+    """What is left of `brut`, under an empreinte that holds if that of `brut` did."""
+    if type(reste) is dict and "donnees" in reste and _fidele(brut):
+        reste["empreinte"] = empreinte(reste["donnees"])
+    return reste
 
 
 def _echappe(brut: Any) -> bool:

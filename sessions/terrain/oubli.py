@@ -1,5 +1,5 @@
 """A record deleted for good leaves nothing of its content in the raw receptions; an orientation
-that was cut, nothing that leads back to it."""
+that was cut, nothing that leads back to it; a note that was erased, nothing of its text."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from sessions.element import elements_supprimes
 from sessions.orientations.coupure import orientations_coupees
-from sessions.terrain.bruts import sans
+from sessions.rencontres.models import Rencontre
+from sessions.rencontres.services import note_retiree
+from sessions.terrain.bruts import sans, sans_note
 from sessions.terrain.models import Reception
 
 
@@ -39,4 +41,17 @@ def retirer_des_bruts(equipe: UUID, mots: Sequence[str], **kwargs: Any) -> None:
     receptions = Reception.objects.filter(equipe=equipe, brut__isnull=False)
     for reception in receptions.annotate(texte=Cast("brut", TextField())).filter(nommee):
         reception.brut = sans(reception.brut, mots)
+        reception.save(update_fields=["brut"])
+
+
+@receiver(note_retiree)
+def retirer_la_note_des_bruts(rencontre: Rencontre, texte: str, **kwargs: Any) -> None:
+    """From all that was received of the rencontre. What is still to be mended loses this text
+    only: another note, nobody has read it yet."""
+    receptions = Reception.objects.de(rencontre.equipe).filter(
+        element=str(rencontre.pk), brut__isnull=False
+    )
+    en_suspens = set(receptions.a_corriger().values_list("pk", flat=True))
+    for reception in receptions:
+        reception.brut = sans_note(reception.brut, texte if reception.pk in en_suspens else None)
         reception.save(update_fields=["brut"])

@@ -16,6 +16,7 @@ from sessions.models import (
     Exigence,
     Halte,
     Orientation,
+    Parole,
     QuestionPosee,
     Rencontre,
     Sortie,
@@ -107,6 +108,18 @@ def test_each_record_has_the_empreinte_of_what_the_contract_says_of_it() -> None
         assert objets
         for objet in objets:
             assert objet.empreinte == empreinte(donnees[objet.pk]), nom
+
+
+def test_the_older_bilans_were_read_and_the_last_ones_and_the_notes_wait() -> None:
+    charger(rencontres=1500)
+    demonstration = Equipe.objects.get(slug="demonstration")
+    bilans = Bilan.objects.de(demonstration)
+    assert bilans.scenes_gardees().exists()
+    assert not bilans.a_relire().filter(sortie__date__lte=JOUR - datetime.timedelta(35)).exists()
+    assert Rencontre.objects.de(demonstration).notes_a_relire().exists()
+    paroles = Parole.objects.de(demonstration)
+    assert paroles.exists()
+    assert not set(paroles.values_list("texte")) & set(bilans.values_list("parole"))
 
 
 def test_a_second_load_is_refused_and_changes_nothing() -> None:

@@ -1,0 +1,100 @@
+"""Notes, read by the coordination before anything of them may be quoted."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from medlove.acces import Requete, reserve
+from medlove.models import Role
+from sessions.acces import note_de_l_equipe
+from sessions.relecture import services
+from sessions.relecture.forms import ReecritureForm
+from sessions.relecture.gestes import edition_lue, tenter
+from sessions.relecture.models import Parole
+from sessions.rencontres.models import Rencontre, RencontreQuerySet
+
+PAR_PAGE = 25
+BIENTOT = 14
+GARDEE = "Note lue. Elle reste où elle est jusqu’à son terme, et n’est citée nulle part."
+EFFACEE = "Note effacée, ici et dans ce que les tablettes avaient envoyé."
+PAROLE_GARDEE = "Parole gardée."
+
+
+@require_safe
+@reserve(Role.COORDINATION)
+def notes(request: Requete) -> HttpResponse:
+    toutes = Rencontre.objects.de(request.equipe).notes_a_relire()
+    contexte = {"bientot": toutes.notes_bientot_effacees(BIENTOT).count(), "jours": BIENTOT}
+    return render(request, "relecture/notes.html", {**contexte, **_page(request, toutes)})
+
+
+@require_safe
+@reserve(Role.COORDINATION)
+def lues(request: Requete) -> HttpResponse:
+    toutes = Rencontre.objects.de(request.equipe).avec_note().filter(note_relue=True)
+    return render(request, "relecture/lues.html", _page(request, toutes))
+
+
+@sensitive_post_parameters()
+@reserve(Role.COORDINATION)
+def reecrire(request: Requete, pk: UUID) -> HttpResponse:
+    rencontre = note_de_l_equipe(request, pk)
+    form = ReecritureForm(
+        request.POST or None,
+        instance=Parole.de_la_note(rencontre),
+        quartier=rencontre.quartier_id,
+        domaines_dits=[besoin.categorie.domaine for besoin in rencontre.besoins.all()],
+        edition=rencontre.edition,
+    )
+    if form.is_valid() and _reecrite(request, rencontre, form):
+        efface = form.cleaned_data["effacer"]
+        messages.success(request, f"{PAROLE_GARDEE} {EFFACEE if efface else GARDEE}")
+        return redirect("relecture:notes")
+    return render(request, "relecture/reecrire.html", {"rencontre": rencontre, "form": form})
+
+
+@reserve(Role.COORDINATION)
+@require_POST
+def garder(request: Requete, pk: UUID) -> HttpResponse:
+    rencontre, edition = note_de_l_equipe(request, pk), edition_lue(request)
+    tenter(request, lambda: services.garder(rencontre, edition), GARDEE)
+    return redirect("relecture:notes")
+
+
+@reserve(Role.COORDINATION)
+def effacer(request: Requete, pk: UUID) -> HttpResponse:
+    rencontre, par = note_de_l_equipe(request, pk), request.appartenance.utilisateur
+    if request.method != "POST":
+        return render(request, "relecture/effacer.html", {"rencontre": rencontre})
+    edition = edition_lue(request)
+    tenter(request, lambda: services.effacer(rencontre, edition, par=par), EFFACEE)
+    return redirect("relecture:notes")
+
+
+def _page(request: Requete, rencontres: RencontreQuerySet) -> dict[str, object]:
+    lignes = rencontres.pour_la_relecture()
+    return {"page": Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page"))}
+
+
+def _reecrite(request: Requete, rencontre: Rencontre, form: ReecritureForm) -> bool:
+    """Keep the parole; False, and why above the form, when the note cannot go."""
+    try:
+        services.reecrire(
+            form.save(commit=False),
+            rencontre,
+            efface=form.cleaned_data["effacer"],
+            par=request.appartenance.utilisateur,
+        )
+    except services.TexteChange:
+        form.add_error(None, services.A_CHANGE)
+        return False
+    except services.DonneesRefusees as refus:
+        for motif in refus.motifs.values():
+            form.add_error(None, motif)
+        return False
+    return True
