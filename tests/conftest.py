@@ -8,7 +8,13 @@ from django.conf import settings
 from tests.client import ClientExigeant
 from tests.gabarits import surveillance
 
-pytest_plugins = ["tests.fautes.table", "tests.personnes", "tests.statiques"]
+pytest_plugins = [
+    "pytester",
+    "tests.avec_base",
+    "tests.fautes.table",
+    "tests.personnes",
+    "tests.statiques",
+]
 
 
 @pytest.fixture(autouse=True, scope="session")

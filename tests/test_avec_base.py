@@ -1,0 +1,62 @@
+"""What a second database does not run again never speaks to it."""
+
+import pytest
+
+from tests.avec_base import parle_a_la_base
+
+MODULE = """
+import pytest
+{imports}
+
+@pytest.fixture
+def a_soi(db): return 1
+
+def test_pur(): pass
+def test_reglages(settings, tmp_path): pass
+def test_demande(a_soi): pass
+def test_direct(db): pass
+def test_cache(request): request.getfixturevalue("db")
+@pytest.mark.django_db
+def test_marque(): pass
+@pytest.mark.django_db(transaction=True)
+def test_validee(): pass
+def test_en_transaction(transactional_db): pass
+def test_servi(live_server): pass
+"""
+PURS = {"test_pur", "test_reglages"}
+TOUS = {ligne.split("(")[0][4:] for ligne in MODULE.splitlines() if ligne.startswith("def test_")}
+
+
+@pytest.fixture
+def joues(pytester: pytest.Pytester):
+    """The names of the tests that this module keeps under `--avec-base`."""
+
+    def jouer(imports: str) -> set[str]:
+        items = pytester.getitems(MODULE.format(imports=imports))
+        return {item.name for item in items if parle_a_la_base(item)}
+
+    return jouer
+
+
+def test_a_test_that_asks_for_the_database_in_any_way_is_kept(joues):
+    assert joues("") == TOUS - PURS
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from django.db import connection",
+        "from django.db import connections as bases",
+        "import subprocess",
+        "from subprocess import run",
+        "from tests.fautes.essai import Copie",
+    ],
+)
+def test_all_tests_of_a_module_with_a_door_to_a_database_are_kept(joues, imports: str):
+    assert joues(imports) == TOUS
+
+
+def test_these_are_not_run_on_a_second_database(request: pytest.FixtureRequest):
+    if not request.config.getoption("--avec-base"):
+        pytest.skip("nothing is left out of this run")
+    assert [item.nodeid for item in request.session.items if not parle_a_la_base(item)] == []
