@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.avec_base",
     "tests.fautes.table",
     "tests.personnes",
+    "tests.polices",
     "tests.statiques",
 ]
 
