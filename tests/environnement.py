@@ -7,6 +7,7 @@ What the machine says of the product stays outside, so that a run is the same ev
 import os
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 
 GARDEES = {"MEDLOVE_DONNEES", "MEDLOVE_CHROMIUM"}
@@ -21,15 +22,28 @@ os.environ["DEBUG"] = "1"
 dossier = TemporaryDirectory(prefix="medlove-", ignore_cleanup_errors=True)
 os.environ["MEDLOVE_FICHIERS"] = dossier.name
 
+# Hypothesis's own profile `ci` (no deadline, the same examples each time, nothing written) with
+# half its examples; `--complet` has them all.
+hypothesis.settings.register_profile(
+    "courant", parent=hypothesis.settings.get_profile("ci"), max_examples=50
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("ci" if config.getoption("--complet") else "courant")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--complet", action="store_true", help="run the long tests too")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long tests out, unless asked for."""
-    if config.getoption("--complet"):
-        return
-    longs = [item for item in items if item.get_closest_marker("complet")]
-    config.hook.pytest_deselected(items=longs)
-    items[:] = [item for item in items if item not in longs]
+    """Leave the long tests out, unless asked for; of the others, whatever their order, those
+    that mostly wait for other processes come first, so that no worker ends alone with one."""
+    if not config.getoption("--complet"):
+        longs = [item for item in items if item.get_closest_marker("complet")]
+        config.hook.pytest_deselected(items=longs)
+        laisses = set(longs)
+        items[:] = [item for item in items if item not in laisses]
+    items.sort(key=lambda item: item.get_closest_marker("d_abord") is None)

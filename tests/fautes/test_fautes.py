@@ -23,6 +23,7 @@ def saine(tmp_path_factory: pytest.TempPathFactory) -> Copie:
     return Copie(tmp_path_factory.mktemp("saine"))
 
 
+@pytest.mark.d_abord
 @pytest.mark.parametrize("faute", [_a_planter(faute) for faute in FAUTES])
 def test_a_planted_fault_turns_its_test_red(
     faute: Faute, saine: Copie, tmp_path: Path, record_property: Callable[[str, object], None]

@@ -45,6 +45,7 @@ def jouer(base: str, premiere: int, nombre: int) -> dict[str, Any]:
     return bilan
 
 
+@pytest.mark.d_abord
 @pytest.mark.parametrize(
     "nombre", [200, pytest.param(1000, marks=pytest.mark.complet)], ids="{}_schedules".format
 )
