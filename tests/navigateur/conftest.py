@@ -1,5 +1,6 @@
 """A real Chromium, held to the rules of the house on every page a test opens."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from medlove.models import Equipe
@@ -44,6 +46,30 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         base["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "navigateur.sqlite3")
         base["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _base_remise_d_un_bloc(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """After a test, on SQLite, the base is as it was migrated: copied back, where Django would
+    empty it then write all its permissions and nomenclatures again, row by row."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    neuve = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(neuve)
+
+    def remettre(essai: TransactionTestCase) -> None:
+        connection.ensure_connection()
+        neuve.backup(connection.connection, sleep=0.02)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", remettre)
+        yield
+    neuve.close()
 
 
 @pytest.fixture(scope="package", autouse=True)
