@@ -1,12 +1,13 @@
 """What a second database does not run again never speaks to it."""
 
+from types import ModuleType
+
 import pytest
 
-from tests.avec_base import parle_a_la_base
+from tests.avec_base import parle_a_la_base, tient_une_porte
 
 MODULE = """
 import pytest
-{imports}
 
 @pytest.fixture
 def a_soi(db): return 1
@@ -27,33 +28,26 @@ PURS = {"test_pur", "test_reglages"}
 TOUS = {ligne.split("(")[0][4:] for ligne in MODULE.splitlines() if ligne.startswith("def test_")}
 
 
-@pytest.fixture
-def joues(pytester: pytest.Pytester):
-    """The names of the tests that this module keeps under `--avec-base`."""
-
-    def jouer(imports: str) -> set[str]:
-        items = pytester.getitems(MODULE.format(imports=imports))
-        return {item.name for item in items if parle_a_la_base(item)}
-
-    return jouer
-
-
-def test_a_test_that_asks_for_the_database_in_any_way_is_kept(joues):
-    assert joues("") == TOUS - PURS
+def test_a_test_that_asks_for_the_database_in_any_way_is_kept(pytester: pytest.Pytester):
+    items = pytester.getitems(MODULE)
+    assert {item.name for item in items if parle_a_la_base(item)} == TOUS - PURS
 
 
 @pytest.mark.parametrize(
-    "imports",
+    ("imports", "porte"),
     [
-        "from django.db import connection",
-        "from django.db import connections as bases",
-        "import subprocess",
-        "from subprocess import run",
-        "from tests.fautes.essai import Copie",
+        ("from django.db import connection", True),
+        ("from django.db import connections as bases", True),
+        ("import subprocess", True),
+        ("from subprocess import run", True),
+        ("from tests.fautes.essai import Copie", True),
+        ("from tests.gabarits import surveillance", False),
     ],
 )
-def test_all_tests_of_a_module_with_a_door_to_a_database_are_kept(joues, imports: str):
-    assert joues(imports) == TOUS
+def test_a_module_with_a_door_to_a_database_is_known(imports: str, porte: bool):
+    module = ModuleType("test_essai")
+    exec(imports, vars(module))
+    assert tient_une_porte(module) is porte
 
 
 def test_these_are_not_run_on_a_second_database(request: pytest.FixtureRequest):
