@@ -23,4 +23,5 @@ urlpatterns = [
     path("partenaires/", include("sessions.annuaire.urls_import")),
     path("", include("sessions.report.urls")),
     path("relecture/", include("sessions.relecture.urls")),
+    path("sorties/ou-aller/", include("sessions.planification.urls")),
 ]

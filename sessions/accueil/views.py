@@ -1,5 +1,7 @@
 """The home page, by role."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,8 +9,8 @@ from django.utils import timezone
 from medlove.acces import Requete
 from sessions.accueil import services
 from sessions.periodes import Trimestre
+from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
-from sessions.terrain.models import Reception
 
 PROCHAINES = 6
 
@@ -29,13 +31,29 @@ def _terrain(request: Requete) -> HttpResponse:
         "aujourd_hui": aujourd_hui,
         "du_jour": [sortie for sortie in a_venir if sortie.date == aujourd_hui],
         "prochaines": [sortie for sortie in a_venir if sortie.date > aujourd_hui],
-        "bilans": sorties.bilan_a_faire().pour_la_liste(),
+        **(_du_bureau(request) if request.appartenance.coordonne else _du_velo(request)),
     }
-    if request.appartenance.coordonne:
-        trimestre = Trimestre.du_jour(aujourd_hui)
-        contexte["chiffres"] = services.chiffres(request.equipe, trimestre)
-        contexte["a_corriger"] = Reception.objects.de(request.equipe).a_corriger().count()
     return render(request, "accueil/terrain.html", contexte)
+
+
+def _du_velo(request: Requete) -> dict[str, Any]:
+    """What a mediator still owes: the bilans of her crews, the rencontres to be completed."""
+    sorties = Sortie.objects.visible_to(request.appartenance)
+    rencontres = Rencontre.objects.visible_to(request.appartenance)
+    return {
+        "bilans": sorties.que_doit(request.appartenance.utilisateur).pour_la_liste(),
+        "a_completer": rencontres.filter(a_completer=True).count(),
+    }
+
+
+def _du_bureau(request: Requete) -> dict[str, Any]:
+    trimestre = Trimestre.du_jour(timezone.localdate())
+    sorties = Sortie.objects.visible_to(request.appartenance)
+    return {
+        "bilans": sorties.bilan_a_faire().pour_la_liste(),
+        "a_reprendre": services.a_reprendre(request.equipe),
+        "chiffres": services.chiffres(request.equipe, trimestre),
+    }
 
 
 def _pilotage(request: Requete) -> HttpResponse:

@@ -22,9 +22,13 @@ PAR_PAGE = 25
 def liste(request: Requete) -> HttpResponse:
     quartiers = Quartier.objects.de_commune(request.equipe.code_insee).sans_contour()
     form = ChoixDeRencontres(request.GET, equipe=request.equipe, quartiers=quartiers)
-    rencontres = form.rencontres(request.appartenance).pour_la_liste()
-    page = Paginator(rencontres, PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "rencontres/liste.html", {"form": form, "page": page})
+    rencontres = form.rencontres(request.appartenance)
+    contexte = {
+        "form": form,
+        "page": Paginator(rencontres.pour_la_liste(), PAR_PAGE).get_page(request.GET.get("page")),
+        "besoins_repondus": form.besoins_repondus(rencontres),
+    }
+    return render(request, "rencontres/liste.html", contexte)
 
 
 @reserve_au_terrain

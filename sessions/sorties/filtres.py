@@ -13,7 +13,8 @@ from sessions.periodes import Periode, Trimestre
 from sessions.sorties.models import Sortie, SortieQuerySet
 from territoires.models import Quartier
 
-BILAN_A_FAIRE = "bilan_a_faire"
+BILAN_A_FAIRE, FAITES = "bilan_a_faire", "faites"
+MIXTES, AUTRES = "mixtes", "autres"
 DE_DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -62,7 +63,17 @@ class SortieFiltre(FiltreDuTerrain):
         label="Statut",
         method="de_statut",
         empty_label="Tous",
-        choices=lambda: [*libelles("statut_sortie").items(), (BILAN_A_FAIRE, "Bilan à faire")],
+        choices=lambda: [
+            *libelles("statut_sortie").items(),
+            (FAITES, "Faites ou en cours"),
+            (BILAN_A_FAIRE, "Bilan à faire"),
+        ],
+    )
+    equipage = filtres.ChoiceFilter(
+        label="Équipage",
+        method="d_equipage",
+        empty_label="Tous",
+        choices=[(MIXTES, "Mixte : social et numérique"), (AUTRES, "Les autres")],
     )
 
     class Meta:
@@ -72,4 +83,7 @@ class SortieFiltre(FiltreDuTerrain):
     def de_statut(self, sorties: SortieQuerySet, nom: str, statut: str) -> SortieQuerySet:
         if statut == BILAN_A_FAIRE:
             return sorties.bilan_a_faire()
-        return sorties.filter(statut=statut)
+        return sorties.faites() if statut == FAITES else sorties.filter(statut=statut)
+
+    def d_equipage(self, sorties: SortieQuerySet, nom: str, equipage: str) -> SortieQuerySet:
+        return sorties.mixtes(equipage == MIXTES)

@@ -9,6 +9,7 @@ from medlove.models import Appartenance, Metier, Utilisateur
 from sessions.nomenclatures.listes import libelles
 from sessions.periodes import BORNES
 from sessions.sorties.models import Sortie
+from sessions.sorties.repetition import FOIS_AU_PLUS
 from sessions.sorties.services import A_CHANGE
 from territoires.models import Quartier
 
@@ -104,4 +105,18 @@ class AnnulationForm(forms.Form):
         max_length=Sortie._meta.get_field("motif_annulation").max_length,
         help_text="Par exemple : orage, vélo en panne, équipage incomplet.",
         error_messages={"required": "Une sortie annulée dit pourquoi : écrire le motif."},
+    )
+
+
+class RepetitionForm(forms.Form):
+    fois = forms.IntegerField(
+        label="Combien de semaines",
+        initial=4,
+        min_value=1,
+        max_value=FOIS_AU_PLUS,
+        help_text=f"De 1 à {FOIS_AU_PLUS}.",
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            f"Écrire un nombre de semaines, de 1 à {FOIS_AU_PLUS}.",
+        ),
     )

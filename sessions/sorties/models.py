@@ -5,16 +5,17 @@ from datetime import date, time
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from medlove.models import Appartenance, Equipe, Utilisateur
+from medlove.models import Appartenance, Equipe, Metier, Utilisateur
 from sessions.element import Element
 from sessions.nomenclatures.listes import Choix, parmi
 from territoires.models import Lieu, Quartier
 
 ORDRE_DES_SORTIES = ["-date", "creneau", "id"]
+TOTALISES = ("minutes", "rencontres", "passages", "refus")
 
 
 class SortieQuerySet(models.QuerySet["Sortie"]):
@@ -44,18 +45,64 @@ class SortieQuerySet(models.QuerySet["Sortie"]):
         return self.filter(date__gte=timezone.localdate()).exclude(statut=Sortie.ANNULEE)
 
     def pour_la_liste(self) -> "SortieQuerySet":
-        """With what a row of the list shows: quartier, crew, bilan, `nb_rencontres`."""
+        """With what a row of the list shows: quartier, crew, bilan, `mixte`, what was counted."""
         return (
             self.avec_quartier()
+            .avec_chiffres()
+            .annotate(mixte=mixte())
             .select_related("bilan")
             .prefetch_related("equipage")
-            .annotate(nb_rencontres=Count("rencontres"))
-            # Grouping drops the order of the model.
             .order_by(*ORDRE_DES_SORTIES)
         )
 
+    def mixtes(self, oui: bool = True) -> "SortieQuerySet":
+        """Those whose crew is mixed; False for the others."""
+        return self.filter(mixte() if oui else ~mixte())
+
+    def avec_chiffres(self) -> "SortieQuerySet":
+        """What each came to: `nb_haltes`, `nb_minutes`, `nb_rencontres`, `nb_passages`,
+        `nb_refus`."""
+        return self.annotate(
+            nb_haltes=_pour_une(Count("haltes")),
+            nb_minutes=_pour_une(Sum("haltes__minutes", default=0)),
+            nb_rencontres=_pour_une(Count("rencontres")),
+            nb_passages=_pour_une(Sum("haltes__passages__passages", default=0)),
+            nb_refus=_pour_une(Sum("haltes__passages__refus", default=0)),
+        )
+
+    def totaux(self) -> dict[str, int]:
+        """What they came to together: minutes, rencontres, passages, refus. One query."""
+        sommes = {nom: Sum(f"nb_{nom}", default=0) for nom in TOTALISES}
+        totaux: dict[str, int] = self.avec_chiffres().order_by().aggregate(**sommes)
+        return totaux
+
     def bilan_a_faire(self) -> "SortieQuerySet":
         return self.filter(date__lt=timezone.localdate(), bilan=None).exclude(statut=Sortie.ANNULEE)
+
+    def que_doit(self, membre: Utilisateur) -> "SortieQuerySet":
+        """Those whose bilan awaits this member: in the crew, or no crew was said."""
+        equipages = Sortie.equipage.through.objects.filter(sortie=OuterRef("pk"))
+        sien = Exists(equipages.filter(utilisateur=membre))
+        return self.bilan_a_faire().filter(sien | ~Exists(equipages))
+
+
+def mixte() -> Any:
+    """Of a sortie: social and digital mediation in the same crew."""
+    sociale, numerique = (
+        Exists(
+            Appartenance.objects.filter(
+                equipe=OuterRef("equipe"), utilisateur__sorties=OuterRef("pk"), metier=metier
+            )
+        )
+        for metier in (Metier.MEDIATION_SOCIALE, Metier.MEDIATION_NUMERIQUE)
+    )
+    return sociale & numerique
+
+
+def _pour_une(compte: Any) -> Subquery:
+    """An aggregate of one sortie by itself: two joins in one query would multiply its rows."""
+    elle = Sortie.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return Subquery(elle.annotate(compte=compte).values("compte"))
 
 
 class Sortie(Element):

@@ -1,9 +1,10 @@
 """What the page of a sortie tells, put into words: its questions and its bilan."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from medlove.models import Appartenance
-from medlove.templatetags.francais import compte
+from medlove.templatetags.francais import compte, jour_du_mois
 from sessions.nomenclatures.listes import libelles
 from sessions.sorties.models import Bilan, Sortie
 
@@ -17,6 +18,13 @@ RACONTES = {
     "invites": "Invités à bord",
     "besoin_formation": "Besoin de formation",
 }
+# What stands beside the intention, when there is one.
+COMPARES = ("Ce qui a pris", "Ce qui a coincé")
+
+
+def se_compare(sortie: Sortie) -> bool:
+    """Whether an intention was written, and the sortie came to something to set beside it."""
+    return bool(sortie.intention) and sortie.statut in {Sortie.EN_COURS, Sortie.TERMINEE}
 
 
 def questions(sortie: Sortie) -> list[str]:
@@ -38,16 +46,19 @@ def _difference(confirme: int | None, note: int) -> int:
     return 0 if confirme is None else confirme - note
 
 
-def bilan_raconte(bilan: Bilan, lecteur: Appartenance) -> list[tuple[str, str]]:
+def bilan_raconte(
+    bilan: Bilan, lecteur: Appartenance, ailleurs: Collection[str] = ()
+) -> list[tuple[str, str]]:
     """Label and words of what was noted, in the order of the bilan.
 
-    `envie_d_en_parler` is a message to the coordination, told to nobody else.
+    `ailleurs` are the labels of what the page tells in another place. `envie_d_en_parler` is a
+    message to the coordination, told to nobody else.
     """
     textes = [(libelle, getattr(bilan, champ)) for champ, libelle in RACONTES.items()]
     lignes = [*_circonstances(bilan), *textes, *_route(bilan)]
     if lecteur.coordonne:
         lignes.append(("Envie d’en parler", bilan.envie_d_en_parler))
-    return [(nom, texte) for nom, texte in lignes if texte]
+    return [(nom, texte) for nom, texte in lignes if texte and nom not in ailleurs]
 
 
 def _circonstances(bilan: Bilan) -> Iterator[tuple[str, str]]:
@@ -82,3 +93,20 @@ def kilometres(dixiemes: int | None) -> str:
 
 def _minutes(duree: int | None) -> str:
     return "" if duree is None else f"{duree} min"
+
+
+def repetition(creees: Sequence[Sortie], sautees: Sequence[date]) -> str:
+    """What a repetition did: the sorties planned, the days left alone because taken."""
+    planifiees = "Aucune sortie planifiée."
+    if creees:
+        jours = _enumerer([jour_du_mois(une.date) for une in creees])
+        planifiees = f"{compte(len(creees), 'sortie planifiée,sorties planifiées')}\u202f: {jours}."
+    if not sautees:
+        return planifiees
+    prises = _enumerer([jour_du_mois(un) for un in sautees])
+    return f"{planifiees} Une sortie y était déjà, rien n’a changé\u202f: {prises}."
+
+
+def _enumerer(mots: Sequence[str]) -> str:
+    """« lundi 2, lundi 9 et lundi 16 »."""
+    return " et ".join(filter(None, [", ".join(mots[:-1]), mots[-1]]))

@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Appartenance, Journal, Metier, Utilisateur
+from medlove.models import Journal, Utilisateur
 from sessions.empreinte import empreinte
 from sessions.sorties.elements import donnees_de
 from sessions.sorties.models import Sortie
-
-METIERS_D_UNE_SORTIE_MIXTE = {Metier.MEDIATION_SOCIALE, Metier.MEDIATION_NUMERIQUE}
-
 
 A_CHANGE = (
     "Cette sortie a changé depuis que cette page est ouverte\u202f: "
@@ -71,7 +68,4 @@ def peut_s_annuler(sortie: Sortie) -> bool:
 
 def est_mixte(sortie: Sortie) -> bool:
     """Social and digital mediation in the same crew."""
-    metiers = Appartenance.objects.de(sortie.equipe).filter(
-        utilisateur__sorties=sortie, metier__in=METIERS_D_UNE_SORTIE_MIXTE
-    )
-    return metiers.values("metier").distinct().count() == len(METIERS_D_UNE_SORTIE_MIXTE)
+    return Sortie.objects.filter(pk=sortie.pk).mixtes().exists()

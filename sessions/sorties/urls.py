@@ -9,5 +9,6 @@ urlpatterns = [
     path("nouvelle/", views.nouvelle, name="nouvelle"),
     path("<uuid:pk>/", views.fiche, name="fiche"),
     path("<uuid:pk>/modifier/", views.modifier, name="modifier"),
+    path("<uuid:pk>/repeter/", views.encore, name="repeter"),
     path("<uuid:pk>/annuler/", views.annuler, name="annuler"),
 ]

@@ -1,35 +1,30 @@
 """The pages of sorties: everybody of the field reads, the coordination plans."""
 
-import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from medlove.acces import Requete, reserve, reserve_au_terrain
 from medlove.models import Role
 from sessions.acces import sortie_visible
 from sessions.sorties import recit, services
-from sessions.sorties.filtres import SortieFiltre
-from sessions.sorties.forms import AnnulationForm, SortieForm
+from sessions.sorties.depart import depart
+from sessions.sorties.forms import AnnulationForm, RepetitionForm, SortieForm
 from sessions.sorties.models import Passages, Sortie
-
-PAR_PAGE = 25
-UNE_SEMAINE = datetime.timedelta(weeks=1)
+from sessions.sorties.repetition import jours_suivants, repeter
+from sessions.sorties.vues import VUES, en_liste
 
 
 @reserve_au_terrain
 def liste(request: Requete) -> HttpResponse:
-    sorties = Sortie.objects.visible_to(request.appartenance)
-    filtre = SortieFiltre(request.GET, queryset=sorties, equipe=request.equipe)
-    page = Paginator(filtre.qs.pour_la_liste(), PAR_PAGE).get_page(request.GET.get("page"))
-    contexte = {"filtre": filtre, "page": page, "aujourd_hui": timezone.localdate()}
-    return render(request, "sorties/liste.html", contexte)
+    """`?vue=calendrier` and `?vue=prevu` read the same sorties otherwise."""
+    vue = request.GET.get("vue", "")
+    contexte = VUES.get(vue, en_liste)(request)
+    return render(request, contexte["gabarit"], {"vue": vue, **contexte})
 
 
 @reserve_au_terrain
@@ -46,12 +41,14 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
         "minutes": sum(halte.minutes or 0 for halte in haltes),
         "nb_rencontres": nb_rencontres,
         "rencontres": sortie.rencontres.visible_to(request.appartenance).pour_la_liste(),
+        "se_compare": recit.se_compare(sortie),
         "est_mixte": services.est_mixte(sortie),
         "peut_s_annuler": services.peut_s_annuler(sortie),
     }
     if bilan := getattr(sortie, "bilan", None):
         contexte["bilan"] = bilan
-        contexte["bilan_raconte"] = recit.bilan_raconte(bilan, request.appartenance)
+        ailleurs = recit.COMPARES if recit.se_compare(sortie) else ()
+        contexte["bilan_raconte"] = recit.bilan_raconte(bilan, request.appartenance, ailleurs)
         contexte["ecart"] = recit.ecart(bilan, {"rencontres": nb_rencontres, **passages})
         contexte["outils"] = bilan.outils.select_related("outil")
     return render(request, "sorties/fiche.html", contexte)
@@ -59,9 +56,9 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
 
 @reserve(Role.COORDINATION)
 def nouvelle(request: Requete) -> HttpResponse:
-    """Plan a sortie; `?comme=<uuid>` starts from another one, a week later."""
+    """Plan a sortie; the address may say from what it starts: see `depart`."""
     sortie = Sortie(equipe=request.equipe)
-    return _planifier(request, sortie, initial=_comme(request))
+    return _planifier(request, sortie, initial=depart(request))
 
 
 @reserve(Role.COORDINATION)
@@ -84,6 +81,22 @@ def annuler(request: Requete, pk: UUID) -> HttpResponse:
         messages.success(request, "Sortie annulée. Les tablettes le sauront une fois en ligne.")
         return redirect("sorties:fiche", pk=pk)
     return render(request, "sorties/annuler.html", {"sortie": sortie, "form": form})
+
+
+@reserve(Role.COORDINATION)
+def encore(request: Requete, pk: UUID) -> HttpResponse:
+    """Plan it again on the following weeks."""
+    sortie = sortie_visible(request, pk)
+    if sortie.statut == Sortie.ANNULEE:
+        messages.error(request, "Cette sortie est annulée\u202f: en répéter une autre.")
+        return redirect("sorties:fiche", pk=pk)
+    form = RepetitionForm(request.POST or None)
+    if form.is_valid():
+        faite = repeter(sortie, form.cleaned_data["fois"], par=request.appartenance.utilisateur)
+        messages.success(request, recit.repetition(faite.creees, faite.sautees))
+        return redirect(f"{reverse('sorties:liste')}?statut={Sortie.PLANIFIEE}")
+    contexte = {"sortie": sortie, "form": form, "premier": jours_suivants(sortie.date, 1)}
+    return render(request, "sorties/repeter.html", contexte)
 
 
 def _planifier(
@@ -121,19 +134,3 @@ def _enregistree(request: Requete, form: SortieForm) -> bool:
         form.add_error(None, services.A_CHANGE)
         return False
     return True
-
-
-def _comme(request: Requete) -> dict[str, Any]:
-    """What a new sortie takes from the one named in the address; nothing when none is."""
-    try:
-        modele = sortie_visible(request, UUID(request.GET["comme"]))
-    except (KeyError, ValueError):
-        return {}
-    return {
-        "date": modele.date + UNE_SEMAINE,
-        "creneau": modele.creneau,
-        "quartier": modele.quartier,
-        "equipage": modele.equipage.all(),
-        "questions": modele.questions,
-        "intention": modele.intention,
-    }

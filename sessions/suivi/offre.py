@@ -75,7 +75,7 @@ def offre(
         par_categorie=par_categorie,
         par_quartier=par_quartier,
         ensemble=sum(par_categorie.values(), start=Manque()),
-        partenaires=_partenaires(equipe, categories, jour),
+        partenaires=partenaires_par_categorie(equipe, categories, jour),
     )
 
 
@@ -107,9 +107,10 @@ def _manques(
     }
 
 
-def _partenaires(
+def partenaires_par_categorie(
     equipe: Equipe, categories: Collection[CategorieBesoin], jour: date
 ) -> dict[int, int]:
+    """How many answer to each category on that day, those of its parent with them. One query."""
     ouverts = Partenaire.objects.de(equipe).actifs().hors_pause(jour)
     liens = (
         CategorieBesoin.partenaires.through.objects.filter(partenaire__in=ouverts)
