@@ -33,11 +33,13 @@ def ou_aller(request: Requete) -> HttpResponse:
     if form.is_valid():
         periode = form.periode()
         faites = intentions(request.equipe, periode)
+        page = Paginator(faites, PAR_PAGE).get_page(request.GET.get("page"))
         contexte |= {
             "periode": periode,
             "tri": form.ordre(),
             "colonnes": COLONNES,
             "lignes": couvertures(request.equipe, periode, form.ordre()),
-            "page": Paginator(faites, PAR_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "comparees": [(une, getattr(une, "bilan", None)) for une in page],
         }
     return render(request, "planification/ou_aller.html", contexte)

@@ -1,14 +1,23 @@
 """The home page, by role."""
 
 import datetime
+import re
+from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from medlove.models import Equipe
+from sessions.models import Orientation, Reception
+from sessions.orientations.models import RetourGroupe
 from sessions.periodes import Trimestre
 from tests.fabriques import (
+    BesoinFactory,
     BilanFactory,
     HalteFactory,
+    OrientationFactory,
+    PartenaireFactory,
     PassagesFactory,
     RencontreFactory,
     SortieFactory,
@@ -20,9 +29,9 @@ AUJOURD_HUI = datetime.date(2026, 9, 15)
 
 
 @pytest.fixture(autouse=True)
-def _le_15_septembre(monkeypatch):
-    for module in ["sessions.accueil.views", "sessions.sorties.models"]:
-        monkeypatch.setattr(f"{module}.timezone.localdate", lambda: AUJOURD_HUI)
+def _le_15_septembre():
+    with time_machine.travel("2026-09-15 12:00+02:00", tick=False):
+        yield
 
 
 def sortie(equipe, jours: int = 0, **champs):
@@ -54,6 +63,33 @@ def test_the_bilans_to_do_are_told(mediation, equipe):
     assert reverse("sorties:fiche", args=[racontee.pk]) not in page
 
 
+def test_a_mediator_owes_the_bilans_of_her_crews_and_of_those_nobody_said(
+    mediation, coequipiere, equipe
+):
+    sienne, sans_equipage, autre = sortie(equipe, -1), sortie(equipe, -2), sortie(equipe, -3)
+    sienne.equipage.add(mediation.utilisateur, coequipiere.utilisateur)
+    autre.equipage.add(coequipiere.utilisateur)
+    assert list(mediation.get("/").context["bilans"]) == [sienne, sans_equipage]
+
+
+def test_the_coordination_sees_every_bilan_to_do(coordination, coequipiere, equipe):
+    autre = sortie(equipe, -3)
+    autre.equipage.add(coequipiere.utilisateur)
+    assert list(coordination.get("/").context["bilans"]) == [autre]
+
+
+def test_a_mediator_is_told_of_her_rencontres_to_complete_and_led_to_them(
+    mediation, coequipiere, equipe
+):
+    faite = sortie(equipe, -1)
+    for qui in (mediation, mediation, coequipiere):
+        RencontreFactory(sortie=faite, auteur=qui.utilisateur, a_completer=True)
+    assert "2 rencontres à compléter" in corps(mediation)
+    adresse = f"{reverse('rencontres:liste')}?a_reprendre=a_completer"
+    assert adresse in corps(mediation)
+    assert mediation.get(adresse).context["page"].paginator.count == 2
+
+
 def test_a_cancelled_sortie_is_not_announced(mediation, equipe):
     sortie(equipe, 1, statut="annulee", motif_annulation="pluie")
     assert "Rien de prévu pour la suite" in corps(mediation)
@@ -75,6 +111,85 @@ def test_the_coordination_reads_the_trimestre_in_links(coordination, equipe):
     page = corps(coordination)
     assert f"{reverse('sorties:liste')}?trimestre=2026-T3&amp;statut=faites" in page
     assert f"{reverse('rencontres:liste')}?trimestre=2026-T3" in page
+
+
+@pytest.fixture
+def saison(equipe: Equipe, mediation: Personne) -> None:
+    """A trimestre in which no two figures of the home are alike, and another before it."""
+    faites = [sortie(equipe, -jour) for jour in (1, 2, 3)]
+    sortie(equipe, statut="en_cours")
+    for jour in range(1, 6):
+        sortie(equipe, jour, statut="planifiee")
+    sortie(equipe, -4, statut="annulee", motif_annulation="Orage")
+    PassagesFactory(halte=HalteFactory(sortie=faites[0]), passages=30)
+    HalteFactory(sortie=faites[1])
+    rencontres = RencontreFactory.create_batch(7, sortie=faites[0], auteur=mediation.utilisateur)
+    for une in [*rencontres[:6], *rencontres[:2]]:
+        BesoinFactory(rencontre=une)
+    partenaire = PartenaireFactory(equipe=equipe, verifie_le=AUJOURD_HUI)
+    for rang in range(12):
+        besoin = BesoinFactory(rencontre=rencontres[0], reponse="orientation")
+        recue = Orientation.ACCUEILLIE if rang < 10 else Orientation.REMISE
+        OrientationFactory(besoin=besoin, partenaire=partenaire, statut=recue)
+    RetourGroupe.objects.create(
+        equipe=equipe,
+        partenaire=partenaire,
+        mois=datetime.date(2026, 9, 1),
+        accueillies=11,
+        dit_le=AUJOURD_HUI,
+    )
+    PartenaireFactory.create_batch(9, equipe=equipe)
+    PartenaireFactory(equipe=equipe, is_active=False)
+    for rang in range(2):
+        Reception.objects.create(
+            equipe=equipe,
+            element=f"x{rang}",
+            empreinte="x",
+            type="x",
+            brut={},
+            verdict="quarantaine",
+        )
+    avant = sortie(equipe, -100)
+    BesoinFactory(rencontre=RencontreFactory(sortie=avant))
+    PassagesFactory(halte=HalteFactory(sortie=avant), passages=100)
+
+
+def compter(motif: str) -> Callable[[str], int]:
+    """How many times a page holds something, its next pages apart."""
+    return lambda page: len(re.findall(motif, page))
+
+
+def lire(motif: str) -> Callable[[str], int]:
+    """The number a page says."""
+    return lambda page: int(re.search(motif, page)[1])  # type: ignore[index]
+
+
+RANGEE = compter('<li class="ligne')
+FIGURES = {
+    "sorties faites": (4, RANGEE),
+    "en cours": (1, RANGEE),
+    "sorties encore prévues": (5, RANGEE),
+    "de présence": (4, lire(r"(\d+) h de présence")),
+    "rencontres racontées": (7, RANGEE),
+    "passages comptés": (30, lire(r"(\d+) passages, \d+ refus\.")),
+    "besoins répondus sur place": (8, lire(r"(\d+) besoins «")),
+    "orientations reçues": (11, lire(r"dont (\d+) reçues")),
+    "enregistrements à corriger": (2, RANGEE),
+    "partenaires à vérifier": (9, lire(r"(\d+) partenaires trouvés")),
+}
+
+
+@pytest.mark.usefixtures("saison")
+@pytest.mark.parametrize("mots", FIGURES)
+def test_every_figure_leads_to_the_rows_it_counts(coordination, mots: str):
+    nombre, lu = FIGURES[mots]
+    accueil = corps(coordination)
+    avant, _, _ = accueil.partition(mots)
+    adresse, dit = re.findall(r'href="([^"]+)">(\d+)', avant)[-1]
+    assert int(dit) == nombre
+    reponse = coordination.get(adresse.replace("&amp;", "&"))
+    assert reponse.status_code == 200
+    assert lu(reponse.content.decode().partition("<main")[2]) == nombre
 
 
 def test_a_sortie_under_way_is_done_here_as_on_the_map(coordination, equipe):
@@ -105,6 +220,7 @@ def test_the_pilotage_reads_presence_and_no_record(pilotage, equipe):
     HalteFactory(sortie=avant)
     contexte = pilotage.get("/").context
     assert (contexte["du_trimestre"].sorties, contexte["du_trimestre"].haltes) == (1, 2)
+    assert contexte["du_trimestre"].minutes == 240
     assert (contexte["depuis_le_debut"].sorties, contexte["depuis_le_debut"].haltes) == (2, 3)
     page = corps(pilotage)
     assert reverse("sorties:fiche", args=[du_trimestre.pk]) not in page
@@ -146,7 +262,11 @@ def test_the_number_of_queries_does_not_depend_on_the_sorties(
 ):
     for rang in range(nombre):
         sortie(equipe, rang, statut="planifiee").equipage.add(coordination.utilisateur)
-        sortie(equipe, -1 - rang).equipage.add(coordination.utilisateur)
+        faite = sortie(equipe, -1 - rang)
+        faite.equipage.add(coordination.utilisateur)
+        OrientationFactory(
+            besoin__rencontre__sortie=faite, partenaire=PartenaireFactory(equipe=equipe)
+        )
     with django_assert_num_queries(16):
         coordination.get("/")
 

@@ -154,6 +154,25 @@ def test_opening_the_list_writes_nothing(coordination, sortie):
         texte(coordination)
 
 
+def test_the_list_narrows_to_a_reponse_and_counts_its_besoins(coordination, sortie):
+    deux, une, autre = RencontreFactory.create_batch(3, sortie=sortie)
+    BesoinFactory.create_batch(2, rencontre=deux)
+    BesoinFactory(rencontre=deux, reponse="orientation")
+    BesoinFactory(rencontre=une, code="courriel")
+    BesoinFactory(rencontre=autre, reponse="orientation")
+    page = texte(coordination, reponse="sur_place")
+    assert lignes(page) == 2
+    assert "2 rencontres, 3 besoins «\u202fRépondu sur place\u202f»." in page
+    assert lignes(texte(coordination, reponse="sur_place", besoin="courriel")) == 1
+    assert lignes(texte(coordination, reponse="orientation", besoin="courriel")) == 0
+
+
+def test_a_mediator_counts_the_besoins_of_what_she_reads_only(mediation, coequipiere, sortie):
+    for qui in (mediation, coequipiere):
+        BesoinFactory(rencontre=RencontreFactory(sortie=sortie, auteur=qui.utilisateur))
+    assert "1 besoin «" in texte(mediation, reponse="sur_place")
+
+
 def test_twenty_rows_cost_no_more_queries_than_ten(coordination, equipe, sortie):
     def ajouter_dix() -> None:
         for _ in range(10):

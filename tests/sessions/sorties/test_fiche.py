@@ -134,3 +134,34 @@ def test_only_the_coordination_is_offered_to_change_it(mediation, coordination, 
 def test_a_sortie_to_come_offers_the_fiche_de_poche(mediation, equipe, statut, offerte):
     page = texte(mediation, SortieFactory(equipe=equipe, statut=statut))
     assert (reverse("terrain:fiche_de_poche") in page) is offerte
+
+
+def test_the_intention_stands_beside_what_happened(mediation, sortie):
+    PassagesFactory(halte=HalteFactory(sortie=sortie), passages=7, refus=2)
+    RencontreFactory(sortie=sortie)
+    BilanFactory(sortie=sortie, ce_qui_a_pris="Le mémo.", ce_qui_a_coince="Le vent.")
+    page = texte(mediation, sortie)
+    suite = page.partition("Ce que nous voulions")[2].partition("</dl>")[0]
+    assert "Essayer le marché." in suite
+    assert "1 halte, 1 rencontre, 7 passages, 2 refus." in suite
+    assert "Le mémo." in suite
+    assert "Le vent." in suite
+    for mots in ("Essayer le marché.", "Le mémo.", "Le vent."):
+        assert page.count(mots) == 1
+
+
+def test_before_its_bilan_the_comparison_says_what_is_missing(mediation, sortie):
+    assert "Le bilan dira ce qui a pris, et ce qui a coincé." in texte(mediation, sortie)
+
+
+@pytest.mark.parametrize(
+    "champs",
+    [{"intention": ""}, {"statut": "planifiee"}, {"statut": "annulee", "motif_annulation": "x"}],
+)
+def test_nothing_is_compared_without_an_intention_or_before_the_sortie(mediation, equipe, champs):
+    sortie = SortieFactory(equipe=equipe, **{"intention": "Essayer le marché.", **champs})
+    BilanFactory(sortie=sortie, ce_qui_a_pris="Le mémo.")
+    page = texte(mediation, sortie)
+    assert "Ce que nous voulions" not in page
+    assert "Le mémo." in page
+    assert ("Essayer le marché." in page) is ("intention" not in champs)

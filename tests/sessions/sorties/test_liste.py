@@ -5,9 +5,13 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from medlove.models import Metier
 from sessions.models import Sortie
 from tests.fabriques import (
+    AppartenanceFactory,
     BilanFactory,
+    HalteFactory,
+    PassagesFactory,
     QuartierFactory,
     RencontreFactory,
     SortieFactory,
@@ -80,6 +84,7 @@ def page_dit_bilan_a_faire(page: str) -> int:
         ({"du": "2026-09-15", "au": "2026-09-15"}, 1),
         ({"statut": "planifiee"}, 1),
         ({"statut": "bilan_a_faire"}, 2),
+        ({"statut": "faites"}, 3),
         ({"trimestre": "2026-T4", "statut": "planifiee"}, 1),
     ],
 )
@@ -96,6 +101,41 @@ def test_the_list_narrows_to_a_quartier(mediation, equipe):
     SortieFactory(equipe=equipe, quartier=quartier)
     SortieFactory(equipe=equipe)
     assert lignes(texte(mediation, quartier=str(quartier.pk))) == 1
+
+
+def test_sorties_mixtes_are_told_apart(mediation, equipe):
+    mixte, _ = SortieFactory.create_batch(2, equipe=equipe)
+    for metier in (Metier.MEDIATION_SOCIALE, Metier.MEDIATION_NUMERIQUE):
+        mixte.equipage.add(AppartenanceFactory(equipe=equipe, metier=metier).utilisateur)
+    assert texte(mediation).count("Mixte</span>") == 1
+    assert f"/sorties/{mixte.pk}/" in texte(mediation, equipage="mixtes")
+    assert lignes(texte(mediation, equipage="mixtes")) == 1
+    assert lignes(texte(mediation, equipage="autres")) == 1
+
+
+def test_a_metier_held_in_another_equipe_does_not_make_a_crew_mixed(
+    mediation, equipe, autre_equipe
+):
+    sortie = SortieFactory(equipe=equipe)
+    ici = AppartenanceFactory(equipe=equipe, metier=Metier.MEDIATION_SOCIALE)
+    AppartenanceFactory(
+        equipe=autre_equipe, utilisateur=ici.utilisateur, metier=Metier.MEDIATION_NUMERIQUE
+    )
+    sortie.equipage.add(ici.utilisateur)
+    assert lignes(texte(mediation, equipage="mixtes")) == 0
+
+
+def test_the_head_of_the_list_adds_up_its_rows_and_no_other(mediation, equipe):
+    for mois in (9, 6):
+        sortie = SortieFactory(equipe=equipe, date=datetime.date(2026, mois, 15))
+        RencontreFactory.create_batch(3, sortie=sortie)
+        for _ in range(2):
+            halte = HalteFactory(sortie=sortie)
+            PassagesFactory.create_batch(2, halte=halte, passages=5, refus=1)
+    page = texte(mediation, trimestre="2026-T3")
+    assert "4 h de présence, 3 rencontres, 20 passages, 4 refus." in page
+    assert "3 rencontres, 20 passages, 4 h</p>" in page
+    assert "8 h de présence, 6 rencontres, 40 passages, 8 refus." in texte(mediation)
 
 
 @pytest.mark.parametrize(

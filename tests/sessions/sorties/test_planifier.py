@@ -114,6 +114,21 @@ def test_a_bad_model_gives_an_empty_form(coordination):
     assert coordination.get(f"{NOUVELLE}?comme=hier").status_code == 200
 
 
+def test_it_starts_from_the_quartier_and_the_day_of_the_address(coordination, quartier):
+    reponse = coordination.get(f"{NOUVELLE}?quartier={quartier.cle}&jour=2026-12-01")
+    depart = reponse.context["form"].initial
+    assert (depart["quartier"], depart["date"]) == (quartier, datetime.date(2026, 12, 1))
+    assert f'value="{quartier.pk}" selected' in reponse.content.decode()
+
+
+@pytest.mark.parametrize("adresse", ["quartier=x", "quartier=99999-1", "jour=demain", "jour=%00"])
+def test_an_address_that_cannot_be_read_leaves_the_choice(coordination, quartier, adresse: str):
+    reponse = coordination.get(f"{NOUVELLE}?{adresse}")
+    assert reponse.status_code == 200
+    depart = reponse.context["form"].initial
+    assert (depart["quartier"], depart["date"]) == (None, None)
+
+
 def test_a_change_is_a_new_edition(coordination, equipe, saisie):
     sortie = SortieFactory(equipe=equipe)
     coordination.post(modifier(sortie), saisie)
