@@ -52,11 +52,18 @@ def _sortie(hasard: Hasard, decor: Decor, prevue: Prevue, saison: Saison, jusqu_
         statut=Sortie.ANNULEE if prevue.annulee else statut,
         motif_annulation=hasard.choice(lire("textes")["motifs"]) if prevue.annulee else "",
         questions=["exigences"] if hasard.arrive(0.35) else [],
+        intention=_intention(len(saison.sorties)),
     )
     saison.sorties.append(sortie)
     lien = Sortie.equipage.through
     saison.equipages += [lien(sortie=sortie, utilisateur=membre) for membre in equipage]
     return sortie
+
+
+def _intention(rang: int) -> str:
+    """Two sorties out of three have one, in turn and not drawn: the rest stays as it was."""
+    intentions: list[str] = lire("textes")["intentions"]
+    return intentions[rang % len(intentions)] if rang % 3 else ""
 
 
 def _vivre(
