@@ -6,11 +6,10 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from medlove.models import Equipe
-from sessions.orientations.comptes import comptes
 from sessions.periodes import Periode, Trimestre
 from sessions.rencontres.selection import Selection
 from sessions.sorties.models import Halte, Sortie
-from sessions.suivi.services import retours_groupes, suivre
+from sessions.suivi.services import ensemble
 from sessions.terrain.models import Reception
 from territoires.models import Partenaire
 
@@ -71,7 +70,6 @@ def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
     )
     reponses = selection.besoins().filter(reponse=SUR_PLACE)
     repondues = reponses.aggregate(besoins=Count("pk"), r=Count("rencontre", distinct=True))
-    suivi = suivre(comptes(equipe, *selection.bornes), retours_groupes(equipe, periode), periode)
     return Chiffres(
         trimestre=trimestre,
         sorties_faites=statuts["terminees"] + statuts["en_cours"],
@@ -82,7 +80,7 @@ def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
         passages=selection.passages().aggregate(n=Sum("passages", default=0))["n"],
         reponses=repondues["besoins"],
         rencontres_repondues=repondues["r"],
-        recues=suivi.ensemble.recues,
+        recues=ensemble(equipe, periode).recues,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, F, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from medlove.models import Equipe
@@ -42,9 +43,12 @@ def visites(equipe: Equipe) -> dict[int, Visites]:
 
 
 def _lignes(rangees: "QuerySet[Any]", quartier: F, **dites: Any) -> "QuerySet[Any, Any]":
-    """One line a quartier: its id, then the columns of `Visites`, null where not said."""
+    """One line a quartier: its id, then the columns of `Visites`, null where not said.
+
+    Cast, for PostgreSQL joins no column of dates to one of bare nulls.
+    """
     colonnes = {
-        f"la_{nom}": dites.get(nom, Value(None, DateField()))
+        f"la_{nom}": dites.get(nom, Cast(Value(None), DateField()))
         for nom in Visites.__dataclass_fields__
     }
     lignes: QuerySet[Any, Any] = rangees.order_by().values(ou=quartier).annotate(**colonnes)

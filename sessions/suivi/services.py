@@ -11,6 +11,9 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
 from medlove.models import Equipe
 from sessions.orientations.comptes import Compte
 from sessions.orientations.models import Orientation, RetourGroupe
@@ -108,6 +111,26 @@ def retours_groupes(equipe: Equipe, periode: Periode) -> dict[tuple[UUID, date],
             "partenaire_id", "mois", "accueillies"
         )
     }
+
+
+def ensemble(equipe: Equipe, periode: Periode) -> Suites:
+    """What `suivre` says of the whole équipe over whole months, without its cuts.
+
+    Two queries, whose rows are as many as partenaires and months, not as orientations.
+    """
+    lignes = (
+        Orientation.objects.de(equipe)
+        .pendant(periode.du, periode.au)
+        .order_by()
+        .annotate(mois=TruncMonth("jour"))
+        .values_list("partenaire_id", "mois", "statut")
+        .annotate(nombre=Count("pk"))
+    )
+    lues = [Compte(qui, 0, 0, mois, statut, "", "", n) for qui, mois, statut, n in lignes]
+    groupes = retours_groupes(equipe, periode)
+    rangees = _ranger(lues, lambda une: (une.partenaire_id, une.mois))
+    dites = (suites.avec_retour_groupe(groupes.get(cle, 0)) for cle, suites in rangees.items())
+    return sum(dites, start=Suites())
 
 
 def _ranger(lignes: Iterable[Compte], cle: Callable[[Compte], Cle]) -> dict[Cle, Suites]:
