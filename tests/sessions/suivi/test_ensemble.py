@@ -64,7 +64,7 @@ def test_nothing_done_is_nothing(equipe):
     assert ensemble(equipe, PERIODE) == Suites()
 
 
-def test_its_queries_and_their_rows_do_not_grow_with_orientations(equipe, orienter):
+def test_its_queries_do_not_grow_with_orientations(equipe, orienter):
     for _ in range(2):
         orienter()
         with CaptureQueriesContext(connection) as requetes:
