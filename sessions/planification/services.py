@@ -102,13 +102,14 @@ def lieux_par_quartier(equipe: Equipe) -> dict[int, Lieux]:
     return dict(par_quartier)
 
 
-# What calls most for a visit comes first; quartiers alike stay in the order of their numbers.
+# What calls most for a visit comes first, what cannot be compared last; quartiers alike stay in
+# the order of their numbers.
 CLES: dict[Tri, Callable[[Couverture], Any]] = {
     Tri.VISITE: lambda une: une.visites.derniere or date.min,
     Tri.NOM: lambda une: une.quartier.numero,
     Tri.SORTIES: lambda une: une.presence.sorties,
     Tri.HEURES: lambda une: une.presence.minutes,
-    Tri.RYTHME: lambda une: (une.rythme is None, -(une.rythme or 0)),
+    Tri.RYTHME: lambda une: (une.rythme is None or une.peu_de_recul, -(une.rythme or 0)),
     Tri.BESOINS: lambda une: -une.manques.besoins,
     Tri.QPV: lambda une: -une.lieux.en_qpv,
     Tri.LIEUX: lambda une: -len(une.lieux.jamais),

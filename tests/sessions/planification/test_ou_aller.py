@@ -193,6 +193,18 @@ def test_rows_come_in_the_order_asked_for(mediation, equipe, sortie, centre, tri
     assert html.count("aria-sort=") == 1
 
 
+def test_a_quartier_hardly_visited_comes_after_those_that_can_be_compared(
+    equipe, sortie, blosne, centre
+):
+    HalteFactory(sortie=sortie)
+    RencontreFactory.create_batch(9, sortie=sortie)
+    for _ in range(3):
+        halte = HalteFactory(sortie__equipe=equipe, sortie__quartier=centre, sortie__date=jour(10))
+    RencontreFactory(sortie=halte.sortie)
+    rangees = couvertures(equipe, PERIODE, Tri.RYTHME)
+    assert [une.quartier for une in rangees] == [centre, blosne]
+
+
 @pytest.mark.parametrize("adresse", [{"tri": "x"}, {"trimestre": "2026-T9"}, {"trimestre": "\x00"}])
 def test_a_bad_value_is_told_and_no_figure_is_shown(mediation, blosne, adresse: dict[str, str]):
     html = page(mediation, **adresse)
