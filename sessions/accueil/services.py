@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions.periodes import Periode, Trimestre
+from sessions.rencontres.models import Rencontre
 from sessions.rencontres.selection import Selection
 from sessions.sorties.models import Halte, Sortie
 from sessions.suivi.services import ensemble
@@ -43,8 +44,10 @@ class Chiffres:
 
 @dataclass(frozen=True)
 class AReprendre:
-    """What waits for the coordination, whatever the trimestre."""
+    """What waits for the coordination, whatever the trimestre. `notes` are those to be read
+    that are erased within a fortnight."""
 
+    notes: int
     a_corriger: int
     partenaires: int
 
@@ -87,9 +90,16 @@ def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
 def a_reprendre(equipe: Equipe) -> AReprendre:
     partenaires = Partenaire.objects.de(equipe).actifs()
     return AReprendre(
+        notes=_notes_bientot_effacees(equipe),
         a_corriger=Reception.objects.de(equipe).a_corriger().count(),
         partenaires=partenaires.a_verifier(timezone.localdate()).count(),
     )
+
+
+def _notes_bientot_effacees(equipe: Equipe) -> int:
+    """None while no room reads them."""
+    a_relire = getattr(Rencontre.objects.de(equipe), "notes_a_relire", None)
+    return a_relire().notes_bientot_effacees().count() if a_relire else 0
 
 
 def presence(equipe: Equipe, trimestre: Trimestre | None = None) -> Presence:

@@ -12,6 +12,7 @@ from medlove.models import Equipe
 from sessions.models import Orientation, Reception
 from sessions.orientations.models import RetourGroupe
 from sessions.periodes import Trimestre
+from sessions.rencontres.models import RencontreQuerySet
 from tests.fabriques import (
     BesoinFactory,
     BilanFactory,
@@ -190,6 +191,22 @@ def test_every_figure_leads_to_the_rows_it_counts(coordination, mots: str):
     reponse = coordination.get(adresse.replace("&amp;", "&"))
     assert reponse.status_code == 200
     assert lu(reponse.content.decode().partition("<main")[2]) == nombre
+
+
+@pytest.mark.skipif(
+    not hasattr(RencontreQuerySet, "notes_a_relire"), reason="no room reads the notes"
+)
+def test_notes_about_to_be_erased_lead_to_where_they_are_read(coordination, mediation, equipe):
+    faite = sortie(equipe, -80)
+    for note in ("Canari", "Canari", ""):
+        RencontreFactory(sortie=faite, note=note, saisi_le=faite.date)
+    RencontreFactory(sortie=sortie(equipe, -1), note="Canari")
+    page = corps(coordination)
+    assert "2 notes s’effacent dans 14 jours" in page
+    assert "Canari" not in page
+    assert "s’effacent" not in corps(mediation)
+    lues = coordination.get(reverse("relecture:notes"))
+    assert lues.context["bientot"] == 2
 
 
 def test_a_sortie_under_way_is_done_here_as_on_the_map(coordination, equipe):
