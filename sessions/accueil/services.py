@@ -90,16 +90,10 @@ def chiffres(equipe: Equipe, trimestre: Trimestre) -> Chiffres:
 def a_reprendre(equipe: Equipe) -> AReprendre:
     partenaires = Partenaire.objects.de(equipe).actifs()
     return AReprendre(
-        notes=_notes_bientot_effacees(equipe),
+        notes=Rencontre.objects.de(equipe).notes_a_relire().notes_bientot_effacees().count(),
         a_corriger=Reception.objects.de(equipe).a_corriger().count(),
         partenaires=partenaires.a_verifier(timezone.localdate()).count(),
     )
-
-
-def _notes_bientot_effacees(equipe: Equipe) -> int:
-    """None while no room reads them."""
-    a_relire = getattr(Rencontre.objects.de(equipe), "notes_a_relire", None)
-    return a_relire().notes_bientot_effacees().count() if a_relire else 0
 
 
 def presence(equipe: Equipe, trimestre: Trimestre | None = None) -> Presence:

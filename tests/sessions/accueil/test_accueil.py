@@ -14,7 +14,6 @@ from medlove.models import Equipe
 from sessions.models import Orientation, Reception
 from sessions.orientations.models import RetourGroupe
 from sessions.periodes import Trimestre
-from sessions.rencontres.models import RencontreQuerySet
 from tests.fabriques import (
     BesoinFactory,
     BilanFactory,
@@ -195,16 +194,14 @@ def test_every_figure_leads_to_the_rows_it_counts(coordination, mots: str):
     assert lu(reponse.content.decode().partition("<main")[2]) == nombre
 
 
-@pytest.mark.skipif(
-    not hasattr(RencontreQuerySet, "notes_a_relire"), reason="no room reads the notes"
-)
 def test_notes_about_to_be_erased_lead_to_where_they_are_read(coordination, mediation, equipe):
     faite = sortie(equipe, -80)
     for note in ("Canari", "Canari", ""):
         RencontreFactory(sortie=faite, note=note, saisi_le=faite.date)
+    RencontreFactory(sortie=faite, note="Canari", saisi_le=faite.date, note_relue=True)
     RencontreFactory(sortie=sortie(equipe, -1), note="Canari")
     page = corps(coordination)
-    assert "2 notes s’effacent dans 14 jours" in page
+    assert "2 notes non lues s’effacent dans 14 jours" in page
     assert "Canari" not in page
     assert "s’effacent" not in corps(mediation)
     lues = coordination.get(reverse("relecture:notes"))
