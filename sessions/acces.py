@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
 from sessions.cahiers.models import Cahier
+from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.orientations.models import Orientation
 from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
@@ -69,3 +70,7 @@ def bilan_de_l_equipe(request: Requete, pk: UUID) -> Bilan:
 
 def parole_de_l_equipe(request: Requete, pk: UUID) -> Parole:
     return get_object_or_404(Parole.objects.de(request.equipe).pour_la_liste(), pk=pk)
+
+
+def chiffre_de_l_equipe(request: Requete, pk: UUID) -> ChiffreDeContexte:
+    return get_object_or_404(ChiffreDeContexte.objects.de(request.equipe), pk=pk)

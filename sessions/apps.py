@@ -10,7 +10,8 @@ class SessionsConfig(AppConfig):
     verbose_name = "Carnet de terrain"
 
     def ready(self) -> None:
-        # Their import declares the types of elements, and what hears of deletions.
+        # Their import declares the types of elements, and what hears of deletions or creations.
+        import sessions.hypotheses.depart
         import sessions.orientations.elements
         import sessions.terrain.oubli  # noqa: F401
         from sessions.nomenclatures.chargement import charger_apres_migration

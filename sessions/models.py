@@ -2,6 +2,7 @@
 
 from sessions.cahiers.models import Cahier
 from sessions.element import Suppression
+from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.orientations.models import Appel, Orientation, RetourGroupe, Suite, Verification
 from sessions.publication.models import CellulePubliee, Publication, Reglages, TrimestreComplet
@@ -18,6 +19,7 @@ __all__ = [
     "Cahier",
     "CategorieBesoin",
     "CellulePubliee",
+    "ChiffreDeContexte",
     "CodeDEnrolement",
     "Exigence",
     "Halte",

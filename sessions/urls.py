@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("sessions.report.urls")),
     path("relecture/", include("sessions.relecture.urls")),
     path("sorties/ou-aller/", include("sessions.planification.urls")),
+    path("hypotheses/", include("sessions.hypotheses.urls")),
 ]

@@ -1,0 +1,188 @@
+"""What the three hypotheses are read from, by trimestre, in a fixed number of queries.
+
+A rencontre, a sortie belong to one trimestre and one only: what is counted by trimestre adds
+up to what is counted over the whole period. Counts are exact; `effectifs` says what is read.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import ExtractQuarter, ExtractYear
+
+from sessions.nomenclatures.listes import NON_RENSEIGNE, libelles
+from sessions.periodes import Trimestre
+from sessions.rencontres.models import Besoin
+from sessions.rencontres.selection import Selection
+from sessions.sorties.models import Halte, Sortie
+from sessions.statistiques.mesures import DIMENSIONS, TOUT, compter
+from sessions.statistiques.mesures.croisement import posee_ou_repondue
+from sessions.statistiques.mesures.dimensions import Porteur
+
+# Questions put to the person, of which each rencontre has one answer.
+QUESTIONS = ("frequentation_lieux", "initiative", "deja_rencontre")
+# Put for each besoin: a rencontre may have several answers.
+DU_BESOIN = ("exigences", "non_recours")
+# A right is at stake, and the person does not get it.
+NON_RECOURS = ("non_connaissance", "non_demande", "non_reception", "non_proposition")
+RENCONTRES, POSEE, PLUSIEURS = "rencontres", "posee", "plusieurs"
+ENSEMBLE, SANS_RECOURS = "droits_et_numerique", "sans_recours"
+DOMAINE, SORTE, MOTIF = "domaine", "sorte_exigence", "non_recours"
+
+REFUS, PASSAGES, ABORDEES = ("refus", ""), ("passages", ""), ("abordees", "")
+HALTES, RETOURS = ("haltes", ""), ("retours", "")
+
+# Counts by what they are of, then by trimestre (« 2026-T3 ») or over the period (TOUT).
+Comptes = Mapping[tuple[str, str], Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """A lieu where the bike stopped: on how many days (`jours`), for how many minutes."""
+
+    id: UUID
+    nom: str
+    haltes: int
+    jours: int
+    minutes: int
+    derniere: date
+
+    @property
+    def revu(self) -> bool:
+        return self.jours > 1
+
+
+def tout(selection: Selection) -> Comptes:
+    """All the counts of the page. Six queries, or seven.
+
+    Refus say nothing of the person nor of the besoin: they are set against all the rencontres
+    of the same place and period, whoever and whatever was chosen.
+    """
+    comptes = {**des_rencontres(selection), **des_besoins(selection)}
+    comptes |= {**des_refus(selection), **des_haltes(selection)}
+    large = sans_personne(selection)
+    rencontres = comptes[RENCONTRES, ""]
+    if large != selection:
+        rencontres = _par_trimestre(large, large.portant(), {(RENCONTRES, ""): Count("pk")})[
+            RENCONTRES, ""
+        ]
+    comptes[ABORDEES] = comptes[REFUS] + rencontres
+    return comptes
+
+
+def des_rencontres(selection: Selection) -> Comptes:
+    """All that each rencontre answers once. One query.
+
+    (RENCONTRES, ""), (POSEE, question), (question, code), (PLUSIEURS, ""), (ENSEMBLE, ""),
+    (SANS_RECOURS, "").
+    """
+    demandes: dict[tuple[str, str], Q] = {
+        (POSEE, une): posee_ou_repondue(une) for une in (*QUESTIONS, *DU_BESOIN)
+    }
+    for question in QUESTIONS:
+        codes = [code for code in libelles(question) if code != NON_RENSEIGNE]
+        demandes |= {(question, code): Q(**{question: code}) for code in codes}
+    besoins = Besoin.objects.filter(rencontre=OuterRef("pk"))
+    en_double = besoins.order_by().values("rencontre").annotate(n=Count("pk")).filter(n__gt=1)
+    demandes |= {
+        (PLUSIEURS, ""): Q(Exists(en_double.values("n"))),
+        (SANS_RECOURS, ""): Q(
+            Exists(selection.du_besoin(besoins.filter(non_recours__in=NON_RECOURS)))
+        ),
+        (ENSEMBLE, ""): Q(Exists(besoins.filter(categorie__domaine="droits")))
+        & Q(Exists(besoins.filter(categorie__domaine="numerique"))),
+    }
+    comptes = {(RENCONTRES, ""): Count("pk")}
+    comptes |= {cle: Count("pk", filter=demande) for cle, demande in demandes.items()}
+    return _par_trimestre(selection, selection.portant(), comptes)
+
+
+def des_besoins(selection: Selection) -> Comptes:
+    """Rencontres by (DOMAINE, code), (SORTE, code), (MOTIF, code); "" for any. Three queries."""
+    trimestre = DIMENSIONS["trimestre"]
+    lus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for nom in (DOMAINE, SORTE, MOTIF):
+        for (code, quand), combien in compter(selection, DIMENSIONS[nom], trimestre).items():
+            lus[nom, code][quand] = combien
+    return lus
+
+
+def des_refus(selection: Selection) -> Comptes:
+    """("refus", "") and ("passages", ""), which say nothing of the person. One query."""
+    sommes = {"refus": Sum("refus"), "passages": Sum("passages")}
+    return _par_jour(selection.passages(), "halte__sortie__date", sommes)
+
+
+def des_haltes(selection: Selection) -> Comptes:
+    """("haltes", ""), ("retours", "") where the bike had stopped on a day before. One query."""
+    avant = Halte.objects.filter(
+        lieu=OuterRef("lieu"),
+        sortie__date__lt=OuterRef("sortie__date"),
+        sortie__statut__in=[Sortie.EN_COURS, Sortie.TERMINEE],
+    )
+    comptes = {"haltes": Count("pk"), "retours": Count("pk", filter=Q(Exists(avant)))}
+    return _par_jour(selection.haltes(), "sortie__date", comptes)
+
+
+def des_lieux(selection: Selection) -> list[Lieu]:
+    """The lieux of the haltes, the most visited first. One query."""
+    lieux = selection.haltes().filter(lieu__isnull=False).values("lieu", "lieu__nom")
+    lignes = lieux.annotate(
+        haltes=Count("pk"),
+        jours=Count("sortie__date", distinct=True),
+        presence=Sum("minutes"),
+        derniere=Max("sortie__date"),
+    )
+    colonnes = ("lieu", "lieu__nom", "haltes", "jours", "presence", "derniere")
+    lus = [
+        Lieu(pk, nom, haltes, jours, presence or 0, derniere)
+        for pk, nom, haltes, jours, presence, derniere in lignes.values_list(*colonnes)
+    ]
+    return sorted(lus, key=lambda un: (-un.jours, -un.minutes, un.nom))
+
+
+def sans_besoin(selection: Selection) -> Selection:
+    return replace(selection, domaine=None, famille=None, categorie=None)
+
+
+def sans_personne(selection: Selection) -> Selection:
+    """The place and the period only: what the team did, whoever was met."""
+    return replace(sans_besoin(selection), tranche_age=None, genre=None, activite=None)
+
+
+def _par_trimestre(
+    selection: Selection, lignes: "QuerySet[Any]", comptes: Mapping[tuple[str, str], Count]
+) -> Comptes:
+    trimestre = DIMENSIONS["trimestre"].expression(Porteur.RENCONTRE, selection)
+    colonnes = {f"n_{rang}": compte for rang, compte in enumerate(comptes.values())}
+    groupes = lignes.values(quand=trimestre).annotate(**colonnes)
+    return _lire(groupes.values_list("quand", *colonnes), comptes)
+
+
+def _par_jour(lignes: "QuerySet[Any]", jour: str, comptes: Mapping[str, Any]) -> Comptes:
+    """By trimestre of a date that is not copied: there are few such rows."""
+    colonnes = {f"n_{nom}": compte for nom, compte in comptes.items()}
+    groupes = lignes.order_by().values(t_annee=ExtractYear(jour), t_rang=ExtractQuarter(jour))
+    lus = groupes.annotate(**colonnes).values_list("t_annee", "t_rang", *colonnes)
+    return _lire(
+        ((str(Trimestre(annee, rang)), *nombres) for annee, rang, *nombres in lus),
+        [(nom, "") for nom in comptes],
+    )
+
+
+def _lire(lignes: Iterable[Any], cles: Iterable[tuple[str, str]]) -> Comptes:
+    connues = list(cles)
+    lus: dict[tuple[str, str], Counter[str]] = {cle: Counter() for cle in connues}
+    for quand, *nombres in lignes:
+        for cle, nombre in zip(connues, nombres, strict=True):
+            _ajouter(lus[cle], quand, nombre or 0)
+    return lus
+
+
+def _ajouter(compteur: Counter[str], quand: str, nombre: int) -> None:
+    compteur[quand] += nombre
+    compteur[TOUT] += nombre
