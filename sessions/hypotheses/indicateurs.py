@@ -1,20 +1,41 @@
 """Each indicator as its reader reads it: a sentence, its numbers by trimestre, its limit."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from medlove.templatetags.francais import heures
+from medlove.templatetags.francais import accord, compte, heures
 from sessions.hypotheses.mesures import Comptes, Lieu
 from sessions.hypotheses.textes import TEXTES, Texte
+from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.periodes import Trimestre
-from sessions.statistiques.effectifs import FINE, Lecture, lire, lire_part, milliers
+from sessions.statistiques.effectifs import (
+    FINE,
+    PART_MASQUEE,
+    Effectif,
+    Lecture,
+    Part,
+    lire,
+    lire_part,
+    lire_parties,
+    milliers,
+    repartir,
+)
 from sessions.statistiques.figures.evolution import Colonne, colonnes
 from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.mesures import TOUT
 from sessions.statistiques.table import Cellule, Ligne, Table
 
 LIEUX_MONTRES = 8
+# Haltes are no persons: they are read as they are.
+FAITS_DE_L_EQUIPE = "meme_lieu"
+# A share of fewer moves by more than two points for one person.
+PEU = 50
+PRUDENCE = (
+    f"Un trimestre au moins compte moins de {PEU} réponses\u202f: une seule y déplace la "
+    "part de deux points ou plus, un écart de dix points peut n’y rien vouloir dire."
+)
+SANS_REPONSE = "Non renseigné"
 PLUSIEURS_REPONSES = "Plusieurs réponses possibles : les parts ne font pas 100\u202f%."
 
 
@@ -30,6 +51,7 @@ class Indicateur:
     valeur: str = ""
     rapport: str = ""
     precision: str = ""
+    prudence: str = ""
     evolution: Figure | None = None
     tables: Sequence[Table] = ()
     vide: bool = False
@@ -51,26 +73,31 @@ class Redaction:
         ceux: tuple[str, str],
         tous: tuple[str, str],
         *,
+        dit: Ligne | None = None,
         precision: str = "",
         tables: Iterable[Table] = (),
         a_poser: bool = False,
     ) -> Indicateur:
         """The share of `ceux` among `tous`, both keys of the counts.
 
+        `dit`: its row in a table of all the answers, which says the same.
+
         `a_poser`: it depends on a question; where nobody was asked, that is what is said. A
         reader from whom nought is hidden is never told so.
         """
         texte = TEXTES[code]
-        nombres, totaux = self._compteur(ceux), self._compteur(tous)
-        if a_poser and not totaux[TOUT] and not self.lecture.zero_masque:
+        if a_poser and not self.nombre(tous) and not self.lecture.zero_masque:
             return Indicateur(code, texte, vide=True)
-        par_trimestre = self._par_trimestre(code, texte, nombres, totaux)
+        par_trimestre = self._par_trimestre(code, ceux, tous, dit)
+        assert par_trimestre.ensemble
+        lus = [cellule.texte for cellule in par_trimestre.ensemble.cellules]
         return Indicateur(
             code,
             texte,
-            valeur=lire_part(nombres[TOUT], totaux[TOUT], self._lecture(code)).texte,
-            rapport=f"{self._lu(code, nombres[TOUT])} sur {self._lu(code, totaux[TOUT])}",
+            valeur=lus[-1],
+            rapport=f"{lus[0]} sur {lus[1]}",
             precision=precision,
+            prudence=_prudence(code, par_trimestre),
             evolution=_evolution(texte, self.trimestres, par_trimestre),
             tables=[*tables, par_trimestre],
         )
@@ -93,76 +120,100 @@ class Redaction:
             notes=(PLUSIEURS_REPONSES,),
         )
 
-    def une_reponse(self, question: str, titre: str, libelles: Mapping[str, str]) -> Table:
-        """One answer each: those who gave none are told, and all add up to those asked."""
+    def une_reponse(
+        self, question: str, titre: str, libelles: Mapping[str, str], dites: Collection[str]
+    ) -> Table:
+        """One answer each: those who gave none are told, and all add up to those asked.
+
+        `dites` are the answers that the indicators of the page tell in a sentence.
+        """
         tous = self.nombre(("posee", question))
         nombres = {code: self.nombre((question, code)) for code in libelles}
-        nombres["non_renseigne"] = tous - sum(nombres.values())
-        noms = {**libelles, "non_renseigne": "Non renseigné"}
+        nombres[NON_RENSEIGNE] = tous - sum(nombres.values())
+        rangs = [rang for rang, code in enumerate(nombres) if code in dites]
+        lus = lire_parties(list(nombres.values()), self.lecture, rangs)
+        parts = repartir(list(nombres.values()), self.lecture)
         return Table(
             code=question,
             titre=titre,
             compte=f"Rencontres où la question a été posée, {self.filtre}",
             colonnes=("Rencontres", "Part"),
             lignes=tuple(
-                self._ligne(code, noms[code], nombre, tous) for code, nombre in nombres.items()
+                Ligne(code, libelle, (Cellule.de(lu), Cellule.de(_avec(lu, part))))
+                for code, libelle, lu, part in zip(
+                    nombres, [*libelles.values(), SANS_REPONSE], lus, parts, strict=True
+                )
             ),
             ensemble=self._ligne("", "Ensemble", tous, tous),
         )
 
     def posee(self, question: str) -> str:
         """« La question a été posée dans 200 rencontres sur 512. »"""
-        dans = self.nombre(("posee", question))
-        sur = self.nombre(("rencontres", ""))
-        return (
-            f"La question a été posée dans {lire(dans, self.lecture)} "
-            f"rencontre{'s' if dans > 1 or self.lecture.masque(dans) else ''} "
-            f"sur {lire(sur, self.lecture)}."
-        )
+        dans = lire(self.nombre(("posee", question)), self.lecture)
+        sur = lire(self.nombre(("rencontres", "")), self.lecture)
+        noms = "rencontre" if dans.nombre in (0, 1) else "rencontres"
+        return f"La question a été posée dans {dans} {noms} sur {sur}."
 
     def lieux(self, lieux: Sequence[Lieu]) -> tuple[str, Table]:
         """What the team did at each lieu: its own public facts, exact for every reader."""
-        revus = [un for un in lieux if un.revu]
-        precision = (
-            f"{milliers(len(revus))} lieu{'x' if len(revus) > 1 else ''} sur "
-            f"{milliers(len(lieux))} vu{'s' if len(revus) > 1 else ''} plusieurs jours pendant la "
-            f"période, pour {heures(sum(un.minutes for un in revus))} de présence sur "
-            f"{heures(sum(un.minutes for un in lieux))}."
+        connus = sorted(
+            (un for un in lieux if un.id), key=lambda un: (-un.jours, -un.minutes, un.nom)
         )
         table = Table(
             code="lieux",
             titre="Les lieux où nous sommes le plus revenus",
             compte=f"Haltes, {self.filtre}",
             colonnes=("Jours", "Haltes", "Présence", "Dernière fois"),
-            lignes=tuple(_du_lieu(un) for un in lieux[:LIEUX_MONTRES]),
-            notes=_en_tout(lieux),
+            lignes=tuple(_du_lieu(un) for un in connus[:LIEUX_MONTRES]),
+            notes=_hors_table(connus, lieux),
         )
-        return precision, table
+        return _regularite(connus), table
 
     def nombre(self, cle: tuple[str, str]) -> int:
         """How many over the whole period."""
         return self._compteur(cle)[TOUT]
 
     def _par_trimestre(
-        self, code: str, texte: Texte, nombres: Counter[str], totaux: Counter[str]
+        self, code: str, ceux: tuple[str, str], tous: tuple[str, str], dit: Ligne | None
     ) -> Table:
-        lignes = [
-            self._rapport(code, str(un), un.libelle, nombres[str(un)], totaux[str(un)])
-            for un in self.trimestres
+        texte = TEXTES[code]
+        lecture = Lecture.EXACTE if code == FAITS_DE_L_EQUIPE else self.lecture
+        nombres, totaux = self._compteur(ceux), self._compteur(tous)
+        colonnes = [
+            [
+                *lire_parties([un[str(quand)] for quand in self.trimestres], lecture),
+                lire(un[TOUT], lecture),
+            ]
+            for un in (nombres, totaux)
         ]
+        *lignes, ensemble = (
+            Ligne(
+                quand if quand != TOUT else "",
+                libelle,
+                (
+                    Cellule.de(lu),
+                    Cellule.de(sur),
+                    Cellule.de(_avec(lu, sur, lire_part(nombres[quand], totaux[quand], lecture))),
+                ),
+            )
+            for (quand, libelle), lu, sur in zip(self._quand(), *colonnes, strict=True)
+        )
+        if dit:
+            ensemble = replace(
+                ensemble, cellules=(dit.cellules[0], ensemble.cellules[1], dit.cellules[1])
+            )
         return Table(
             code=f"{code}-par-trimestre",
             titre=f"{texte.titre}, par trimestre",
             compte=self.filtre,
             colonnes=(texte.ceux, texte.tous, "Part"),
             lignes=tuple(lignes),
-            ensemble=self._rapport(code, "", "Ensemble", nombres[TOUT], totaux[TOUT]),
+            ensemble=ensemble,
         )
 
-    def _rapport(self, indicateur: str, code: str, libelle: str, ceux: int, tous: int) -> Ligne:
-        lecture = self._lecture(indicateur)
-        lus = (lire(ceux, lecture), lire(tous, lecture), lire_part(ceux, tous, lecture))
-        return Ligne(code, libelle, tuple(Cellule.de(lu) for lu in lus))
+    def _quand(self) -> Iterator[tuple[str, str]]:
+        yield from ((str(un), un.libelle) for un in self.trimestres)
+        yield TOUT, "Ensemble"
 
     def _ligne(self, code: str, libelle: str, nombre: int, tous: int) -> Ligne:
         lus = (lire(nombre, self.lecture), lire_part(nombre, tous, self.lecture))
@@ -171,12 +222,14 @@ class Redaction:
     def _compteur(self, cle: tuple[str, str]) -> Counter[str]:
         return self.comptes.get(cle, Counter())
 
-    def _lu(self, code: str, nombre: int) -> str:
-        return lire(nombre, self._lecture(code)).texte
 
-    def _lecture(self, code: str) -> Lecture:
-        """Haltes are no persons: they are read as they are."""
-        return Lecture.EXACTE if code == "meme_lieu" else self.lecture
+def _avec(*lus: Effectif | Part) -> Part:
+    """The share, last, hidden with any of the counts that it comes from."""
+    *effectifs, part = lus
+    assert isinstance(part, Part)
+    if any(un.masque for un in effectifs):
+        return Part(None, PART_MASQUEE, masque=True)
+    return part
 
 
 def _evolution(
@@ -199,6 +252,14 @@ def _evolution(
     )
 
 
+def _prudence(code: str, par_trimestre: Table) -> str:
+    """What so few answers allow, from what the table shows."""
+    sur = [ligne.cellules[1].nombre or 0 for ligne in par_trimestre.lignes]
+    if code == FAITS_DE_L_EQUIPE or all(nombre >= PEU for nombre in sur):
+        return ""
+    return PRUDENCE
+
+
 def _du_lieu(lieu: Lieu) -> Ligne:
     return Ligne(
         str(lieu.id),
@@ -212,8 +273,33 @@ def _du_lieu(lieu: Lieu) -> Ligne:
     )
 
 
-def _en_tout(lieux: Sequence[Lieu]) -> tuple[str, ...]:
-    autres = len(lieux) - LIEUX_MONTRES
-    if autres < 1:
-        return ()
-    return (f"Et {autres} autre{'s' if autres > 1 else ''} lieu{'x' if autres > 1 else ''}.",)
+def _regularite(lieux: Sequence[Lieu]) -> str:
+    """« 203 haltes, 9,7 par lieu. 297 h 45 de présence là où… »; nothing without a lieu."""
+    if not lieux:
+        return ""
+    haltes = sum(un.haltes for un in lieux)
+    dixiemes = (20 * haltes + len(lieux)) // (2 * len(lieux))
+    ici = heures(sum(un.minutes for un in lieux if un.revu))
+    partout = heures(sum(un.minutes for un in lieux))
+    return (
+        f"{compte(haltes, 'halte')}, soit {dixiemes // 10},{dixiemes % 10} par lieu. "
+        f"{ici} de présence dans les lieux revus, sur {partout} en tout."
+    )
+
+
+def _hors_table(connus: Sequence[Lieu], lieux: Sequence[Lieu]) -> tuple[str, ...]:
+    """The lieux that the table leaves out, and the haltes whose lieu is not known."""
+    autres = len(connus) - LIEUX_MONTRES
+    sans = sum(un.haltes for un in lieux if not un.id)
+    return tuple(
+        dit
+        for dit, combien in (
+            (f"Et {compte(autres, 'autre lieu,autres lieux')}.", autres),
+            (
+                f"{compte(sans, 'halte')} sans lieu précisé n’y "
+                f"{accord(sans, 'compte,comptent')} pas.",
+                sans,
+            ),
+        )
+        if combien > 0
+    )

@@ -18,7 +18,6 @@ from sessions.nomenclatures.listes import NON_RENSEIGNE, libelles
 from sessions.periodes import Trimestre
 from sessions.rencontres.models import Besoin
 from sessions.rencontres.selection import Selection
-from sessions.sorties.models import Halte, Sortie
 from sessions.statistiques.mesures import DIMENSIONS, TOUT, compter
 from sessions.statistiques.mesures.croisement import posee_ou_repondue
 from sessions.statistiques.mesures.dimensions import Porteur
@@ -33,8 +32,8 @@ RENCONTRES, POSEE, PLUSIEURS = "rencontres", "posee", "plusieurs"
 ENSEMBLE, SANS_RECOURS = "droits_et_numerique", "sans_recours"
 DOMAINE, SORTE, MOTIF = "domaine", "sorte_exigence", "non_recours"
 
+LIEUX, REVUS = ("lieux", ""), ("lieux_revus", "")
 REFUS, PASSAGES, ABORDEES = ("refus", ""), ("passages", ""), ("abordees", "")
-HALTES, RETOURS = ("haltes", ""), ("retours", "")
 
 # Counts by what they are of, then by trimestre (« 2026-T3 ») or over the period (TOUT).
 Comptes = Mapping[tuple[str, str], Counter[str]]
@@ -42,28 +41,42 @@ Comptes = Mapping[tuple[str, str], Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Lieu:
-    """A lieu where the bike stopped: on how many days (`jours`), for how many minutes."""
+    """A lieu where the bike stopped: on how many days (`jours`), for how many minutes.
 
-    id: UUID
+    `id` is None for the haltes whose lieu is not known.
+    """
+
+    id: UUID | None
     nom: str
-    haltes: int
-    jours: int
-    minutes: int
-    derniere: date
+    haltes: int = 0
+    jours: int = 0
+    minutes: int = 0
+    derniere: date = date.min
 
     @property
     def revu(self) -> bool:
         return self.jours > 1
 
+    def __add__(self, autre: "Lieu") -> "Lieu":
+        """The same over both periods, which have no day in common."""
+        return Lieu(
+            self.id,
+            self.nom,
+            self.haltes + autre.haltes,
+            self.jours + autre.jours,
+            self.minutes + autre.minutes,
+            max(self.derniere, autre.derniere),
+        )
+
 
 def tout(selection: Selection) -> Comptes:
-    """All the counts of the page. Six queries, or seven.
+    """All the counts of the page. Five queries, or six.
 
     Refus say nothing of the person nor of the besoin: they are set against all the rencontres
     of the same place and period, whoever and whatever was chosen.
     """
     comptes = {**des_rencontres(selection), **des_besoins(selection)}
-    comptes |= {**des_refus(selection), **des_haltes(selection)}
+    comptes |= des_refus(selection)
     large = sans_personne(selection)
     rencontres = comptes[RENCONTRES, ""]
     if large != selection:
@@ -117,32 +130,40 @@ def des_refus(selection: Selection) -> Comptes:
     return _par_jour(selection.passages(), "halte__sortie__date", sommes)
 
 
-def des_haltes(selection: Selection) -> Comptes:
-    """("haltes", ""), ("retours", "") where the bike had stopped on a day before. One query."""
-    avant = Halte.objects.filter(
-        lieu=OuterRef("lieu"),
-        sortie__date__lt=OuterRef("sortie__date"),
-        sortie__statut__in=[Sortie.EN_COURS, Sortie.TERMINEE],
+def des_lieux(selection: Selection) -> dict[str, list[Lieu]]:
+    """The lieux of the haltes by trimestre, and over the period (TOUT). One query."""
+    haltes = selection.haltes().values(
+        "lieu",
+        "lieu__nom",
+        t_annee=ExtractYear("sortie__date"),
+        t_rang=ExtractQuarter("sortie__date"),
     )
-    comptes = {"haltes": Count("pk"), "retours": Count("pk", filter=Q(Exists(avant)))}
-    return _par_jour(selection.haltes(), "sortie__date", comptes)
-
-
-def des_lieux(selection: Selection) -> list[Lieu]:
-    """The lieux of the haltes, the most visited first. One query."""
-    lieux = selection.haltes().filter(lieu__isnull=False).values("lieu", "lieu__nom")
-    lignes = lieux.annotate(
-        haltes=Count("pk"),
-        jours=Count("sortie__date", distinct=True),
-        presence=Sum("minutes"),
+    lignes = haltes.annotate(
+        n_haltes=Count("pk"),
+        n_jours=Count("sortie__date", distinct=True),
+        n_minutes=Sum("minutes"),
         derniere=Max("sortie__date"),
     )
-    colonnes = ("lieu", "lieu__nom", "haltes", "jours", "presence", "derniere")
-    lus = [
-        Lieu(pk, nom, haltes, jours, presence or 0, derniere)
-        for pk, nom, haltes, jours, presence, derniere in lignes.values_list(*colonnes)
-    ]
-    return sorted(lus, key=lambda un: (-un.jours, -un.minutes, un.nom))
+    colonnes = ("lieu", "lieu__nom", "n_haltes", "n_jours", "n_minutes", "derniere")
+    lus: defaultdict[str, list[Lieu]] = defaultdict(list)
+    ensemble: dict[UUID | None, Lieu] = {}
+    for annee, rang, pk, nom, nombre, jours, minutes, derniere in lignes.values_list(
+        "t_annee", "t_rang", *colonnes
+    ):
+        lieu = Lieu(pk, nom or "", nombre, jours, minutes or 0, derniere)
+        lus[str(Trimestre(annee, rang))].append(lieu)
+        ensemble[pk] = ensemble.get(pk, Lieu(pk, lieu.nom)) + lieu
+    lus[TOUT] = list(ensemble.values())
+    return lus
+
+
+def des_retours(lieux: Mapping[str, Iterable[Lieu]]) -> Comptes:
+    """(LIEUX): how many lieux are known; (REVUS): those of at least two days."""
+    connus = {quand: [un for un in ceux if un.id] for quand, ceux in lieux.items()}
+    return {
+        LIEUX: Counter({quand: len(ceux) for quand, ceux in connus.items()}),
+        REVUS: Counter({quand: sum(un.revu for un in ceux) for quand, ceux in connus.items()}),
+    }
 
 
 def sans_besoin(selection: Selection) -> Selection:

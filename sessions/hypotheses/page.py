@@ -19,6 +19,8 @@ from sessions.statistiques.mesures.dimensions import JAMAIS_IMPRIMEES_PAR_QUARTI
 from sessions.statistiques.table import Table
 
 TOUTES = (RENCONTRES, "")
+# The answers whose share is a sentence of the page.
+DITES = {"ne_connait_pas", "allee_vers_elle", "bouche_a_oreille", "deja_venue"}
 RETENU = (
     "Le non-recours n’est montré par quartier qu’à l’écran de l’équipe : dans un quartier, "
     "quelqu’un pourrait être reconnu."
@@ -37,7 +39,7 @@ class Section:
 
 
 def contenu(form: ChoixDuPilotage, lecture: Lecture) -> Mapping[str, Any]:
-    """Eight queries; one more where the choice says who or which besoin."""
+    """Seven queries; one more where the choice says who or which besoin."""
     selection = form.selection()
     page = Page(selection, lecture, _filtre(form))
     return {
@@ -55,8 +57,8 @@ class Page:
 
     def __init__(self, selection: Selection, lecture: Lecture, filtre: str) -> None:
         self.selection, self.lecture, self.filtre = selection, lecture, filtre
-        self.comptes = dict(mesures.tout(selection))
         self.lieux = mesures.des_lieux(selection)
+        self.comptes = {**mesures.tout(selection), **mesures.des_retours(self.lieux)}
         self.redaction = Redaction(self.comptes, _trimestres(selection), lecture, filtre)
 
     def sections(self) -> list[Section]:
@@ -95,13 +97,13 @@ class Page:
     def _confiance(self) -> Iterator[Indicateur]:
         yield self._question("deja_venue", "deja_rencontre", "deja_venue", "Déjà venue")
         yield self._question("bouche_a_oreille", "initiative", "bouche_a_oreille")
-        precision, table = self.redaction.lieux(self.lieux)
+        precision, table = self.redaction.lieux(self.lieux[TOUT])
         yield self.redaction.ecrire(
             "meme_lieu",
-            mesures.RETOURS,
-            mesures.HALTES,
+            mesures.REVUS,
+            mesures.LIEUX,
             precision=precision,
-            tables=[table] if self.lieux else [],
+            tables=[table] if table.lignes else [],
         )
 
     def _besoins(self) -> Iterator[Indicateur]:
@@ -117,15 +119,17 @@ class Page:
         yield self._du_besoin("non_recours", (mesures.SANS_RECOURS, ""), MOTIF, motifs)
 
     def _question(self, code: str, question: str, reponse: str, titre: str = "") -> Indicateur:
-        """The share of one answer; with a `titre`, all of them in a table."""
+        """The share of one answer, as in the table of all; with a `titre`, this table too."""
         reponses = {cle: nom for cle, nom in libelles(question).items() if cle != NON_RENSEIGNE}
-        tables = [self.redaction.une_reponse(question, titre, reponses)] if titre else []
+        table = self.redaction.une_reponse(question, titre, reponses, DITES)
+        dit = next(une for une in table.lignes if une.code == reponse)
         return self.redaction.ecrire(
             code,
             (question, reponse),
             (POSEE, question),
+            dit=dit,
             precision=self.redaction.posee(question),
-            tables=tables,
+            tables=[table] if titre else [],
             a_poser=True,
         )
 

@@ -82,12 +82,12 @@ TEXTES = {
     ),
     "meme_lieu": Texte(
         titre="Revenir au même lieu",
-        phrase="des haltes ont eu lieu là où le vélo s’était déjà arrêté un autre jour",
-        ceux="Lieux déjà vus",
-        tous="Haltes",
+        phrase="des lieux ont revu le vélo au moins un autre jour",
+        ceux="Lieux revus",
+        tous="Lieux",
         limite=(
             "Revenir est notre choix, pas une preuve de confiance : à lire avec les deux parts "
-            "qui précèdent. Les premières sorties ne peuvent pas être des retours."
+            "qui précèdent. Plus la période est longue, plus il y a de lieux revus."
         ),
     ),
     "domaines": Texte(

@@ -5,7 +5,7 @@ every share through `lire_part`. Facts about the team (sorties, haltes, hours,
 kilometres) are public and are shown as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -96,6 +96,25 @@ def repartir(nombres: Sequence[int], lecture: Lecture) -> list[Part]:
         else lire_part(nombre, total, lecture)
         for point, nombre in zip(points, nombres, strict=True)
     ]
+
+
+def lire_parties(
+    nombres: Sequence[int], lecture: Lecture, dits: Collection[int] = ()
+) -> list[Effectif]:
+    """Counts that add up to a total shown beside.
+
+    Where only one is hidden, subtraction would give it back: the smallest of the others that is
+    not nought is hidden with it, with a word, since it is not « < 11 ». `dits` are the ranks
+    that come last for this, being told elsewhere.
+    """
+    lus = [lire(nombre, lecture) for nombre in nombres]
+    caches = [nombre for nombre, lu in zip(nombres, lus, strict=True) if lu.masque]
+    montres = [rang for rang, lu in enumerate(lus) if lu.nombre]
+    if len(caches) == 1 and montres:
+        lus[min(montres, key=lambda rang: (rang in dits, nombres[rang]))] = Effectif(
+            None, PART_MASQUEE
+        )
+    return lus
 
 
 def _en_points(points: int, numerateur: int, denominateur: int) -> str:
