@@ -8,7 +8,7 @@ from medlove.templatetags.francais import accord, compte, heures
 from sessions.hypotheses.mesures import Comptes, Lieu
 from sessions.hypotheses.textes import TEXTES, Texte
 from sessions.nomenclatures.listes import NON_RENSEIGNE
-from sessions.periodes import Trimestre
+from sessions.periodes import INSECABLE, Trimestre
 from sessions.statistiques.effectifs import (
     FINE,
     PART_MASQUEE,
@@ -32,8 +32,8 @@ FAITS_DE_L_EQUIPE = "meme_lieu"
 # A share of fewer moves by more than two points for one person.
 PEU = 50
 PRUDENCE = (
-    f"Un trimestre au moins compte moins de {PEU} réponses\u202f: une seule y déplace la "
-    "part de deux points ou plus, un écart de dix points peut n’y rien vouloir dire."
+    f"Moins de {PEU} réponses dans un trimestre{FINE}: une seule y déplace la part de "
+    "deux points ou plus."
 )
 SANS_REPONSE = "Non renseigné"
 PLUSIEURS_REPONSES = "Plusieurs réponses possibles : les parts ne font pas 100\u202f%."
@@ -95,7 +95,7 @@ class Redaction:
             code,
             texte,
             valeur=lus[-1],
-            rapport=f"{lus[0]} sur {lus[1]}",
+            rapport=f"{lus[0]}{INSECABLE}sur{INSECABLE}{lus[1]}",
             precision=precision,
             prudence=_prudence(code, par_trimestre),
             evolution=_evolution(texte, self.trimestres, par_trimestre),

@@ -15,6 +15,7 @@ from medlove.models import Equipe
 from territoires.models.web import AdresseWeb
 
 ANNEES = (1990, 2100)
+SANS_ADRESSE = "Écrire l’adresse entière, avec https://."
 
 
 class Hypothese(models.TextChoices):
@@ -39,7 +40,9 @@ class ChiffreDeContexte(models.Model):
     valeur = models.CharField(
         "valeur",
         max_length=20,
-        validators=[RegexValidator("[0-9]", "Écrire le nombre de la source, comme « 15,4 % ».")],
+        validators=[
+            RegexValidator("[0-9]", "Écrire le nombre tel que la source le donne, en chiffres.")
+        ],
     )
     libelle = models.CharField(
         "ce que dit le chiffre",
@@ -57,9 +60,7 @@ class ChiffreDeContexte(models.Model):
     lien = AdresseWeb(
         "lien",
         blank=True,
-        validators=[
-            URLValidator(["http", "https"], message="Écrire l’adresse entière, avec https://.")
-        ],
+        validators=[URLValidator(["http", "https"], message=SANS_ADRESSE, code="adresse")],
     )
     ordre = models.PositiveSmallIntegerField("rang", default=1)
 

@@ -104,16 +104,15 @@ def lire_parties(
     """Counts that add up to a total shown beside.
 
     Where only one is hidden, subtraction would give it back: the smallest of the others that is
-    not nought is hidden with it, with a word, since it is not « < 11 ». `dits` are the ranks
-    that come last for this, being told elsewhere.
+    not nought is hidden with it, both by the same word, that does not say which is the smaller.
+    `dits` are the ranks that come last for this, being told elsewhere.
     """
     lus = [lire(nombre, lecture) for nombre in nombres]
-    caches = [nombre for nombre, lu in zip(nombres, lus, strict=True) if lu.masque]
+    caches = [rang for rang, lu in enumerate(lus) if lu.masque]
     montres = [rang for rang, lu in enumerate(lus) if lu.nombre]
     if len(caches) == 1 and montres:
-        lus[min(montres, key=lambda rang: (rang in dits, nombres[rang]))] = Effectif(
-            None, PART_MASQUEE
-        )
+        autre = min(montres, key=lambda rang: (rang in dits, nombres[rang]))
+        lus[autre] = lus[caches[0]] = Effectif(None, PART_MASQUEE)
     return lus
 
 
