@@ -163,7 +163,7 @@ class Redaction:
             code="lieux",
             titre="Les lieux où nous sommes le plus revenus",
             compte=f"Haltes, {self.filtre}",
-            colonnes=("Jours", "Haltes", "Présence", "Dernière fois"),
+            colonnes=("Jours", "Haltes", "Présence"),
             lignes=tuple(_du_lieu(un) for un in connus[:LIEUX_MONTRES]),
             notes=_hors_table(connus, lieux),
         )
@@ -205,7 +205,7 @@ class Redaction:
         return Table(
             code=f"{code}-par-trimestre",
             titre=f"{texte.titre}, par trimestre",
-            compte=self.filtre,
+            compte=f"{texte.unite}, {self.filtre}",
             colonnes=(texte.ceux, texte.tous, "Part"),
             lignes=tuple(lignes),
             ensemble=ensemble,
@@ -268,7 +268,6 @@ def _du_lieu(lieu: Lieu) -> Ligne:
             Cellule(milliers(lieu.jours), lieu.jours),
             Cellule(milliers(lieu.haltes), lieu.haltes),
             Cellule(heures(lieu.minutes), lieu.minutes),
-            Cellule(f"{lieu.derniere:%d/%m/%Y}"),
         ),
     )
 

@@ -7,11 +7,10 @@ up to what is counted over the whole period. Counts are exact; `effectifs` says 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
 from sessions.nomenclatures.listes import NON_RENSEIGNE, libelles
@@ -51,7 +50,6 @@ class Lieu:
     haltes: int = 0
     jours: int = 0
     minutes: int = 0
-    derniere: date = date.min
 
     @property
     def revu(self) -> bool:
@@ -65,7 +63,6 @@ class Lieu:
             self.haltes + autre.haltes,
             self.jours + autre.jours,
             self.minutes + autre.minutes,
-            max(self.derniere, autre.derniere),
         )
 
 
@@ -142,15 +139,14 @@ def des_lieux(selection: Selection) -> dict[str, list[Lieu]]:
         n_haltes=Count("pk"),
         n_jours=Count("sortie__date", distinct=True),
         n_minutes=Sum("minutes"),
-        derniere=Max("sortie__date"),
     )
-    colonnes = ("lieu", "lieu__nom", "n_haltes", "n_jours", "n_minutes", "derniere")
+    colonnes = ("lieu", "lieu__nom", "n_haltes", "n_jours", "n_minutes")
     lus: defaultdict[str, list[Lieu]] = defaultdict(list)
     ensemble: dict[UUID | None, Lieu] = {}
-    for annee, rang, pk, nom, nombre, jours, minutes, derniere in lignes.values_list(
+    for annee, rang, pk, nom, nombre, jours, minutes in lignes.values_list(
         "t_annee", "t_rang", *colonnes
     ):
-        lieu = Lieu(pk, nom or "", nombre, jours, minutes or 0, derniere)
+        lieu = Lieu(pk, nom or "", nombre, jours, minutes or 0)
         lus[str(Trimestre(annee, rang))].append(lieu)
         ensemble[pk] = ensemble.get(pk, Lieu(pk, lieu.nom)) + lieu
     lus[TOUT] = list(ensemble.values())

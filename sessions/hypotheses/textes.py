@@ -7,13 +7,17 @@ from sessions.hypotheses.models import Hypothese
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """`phrase` follows the share; `ceux` and `tous` head the two counts it is made of."""
+    """`phrase` follows the share; `ceux` and `tous` head the two counts it is made of.
+
+    `unite` says what these counts are of.
+    """
 
     titre: str
     phrase: str
     ceux: str
     tous: str
     limite: str
+    unite: str = "Rencontres"
 
 
 HYPOTHESES = {
@@ -49,6 +53,7 @@ TEXTES = {
             "bus qui arrive. Une part des rencontres a commencé parce que la personne est venue : "
             "elle n’a pas été abordée, et la part des refus en paraît plus petite."
         ),
+        unite="Refus et rencontres",
     ),
     "alle_vers": Texte(
         titre="Nous sommes allés vers la personne",
@@ -89,6 +94,7 @@ TEXTES = {
             "Revenir est notre choix, pas une preuve de confiance : à lire avec les deux parts "
             "qui précèdent. Plus la période est longue, plus il y a de lieux revus."
         ),
+        unite="Lieux",
     ),
     "domaines": Texte(
         titre="Les besoins entendus",
