@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sessions.models import Exigence, QuestionPosee
+from sessions.models import Exigence, QuestionPosee, Rencontre
 from tests.fabriques import (
     BesoinFactory,
     HalteFactory,
@@ -273,3 +273,18 @@ def test_six_hundred_rencontres_cost_no_more_queries_than_ten(coordination, equi
             coordination.get(f"{ADRESSE}?genre=non_renseigne")
         nombres.append(len(requetes))
     assert nombres[0] == nombres[1] <= 13
+
+
+def test_the_sentence_is_the_row_of_the_table_even_rounded_or_hidden(coordination, rencontrer):
+    question = "deja_rencontre"
+    rencontrer(25, question=question, deja_rencontre="premiere_fois")
+    rencontrer(12, question=question, deja_rencontre="deja_venue")
+    rencontrer(1, question=question)
+    lu = indicateurs(coordination)["deja_venue"]
+    assert table(lu, question)["Déjà venue"] == ["12", f"31{FINE}%"]
+    ensemble = table(lu, "deja_venue-par-trimestre")["Ensemble"]
+    assert (lu.valeur, ensemble[-1]) == (f"31{FINE}%", f"31{FINE}%")
+    Rencontre.objects.filter(deja_rencontre="premiere_fois").delete()
+    cache = indicateurs(coordination, PAPIER)["deja_venue"]
+    assert table(cache, question)["Déjà venue"] == ["masqué", "masqué"]
+    assert (cache.valeur, cache.rapport) == ("masqué", sur("masqué", "13"))
