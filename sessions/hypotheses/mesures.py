@@ -24,7 +24,8 @@ from sessions.statistiques.mesures.dimensions import Porteur
 # Questions put to the person, of which each rencontre has one answer.
 QUESTIONS = ("frequentation_lieux", "initiative", "deja_rencontre")
 # Put for each besoin: a rencontre may have several answers.
-DU_BESOIN = ("exigences", "non_recours")
+EXIGENCES = "exigences"
+DU_BESOIN = (EXIGENCES, "non_recours")
 # A right is at stake, and the person does not get it.
 NON_RECOURS = ("non_connaissance", "non_demande", "non_reception", "non_proposition")
 RENCONTRES, POSEE, PLUSIEURS = "rencontres", "posee", "plusieurs"
@@ -88,7 +89,7 @@ def des_rencontres(selection: Selection) -> Comptes:
     """All that each rencontre answers once. One query.
 
     (RENCONTRES, ""), (POSEE, question), (question, code), (PLUSIEURS, ""), (ENSEMBLE, ""),
-    (SANS_RECOURS, "").
+    (EXIGENCES, ""), (SANS_RECOURS, ""): an exigence at least, a non-recours at least.
     """
     demandes: dict[tuple[str, str], Q] = {
         (POSEE, une): posee_ou_repondue(une) for une in (*QUESTIONS, *DU_BESOIN)
@@ -103,6 +104,7 @@ def des_rencontres(selection: Selection) -> Comptes:
         (SANS_RECOURS, ""): Q(
             Exists(selection.du_besoin(besoins.filter(non_recours__in=NON_RECOURS)))
         ),
+        (EXIGENCES, ""): Q(Exists(selection.du_besoin(besoins.filter(exigences__isnull=False)))),
         (ENSEMBLE, ""): Q(Exists(besoins.filter(categorie__domaine="droits")))
         & Q(Exists(besoins.filter(categorie__domaine="numerique"))),
     }
@@ -112,12 +114,16 @@ def des_rencontres(selection: Selection) -> Comptes:
 
 
 def des_besoins(selection: Selection) -> Comptes:
-    """Rencontres by (DOMAINE, code), (SORTE, code), (MOTIF, code); "" for any. Three queries."""
+    """Rencontres by (DOMAINE, code), (SORTE, code), (MOTIF, code). Three queries.
+
+    Without the margins, each of which would read all the rows again.
+    """
     trimestre = DIMENSIONS["trimestre"]
     lus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for nom in (DOMAINE, SORTE, MOTIF):
-        for (code, quand), combien in compter(selection, DIMENSIONS[nom], trimestre).items():
-            lus[nom, code][quand] = combien
+        comptes = compter(selection, DIMENSIONS[nom], trimestre, marges=False)
+        for (code, quand), combien in comptes.items():
+            _ajouter(lus[nom, code], quand, combien)
     return lus
 
 

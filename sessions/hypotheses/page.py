@@ -111,7 +111,9 @@ class Page:
             yield self._domaines()
         yield self.redaction.ecrire(mesures.ENSEMBLE, (mesures.ENSEMBLE, ""), TOUTES)
         yield self.redaction.ecrire(mesures.PLUSIEURS, (mesures.PLUSIEURS, ""), TOUTES)
-        yield self._du_besoin("exigences", (SORTE, ""), SORTE, libelles("sorte_exigence"))
+        yield self._du_besoin(
+            "exigences", (mesures.EXIGENCES, ""), SORTE, libelles("sorte_exigence")
+        )
         if self._non_recours_retenu():
             yield Indicateur("non_recours", TEXTES["non_recours"], retenu=RETENU)
             return

@@ -15,6 +15,7 @@ from sessions.hypotheses.mesures import (
     ABORDEES,
     DOMAINE,
     ENSEMBLE,
+    EXIGENCES,
     LIEUX,
     NON_RECOURS,
     PASSAGES,
@@ -120,7 +121,7 @@ def test_all_is_what_a_recount_finds(saison: Equipe, choix: dict):
             for un in une.besoins.all()
             for e in un.exigences.all()
         ),
-        (SORTE, ""): lambda une: any(un.exigences.all() for un in une.besoins.all()),
+        (EXIGENCES, ""): lambda une: any(un.exigences.all() for un in une.besoins.all()),
         ("frequentation_lieux", "ne_connait_pas"): lambda une: (
             une.frequentation_lieux == "ne_connait_pas"
         ),
@@ -156,7 +157,7 @@ def test_the_numbers_are_those_of_the_statistics(saison: Equipe):
         for question in (*QUESTIONS, "exigences", "non_recours"):
             assert lus[POSEE, question][TOUT] == demandees(selection, question)[()]
         avec = compter(selection, DIMENSIONS["sorte_exigence"])
-        assert lus[SORTE, ""][TOUT] == avec.get((TOUT,), 0)
+        assert lus[EXIGENCES, ""][TOUT] == avec.get((TOUT,), 0)
 
 
 def test_a_lieu_is_returned_to_on_another_day_and_not_by_a_second_halte(equipe: Equipe):
