@@ -5,7 +5,7 @@ every share through `lire_part`. Facts about the team (sorties, haltes, hours,
 kilometres) are public and are shown as they are.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -99,7 +99,7 @@ def repartir(nombres: Sequence[int], lecture: Lecture) -> list[Part]:
 
 
 def lire_parties(
-    nombres: Sequence[int], lecture: Lecture, dits: Collection[int] = ()
+    nombres: Sequence[int], lecture: Lecture, dits: Sequence[int] = ()
 ) -> list[Effectif]:
     """Counts that add up to a total shown beside.
 

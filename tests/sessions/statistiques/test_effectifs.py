@@ -1,22 +1,15 @@
 """What each reader sees of a count and of a share."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.statistiques.effectifs import (
-    PART_MASQUEE,
-    Effectif,
-    Lecture,
-    lire,
-    lire_part,
-    lire_parties,
-    repartir,
-)
+from sessions.statistiques.effectifs import Lecture, lire, lire_part, repartir
 
 MOINS_DE_11 = "<\u202f11"
 MOINS_DE_5 = "<\u202f5"
-MASQUE = Effectif(None, PART_MASQUEE)
 
 
 @pytest.mark.parametrize("nombre", range(11))
@@ -100,9 +93,7 @@ def test_a_larger_count_never_has_a_smaller_share(nombres: list[int]) -> None:
     tries = sorted(nombres)
     points = [part.points or 0 for part in repartir(tries, Lecture.EXACTE)]
     # Equal counts may differ by one point, the first of them being served.
-    for (avant, apres), (n, m) in zip(
-        zip(points, points[1:], strict=False), zip(tries, tries[1:], strict=False), strict=True
-    ):
+    for (avant, n), (apres, m) in pairwise(zip(points, tries, strict=True)):
         assert avant <= apres or (n == m and avant == apres + 1)
 
 
@@ -118,36 +109,3 @@ def test_a_share_of_a_whole_is_hidden_with_its_count_and_the_others_do_not_move(
             assert part.points is None
         else:
             assert part == exacte
-
-
-# --- Counts that add up to a total ------------------------------------------------
-
-
-@pytest.mark.parametrize("lecture", [Lecture.PILOTAGE, Lecture.IMPRESSION])
-@given(nombres=nombres)
-def test_no_subtraction_gives_back_a_hidden_count(lecture: Lecture, nombres: list[int]) -> None:
-    """Beside a total that is shown, two at least are hidden, or none."""
-    lus = lire_parties(nombres, lecture)
-    for nombre, lu in zip(nombres, lus, strict=True):
-        assert lu.masque if lecture.masque(nombre) else lu in (lire(nombre, lecture), MASQUE)
-    caches = sum(lu.masque for lu in lus)
-    autres = sum(nombre > 0 for nombre in nombres) - (caches == 1)
-    assert caches != 1 or autres == 0 or lecture.masque(sum(nombres))
-
-
-def test_the_smallest_is_hidden_with_it_unless_it_is_told_elsewhere() -> None:
-    assert [str(un) for un in lire_parties([30, 3, 13], Lecture.PILOTAGE)] == [
-        "30",
-        "masqué",
-        "masqué",
-    ]
-    assert [str(un) for un in lire_parties([30, 3, 13], Lecture.PILOTAGE, [2])] == [
-        "masqué",
-        "masqué",
-        "13",
-    ]
-    assert [str(un) for un in lire_parties([3, 13], Lecture.PILOTAGE, [1])] == [
-        "masqué",
-        "masqué",
-    ]
-    assert [str(un) for un in lire_parties([30, 3, 0], Lecture.EXACTE)] == ["30", "3", "0"]
