@@ -64,7 +64,7 @@ def test_an_équipe_that_is_created_has_the_three_it_starts_with():
 
 def test_an_équipe_of_before_was_given_the_same(equipe: Equipe):
     ChiffreDeContexte.objects.all().delete()
-    migration = import_module("sessions.migrations.0006_chiffres_de_contexte")
+    migration = import_module("sessions.migrations.0007_chiffres_de_contexte")
 
     class Editeur:
         class connection:
