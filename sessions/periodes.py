@@ -99,11 +99,25 @@ class Periode:
     @property
     def precedente(self) -> "Periode":
         """The one of the same length that ends the day before; whole trimestres stay whole."""
-        trimestres = self.trimestres()
-        if (self.du, self.au) == (trimestres[0].du, trimestres[-1].au):
+        if self.entiere:
+            trimestres = self.trimestres()
             nombre = len(trimestres)
             return Periode.de(trimestres[0].precedent(nombre), trimestres[-1].precedent(nombre))
         return Periode(self.du - (self.au - self.du) - UN_JOUR, self.du - UN_JOUR)
+
+    @property
+    def un_an_avant(self) -> "Periode":
+        """The same days of the year before; the 29th of February becomes the 28th."""
+        if self.entiere:
+            trimestres = self.trimestres()
+            return Periode.de(trimestres[0].precedent(4), trimestres[-1].precedent(4))
+        return Periode(_un_an_avant(self.du), _un_an_avant(self.au))
+
+    @property
+    def entiere(self) -> bool:
+        """Whether it is made of whole trimestres."""
+        trimestres = self.trimestres()
+        return (self.du, self.au) == (trimestres[0].du, trimestres[-1].au)
 
     def trimestres(self) -> list[Trimestre]:
         """The trimestres the period touches, in order, whole or not."""
@@ -144,6 +158,12 @@ class Periode:
         if self.du.year != self.au.year:
             return f"{_jour(self.du)} {self.du.year} au {_jour(self.au)} {self.au.year}"
         return f"{_jour(self.du)} au {_jour(self.au)} {self.au.year}"
+
+
+def _un_an_avant(jour: date) -> date:
+    if (jour.month, jour.day) == (2, 29):
+        jour -= UN_JOUR
+    return jour.replace(year=jour.year - 1)
 
 
 def _jour(jour: date) -> str:

@@ -10,13 +10,14 @@ from sessions.cahiers.tableaux import LECTURE, LigneDomaine, Rangs, Tableau
 from sessions.periodes import Periode
 from sessions.rencontres.selection import Selection
 from sessions.statistiques import mesures
-from sessions.statistiques.choroplethe import choroplethe, quartiers_de
+from sessions.statistiques.choroplethe import quartiers_de
+from sessions.statistiques.demande import Demande, Mesure
 from sessions.statistiques.effectifs import lire, milliers
 from sessions.statistiques.figures.barres import Barre, barres
 from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.figures.frise import Etape, frise
-from sessions.statistiques.filtres import Demande, Mesure
 from sessions.statistiques.mesures import Totaux
+from sessions.statistiques.planche import choroplethe
 from sessions.statistiques.presentation import Entree, legende, svg, zones
 from territoires.models import Quartier
 

@@ -5,6 +5,7 @@ that what is seen is what is listed and what is exported.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -29,6 +30,15 @@ def verifier_les_trimestres(form: forms.Form, lus: dict[str, Any]) -> None:
         form.add_error("trimestre", "Dire aussi le premier trimestre de la période.")
     elif lus.get("jusqu_a") and lus["jusqu_a"] < lus.get("trimestre", ""):
         form.add_error("jusqu_a", "Ce trimestre vient avant le premier : les échanger.")
+
+
+@dataclass(frozen=True, slots=True)
+class Repli:
+    """Fields folded away under a title, until one of them is used."""
+
+    titre: str
+    champs: list[forms.BoundField]
+    ouvert: bool
 
 
 class ChoixDuPilotage(forms.Form):
@@ -65,12 +75,13 @@ class ChoixDuPilotage(forms.Form):
         """Those always in sight."""
         return [champ for champ in self if champ.name not in self.replies]
 
-    def champs_replies(self) -> list[forms.BoundField]:
-        """Those folded away, until one is used."""
-        return [self[nom] for nom in self.replies if nom in self.fields]
+    def replis(self) -> list[Repli]:
+        return [self.repli("Des jours précis, une personne, un lieu", self.replies)]
 
-    def repli_ouvert(self) -> bool:
-        return any(self.demandes.get(nom) for nom in self.replies)
+    def repli(self, titre: str, noms: Iterable[str]) -> Repli:
+        presents = [nom for nom in noms if nom in self.fields]
+        ouvert = any(self.demandes.get(nom) for nom in presents)
+        return Repli(titre, [self[nom] for nom in presents], ouvert)
 
     @property
     def ignores(self) -> list[str]:

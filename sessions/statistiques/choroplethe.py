@@ -1,10 +1,10 @@
-"""The map of besoins by quartier: one line a quartier, read by one reader.
+"""One map: a line a quartier, read by one reader.
 
 The table, the SVG and the data of the live map are all made from these lines.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -12,50 +12,52 @@ from django.db.models.functions import Coalesce
 from medlove.models import Equipe
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Halte, Sortie
-from sessions.statistiques.effectifs import Effectif, Lecture, Part, lire, lire_part
-from sessions.statistiques.figures.aspects import (
-    LETTRES,
-    NOMBRES,
-    NOMBRES_D_UN_BESOIN,
-    PARTS_D_UN_DOMAINE,
-    PARTS_D_UNE_CATEGORIE,
-    PARTS_DE_LA_VILLE,
-    Aspect,
-    Echelle,
+from sessions.statistiques.demande import Demande, Mesure
+from sessions.statistiques.effectifs import (
+    FINE,
+    PART_MASQUEE,
+    Effectif,
+    Lecture,
+    Part,
+    Taux,
+    lire,
+    lire_part,
+    lire_taux,
 )
-from sessions.statistiques.filtres import Demande, Mesure
-from sessions.statistiques.mesures import (
-    Presence,
-    presence,
-    rencontres_avec_besoin_par_quartier,
-    rencontres_par_quartier,
-    sorties_en_tout,
-)
+from sessions.statistiques.figures.aspects import LETTRES, Aspect, Echelle
+from sessions.statistiques.mesures import Presence, sorties_en_tout
+from sessions.statistiques.releve import Comptes, Releve
 from territoires.models import Quartier
 
 PRESENCE_SUFFISANTE = 3
 RIEN = "–"
 SANS_VALEUR = {Aspect.JAMAIS, Aspect.TROP_PEU}
+# What a difference cannot be drawn from, the worst first.
+SANS_ECART = (Aspect.TROP_PEU, Aspect.JAMAIS, Aspect.MASQUE, Aspect.SANS_DONNEE)
 
 
 @dataclass(frozen=True, slots=True)
 class Chiffres:
     """The figures of a quartier or of the whole, as they are read.
 
-    `portant` counts the rencontres that carry the besoin asked for, all of them without one.
+    `portant` counts what the map is about: without a sujet, all the rencontres. `part` is
+    its share of `sur`, `taux` its number by hour of presence.
     """
 
     presence: Presence
     rencontres: Effectif
     portant: Effectif
+    sur: Effectif
     passages: Effectif
     refus: Effectif
     part: Part
+    taux: Taux
 
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """A quartier. `valeur` is the figure mapped, as its label writes it.
+    """A quartier. `valeur` is the figure mapped, as its label writes it, `nombre` what it is
+    ranged by; `avant`, the figures of the period it is compared with, if any.
 
     A quartier that cannot be compared has none: its counts are in the table, with a mention.
     """
@@ -65,14 +67,24 @@ class Ligne:
     aspect: Aspect
     classe: int | None
     valeur: str
+    nombre: int | None = None
+    avant: Chiffres | None = None
 
     @property
     def lettre(self) -> str:
         return "" if self.classe is None else LETTRES[self.classe]
 
+    def selon(self, echelle: Echelle) -> "Ligne":
+        """With its class on this scale."""
+        if self.aspect is not Aspect.VALEUR:
+            return self
+        return replace(self, classe=echelle.classe(abs(self.nombre or 0)))
+
 
 @dataclass(frozen=True, slots=True)
 class Choroplethe:
+    """`ailleurs` counts the rencontres that belong to no quartier of the commune."""
+
     demande: Demande
     lecture: Lecture
     echelle: Echelle
@@ -80,6 +92,8 @@ class Choroplethe:
     hors_commune: list[Ligne]
     ensemble: Chiffres
     sorties: int
+    ailleurs: Effectif
+    avant: Chiffres | None = None
 
     @property
     def schematique(self) -> bool:
@@ -99,96 +113,109 @@ def quartiers_de(equipe: Equipe) -> list[Quartier]:
     return sorted(quartiers, key=lambda un: (un.code_insee != equipe.code_insee, un.numero))
 
 
-def choroplethe(demande: Demande, quartiers: Sequence[Quartier], lecture: Lecture) -> Choroplethe:
-    """Three queries at most, whatever the rows."""
-    comptes = _Comptes(demande, lecture)
-    lignes = [comptes.ligne(quartier) for quartier in quartiers]
+def lire_carte(
+    demande: Demande,
+    quartiers: Sequence[Quartier],
+    lecture: Lecture,
+    releve: Releve,
+    avant: Releve | None,
+) -> Choroplethe:
+    """The map of one selection, before its values are ranged in classes."""
     commune = demande.selection.equipe.code_insee
+    lignes = [_ligne(demande, un, lecture, releve, avant) for un in quartiers]
+    ici = [une.quartier.pk for une in lignes if une.quartier.code_insee == commune]
+    ensemble = releve.ensemble()
     return Choroplethe(
         demande=demande,
         lecture=lecture,
-        echelle=comptes.echelle,
+        echelle=demande.echelle,
         lignes=[une for une in lignes if une.quartier.code_insee == commune],
         hors_commune=[
             une
             for une in lignes
             if une.quartier.code_insee != commune and une.aspect is not Aspect.JAMAIS
         ],
-        ensemble=comptes.ensemble(),
-        sorties=sorties_en_tout(comptes.presences.values()),
+        ensemble=_lus(ensemble, lecture),
+        sorties=sorties_en_tout(releve.presences.values()),
+        ailleurs=lire(ensemble.rencontres - releve.ensemble(ici).rencontres, lecture),
+        avant=_lus(avant.ensemble(), lecture) if avant else None,
     )
 
 
-class _Comptes:
-    """Exact counts by quartier, and how this reader reads them."""
+def valeur(demande: Demande, lus: Chiffres, avant: Chiffres | None) -> tuple[int | None, str]:
+    """The figure that is mapped, and how it is written."""
+    if demande.mesure == Mesure.NOMBRE:
+        return lus.portant.nombre, lus.portant.texte
+    if demande.mesure == Mesure.HEURE:
+        return lus.taux.dixiemes, lus.taux.texte
+    if demande.mesure == Mesure.ECART and avant is not None:
+        return ecart(avant.part, lus.part)
+    return lus.part.points, lus.part.texte
 
-    def __init__(self, demande: Demande, lecture: Lecture) -> None:
-        selection = demande.selection
-        self.demande, self.lecture = demande, lecture
-        self.presences = presence(selection)
-        self.rencontres = rencontres_par_quartier(selection)
-        self.portant = self.rencontres
-        if selection.porte_sur_un_besoin:
-            self.portant = rencontres_avec_besoin_par_quartier(selection)
-        self.en_tout = sum(self.rencontres.values())
 
-    @property
-    def echelle(self) -> Echelle:
-        if self.demande.mesure == Mesure.NOMBRE:
-            return NOMBRES_D_UN_BESOIN if self.demande.besoin else NOMBRES
-        if not self.demande.besoin:
-            return PARTS_DE_LA_VILLE
-        return PARTS_D_UN_DOMAINE if self.demande.selection.domaine else PARTS_D_UNE_CATEGORIE
+def ecart(avant: Part, apres: Part) -> tuple[int | None, str]:
+    """The points from one share to another: « ▲ +12 », « ▼ −5 », « = 0 »."""
+    if avant.points is None or apres.points is None:
+        return None, PART_MASQUEE if avant.masque or apres.masque else RIEN
+    points = apres.points - avant.points
+    if not points:
+        return 0, f"={FINE}0"
+    return points, f"▲{FINE}+{points}" if points > 0 else f"▼{FINE}−{-points}"
 
-    def ligne(self, quartier: Quartier) -> Ligne:
-        rencontres = self.rencontres.get(quartier.pk, 0)
-        chiffres = self._lus(
-            self.presences.get(quartier.pk, Presence()),
-            rencontres=rencontres,
-            portant=self.portant.get(quartier.pk, 0),
-            sur=rencontres if self.demande.besoin else self.en_tout,
-        )
-        aspect = self._aspect(quartier, chiffres)
-        nombre, texte = self._valeur(chiffres)
-        return Ligne(
-            quartier=quartier,
-            chiffres=chiffres,
-            aspect=aspect,
-            classe=self.echelle.classe(nombre or 0) if aspect is Aspect.VALEUR else None,
-            valeur=RIEN if aspect in SANS_VALEUR else texte,
-        )
 
-    def ensemble(self) -> Chiffres:
-        return self._lus(
-            sum(self.presences.values(), start=Presence()),
-            rencontres=self.en_tout,
-            portant=sum(self.portant.values()),
-            sur=self.en_tout,
-        )
+def _ligne(
+    demande: Demande,
+    quartier: Quartier,
+    lecture: Lecture,
+    releve: Releve,
+    releve_avant: Releve | None,
+) -> Ligne:
+    lus = _lus(releve.de(quartier.pk), lecture)
+    avant = _lus(releve_avant.de(quartier.pk), lecture) if releve_avant else None
+    nombre, texte = valeur(demande, lus, avant)
+    aspect = _aspect(demande, quartier, lus, nombre, texte)
+    if avant and aspect is not Aspect.HORS_CHOIX:
+        aspects = {aspect, _aspect(demande, quartier, avant, nombre, texte)}
+        aspect = next((un for un in SANS_ECART if un in aspects), Aspect.VALEUR)
+    return Ligne(
+        quartier=quartier,
+        chiffres=lus,
+        aspect=aspect,
+        classe=None,
+        valeur=RIEN if aspect in SANS_VALEUR else texte,
+        nombre=nombre,
+        avant=avant,
+    )
 
-    def _lus(self, presence: Presence, *, rencontres: int, portant: int, sur: int) -> Chiffres:
-        return Chiffres(
-            presence=presence,
-            rencontres=lire(rencontres, self.lecture),
-            portant=lire(portant, self.lecture),
-            passages=lire(presence.passages, self.lecture),
-            refus=lire(presence.refus, self.lecture),
-            part=lire_part(portant, sur, self.lecture),
-        )
 
-    def _valeur(self, chiffres: Chiffres) -> tuple[int | None, str]:
-        if self.demande.mesure == Mesure.NOMBRE:
-            return chiffres.portant.nombre, chiffres.portant.texte
-        return chiffres.part.points, chiffres.part.texte
+def _lus(comptes: Comptes, lecture: Lecture) -> Chiffres:
+    presence = comptes.presence
+    return Chiffres(
+        presence=presence,
+        rencontres=lire(comptes.rencontres, lecture),
+        portant=lire(comptes.compte, lecture),
+        sur=lire(comptes.sur, lecture),
+        passages=lire(presence.passages, lecture),
+        refus=lire(presence.refus, lecture),
+        part=lire_part(comptes.compte, comptes.sur, lecture),
+        taux=lire_taux(comptes.compte, presence.minutes, lecture),
+    )
 
-    def _aspect(self, quartier: Quartier, chiffres: Chiffres) -> Aspect:
-        """Decided on what is read only: a hidden count leaves no trace in a look."""
-        if self.demande.quartier not in {"", quartier.cle}:
-            return Aspect.HORS_CHOIX
-        if not chiffres.presence.sorties and not chiffres.rencontres.nombre:
-            return Aspect.JAMAIS
-        if chiffres.presence.sorties < PRESENCE_SUFFISANTE:
-            return Aspect.TROP_PEU
-        if chiffres.portant.nombre == 0:
-            return Aspect.ZERO
-        return Aspect.MASQUE if self._valeur(chiffres)[0] is None else Aspect.VALEUR
+
+def _aspect(
+    demande: Demande, quartier: Quartier, lus: Chiffres, nombre: int | None, texte: str
+) -> Aspect:
+    """Decided on what is read only: a hidden count leaves no trace in a look."""
+    if demande.choisis and quartier.cle not in demande.choisis:
+        return Aspect.HORS_CHOIX
+    if not lus.presence.sorties and not lus.rencontres.nombre:
+        return Aspect.JAMAIS
+    if lus.presence.sorties < PRESENCE_SUFFISANTE:
+        return Aspect.TROP_PEU
+    if demande.sujet.pose and lus.sur.nombre == 0:
+        return Aspect.SANS_DONNEE
+    if lus.portant.nombre == 0:
+        return Aspect.ZERO
+    if texte == RIEN:
+        return Aspect.SANS_DONNEE
+    return Aspect.MASQUE if nombre is None else Aspect.VALEUR

@@ -56,6 +56,18 @@ class Part:
         return self.texte
 
 
+@dataclass(frozen=True, slots=True)
+class Taux:
+    """A count by hour of presence as it is read, in tenths; None when hidden or undefined."""
+
+    dixiemes: int | None
+    texte: str
+    masque: bool = False
+
+    def __str__(self) -> str:
+        return self.texte
+
+
 def lire(nombre: int, lecture: Lecture) -> Effectif:
     """A count of persons, for this reader."""
     if lecture.masque(nombre):
@@ -122,6 +134,27 @@ def _en_points(points: int, numerateur: int, denominateur: int) -> str:
     if points == 100 and numerateur < denominateur:
         return f">{FINE}99{FINE}%"
     return f"{points}{FINE}%"
+
+
+def lire_taux(nombre: int, minutes: int, lecture: Lecture) -> Taux:
+    """A count of persons by hour of presence, for this reader: « 2,4 ».
+
+    Hours are public: a rate tells its count, and is hidden with it. « – » without an hour.
+    """
+    if lecture.masque(nombre):
+        return Taux(None, PART_MASQUEE, masque=True)
+    if minutes <= 0:
+        return Taux(None, "–")
+    dixiemes = (2 * 600 * nombre + minutes) // (2 * minutes)
+    if dixiemes == 0 and nombre:
+        return Taux(0, f"<{FINE}0,1")
+    return Taux(dixiemes, decimale(dixiemes))
+
+
+def decimale(dixiemes: int) -> str:
+    """A number of tenths as it is printed in French: « 2,4 », « 12 »."""
+    entier, reste = divmod(dixiemes, 10)
+    return f"{milliers(entier)},{reste}" if reste else milliers(entier)
 
 
 def milliers(nombre: int) -> str:

@@ -4,21 +4,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from medlove.templatetags.francais import heures
-from sessions.statistiques.choroplethe import RIEN, Chiffres, Choroplethe, Ligne
-from sessions.statistiques.effectifs import milliers
+from sessions.statistiques.choroplethe import (
+    RIEN,
+    SANS_VALEUR,
+    Chiffres,
+    Choroplethe,
+    Ligne,
+    ecart,
+    valeur,
+)
+from sessions.statistiques.demande import Demande, Mesure
+from sessions.statistiques.effectifs import Effectif, Part, Taux, milliers
 from sessions.statistiques.figures.aspects import Aspect
-from sessions.statistiques.filtres import Mesure
+from sessions.statistiques.planche import Planche
+from sessions.statistiques.presentation import titre_du_panneau
+from sessions.statistiques.sujets import PASSAGES, REFUS, RENCONTRES, Parmi
 
-MENTIONS = {Aspect.JAMAIS: "jamais visité", Aspect.TROP_PEU: "trop peu de présence"}
+MENTIONS = {
+    Aspect.JAMAIS: "jamais visité",
+    Aspect.TROP_PEU: "trop peu de présence",
+    Aspect.SANS_DONNEE: "pas de donnée",
+}
+ECART = "Écart (points)"
 
 
 @dataclass(frozen=True, slots=True)
 class Cellule:
-    """`montree`: this column is the one the map shows; `lettre`: its class there."""
+    """`nombre` is None when hidden. `montree`: this column is the one the map shows;
+    `lettre`: its class there; `detail`: what the figure is made of."""
 
     texte: str
+    nombre: int | None = None
     montree: bool = False
     lettre: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,7 @@ class Rangee:
     nom: str
     mentions: list[str]
     cellules: list[Cellule]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +53,195 @@ class Tableau:
     entetes: list[Cellule]
     rangees: list[Rangee]
     ensemble: list[Cellule]
+    premiere: str = "Quartier"
 
 
-def tableau(carte: Choroplethe) -> Tableau:
+def tableau(vue: Choroplethe | Planche) -> Tableau:
+    """Of one map, a row a quartier and a column a figure; of several, a column a map."""
+    if isinstance(vue, Choroplethe):
+        return _d_une_carte(vue)
+    if len(vue.cartes) == 1:
+        return _d_une_carte(vue.carte)
+    if vue.cartes[0].demande.cote_a_cote_de_quartiers:
+        return _de_deux_quartiers(vue)
+    return _de_periodes(vue)
+
+
+# --- One map ------------------------------------------------------------------
+
+
+def _d_une_carte(carte: Choroplethe) -> Tableau:
     """A row a quartier, those out of the choice left out, then the whole."""
     return Tableau(
-        entetes=_cellules(carte, _colonnes(carte), lettre=""),
+        entetes=[Cellule(nom, montree=montree) for nom, montree in _colonnes(carte.demande)],
         rangees=[
-            _rangee(carte, ligne, dehors)
-            for lignes, dehors in ((carte.lignes, False), (carte.hors_commune, True))
-            for ligne in lignes
-            if ligne.aspect is not Aspect.HORS_CHOIX
+            Rangee(ligne.quartier.nom, mentions, _cellules_de(carte, ligne), ligne.quartier.cle)
+            for ligne, mentions in _rangs([carte])
         ],
-        ensemble=_cellules(carte, _textes(carte, carte.ensemble, sorties=carte.sorties), lettre=""),
+        ensemble=list(_cellules(carte, carte.ensemble, carte.avant, sorties=carte.sorties)),
     )
 
 
-def _rangee(carte: Choroplethe, ligne: Ligne, dehors: bool) -> Rangee:
-    mentions = ["hors de la commune"] if dehors else []
-    if ligne.aspect in MENTIONS:
-        mentions.append(MENTIONS[ligne.aspect])
-    textes = _textes(carte, ligne.chiffres, sorties=ligne.chiffres.presence.sorties)
+def _colonnes(demande: Demande) -> Iterator[tuple[str, bool]]:
+    """Headings, and whether the map shows this column."""
+    sujet, mesure = demande.sujet, demande.mesure
+    if mesure == Mesure.ECART:
+        yield ECART, True
+    if sujet.parmi is Parmi.LA_VILLE:
+        yield "Part de la ville", mesure == Mesure.PART
+    else:
+        du_quartier = sujet.code == RENCONTRES.code
+        yield "Part du quartier" if du_quartier else "Part", mesure == Mesure.PART
+    if mesure == Mesure.ECART:
+        yield "Part d’avant", False
+    if mesure == Mesure.HEURE:
+        yield "Par heure", True
+    if sujet is not RENCONTRES:
+        yield sujet.titre, mesure == Mesure.NOMBRE
+    if sujet.pose:
+        yield "Posée" if sujet.avec_la_personne else "Données", False
+    yield "Rencontres", sujet is RENCONTRES and mesure == Mesure.NOMBRE
+    yield "Sorties", False
+    yield "Présence", False
+    for autre in (PASSAGES, REFUS):
+        if sujet is not autre:
+            yield autre.nom, False
+
+
+def _cellules_de(carte: Choroplethe, ligne: Ligne) -> list[Cellule]:
     if ligne.aspect is Aspect.JAMAIS:
-        textes = (RIEN for _ in _colonnes(carte))
-    return Rangee(ligne.quartier.nom, mentions, _cellules(carte, textes, ligne.lettre))
+        return [Cellule(RIEN, montree=montree) for _, montree in _colonnes(carte.demande)]
+    sorties = ligne.chiffres.presence.sorties
+    cellules = _cellules(carte, ligne.chiffres, ligne.avant, sorties=sorties, lettre=ligne.lettre)
+    return list(cellules)
 
 
-def _cellules(carte: Choroplethe, textes: Iterable[str], lettre: str) -> list[Cellule]:
-    montree = _montree(carte)
-    return [
-        Cellule(texte, nom == montree, lettre if nom == montree else "")
-        for nom, texte in zip(_colonnes(carte), textes, strict=True)
+def _cellules(
+    carte: Choroplethe, lus: Chiffres, avant: Chiffres | None, *, sorties: int, lettre: str = ""
+) -> Iterator[Cellule]:
+    figures = _figures(carte.demande, lus, avant, sorties=sorties)
+    for (texte, nombre), (_, montree) in zip(figures, _colonnes(carte.demande), strict=True):
+        yield Cellule(texte, nombre, montree, lettre if montree else "")
+
+
+def _figures(
+    demande: Demande, lus: Chiffres, avant: Chiffres | None, *, sorties: int
+) -> Iterator[tuple[str, int | None]]:
+    """In the order of `_colonnes`."""
+    sujet = demande.sujet
+    if avant and demande.mesure == Mesure.ECART:
+        points, texte = ecart(avant.part, lus.part)
+        yield texte, points
+    yield _lue(lus.part)
+    if avant and demande.mesure == Mesure.ECART:
+        yield _lue(avant.part)
+    if demande.mesure == Mesure.HEURE:
+        yield _lue(lus.taux)
+    if sujet is not RENCONTRES:
+        yield _lue(lus.portant)
+    if sujet.pose:
+        yield _lue(lus.sur)
+    yield _lue(lus.rencontres)
+    yield milliers(sorties), sorties
+    yield heures(lus.presence.minutes), lus.presence.minutes
+    if sujet is not PASSAGES:
+        yield _lue(lus.passages)
+    if sujet is not REFUS:
+        yield _lue(lus.refus)
+
+
+def _lue(lu: Effectif | Part | Taux) -> tuple[str, int | None]:
+    if isinstance(lu, Effectif):
+        return lu.texte, lu.nombre
+    return lu.texte, lu.points if isinstance(lu, Part) else lu.dixiemes
+
+
+# --- Several ------------------------------------------------------------------
+
+
+def _de_periodes(vue: Planche) -> Tableau:
+    """A column a period, then the points between two shares that stand side by side."""
+    compare = len(vue.cartes) == 2 and vue.cartes[0].demande.mesure == Mesure.PART
+    entetes = [Cellule(titre_du_panneau(une)) for une in vue.cartes]
+    rangees = []
+    for ligne, mentions in _rangs(vue.cartes):
+        lignes = [_de(une, ligne.quartier.pk) for une in vue.cartes]
+        cellules = [_montree(une) if une else Cellule(RIEN) for une in lignes]
+        if compare:
+            cellules.append(_ecart_entre(*lignes))
+        rangees.append(Rangee(ligne.quartier.nom, mentions, cellules, ligne.quartier.cle))
+    ensemble = [_en_tout(une) for une in vue.cartes]
+    if compare:
+        deux = [une.ensemble.part for une in vue.cartes]
+        points, texte = ecart(*deux)
+        ensemble.append(Cellule(texte, points))
+        entetes.append(Cellule(ECART))
+    return Tableau(entetes, rangees, ensemble)
+
+
+def _de_deux_quartiers(vue: Planche) -> Tableau:
+    """The table of one map turned over: a column a quartier, then the whole."""
+    tables = [_d_une_carte(une) for une in vue.cartes]
+    lignes = [next(iter(une.rangees), None) for une in tables]
+    colonnes = [une.cellules if une else [] for une in lignes]
+    rangees = [
+        Rangee(entete.texte, [], [Cellule(RIEN) if not un else un[rang] for un in colonnes])
+        for rang, entete in enumerate(tables[0].entetes)
     ]
+    return Tableau(
+        entetes=[*(Cellule(titre_du_panneau(une)) for une in vue.cartes), Cellule("Ensemble")],
+        rangees=[
+            Rangee(une.nom, [], [*une.cellules, tout], une.nom)
+            for une, tout in zip(rangees, tables[0].ensemble, strict=True)
+        ],
+        ensemble=[],
+        premiere="Chiffre",
+    )
 
 
-def _colonnes(carte: Choroplethe) -> list[str]:
-    avec = ["Part du quartier", "Avec ce besoin"] if carte.demande.besoin else ["Part de la ville"]
-    return [*avec, "Rencontres", "Sorties", "Présence", "Passages", "Refus"]
+def _rangs(cartes: Iterable[Choroplethe]) -> Iterator[tuple[Ligne, list[str]]]:
+    """The quartiers of the choice, each once, with what is to be said of them all along."""
+    toutes = list(cartes)
+    vus = set()
+    for dehors in (False, True):
+        for carte in toutes:
+            for ligne in carte.hors_commune if dehors else carte.lignes:
+                if ligne.quartier.pk in vus or ligne.aspect is Aspect.HORS_CHOIX:
+                    continue
+                vus.add(ligne.quartier.pk)
+                mentions = ["hors de la commune"] if dehors else []
+                if len(toutes) == 1 and ligne.aspect in MENTIONS:
+                    mentions.append(MENTIONS[ligne.aspect])
+                yield ligne, mentions
 
 
-def _montree(carte: Choroplethe) -> str:
-    """The heading of the column that the map shows."""
-    part, *nombres = _colonnes(carte)
-    return part if carte.demande.mesure == Mesure.PART else nombres[0]
+def _de(carte: Choroplethe, quartier: int) -> Ligne | None:
+    toutes = (*carte.lignes, *carte.hors_commune)
+    return next((une for une in toutes if une.quartier.pk == quartier), None)
 
 
-def _textes(carte: Choroplethe, lus: Chiffres, *, sorties: int) -> Iterator[str]:
-    """The texts of a row, in the order of `_colonnes`."""
-    yield lus.part.texte
-    if carte.demande.besoin:
-        yield lus.portant.texte
-    yield lus.rencontres.texte
-    yield milliers(sorties)
-    yield heures(lus.presence.minutes)
-    yield lus.passages.texte
-    yield lus.refus.texte
+def _montree(ligne: Ligne) -> Cellule:
+    """The figure of a map, as its label writes it, and why there is none."""
+    mention = MENTIONS.get(ligne.aspect, "")
+    lus = ligne.chiffres
+    detail = mention if ligne.aspect in SANS_VALEUR else f"{lus.portant} sur {lus.sur}"
+    return Cellule(
+        ligne.valeur,
+        None if ligne.aspect in SANS_VALEUR else ligne.nombre,
+        lettre=ligne.lettre,
+        detail=detail,
+    )
+
+
+def _en_tout(carte: Choroplethe) -> Cellule:
+    lus = carte.ensemble
+    nombre, texte = valeur(carte.demande, lus, carte.avant)
+    return Cellule(texte, nombre, detail=f"{lus.portant} sur {lus.sur}")
+
+
+def _ecart_entre(avant: Ligne | None, apres: Ligne | None) -> Cellule:
+    """No points between what cannot be compared."""
+    if not avant or not apres or {avant.aspect, apres.aspect} & SANS_VALEUR:
+        return Cellule(RIEN)
+    points, texte = ecart(avant.chiffres.part, apres.chiffres.part)
+    return Cellule(texte, points)

@@ -1,4 +1,4 @@
-"""The map: on screen for every member, on paper for the coordination."""
+"""The map: on screen for every member, on paper and as a drawing for the coordination."""
 
 from typing import Any
 
@@ -8,10 +8,20 @@ from django.shortcuts import render
 from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.sorties.models import Sortie
-from sessions.statistiques.choroplethe import Choroplethe, choroplethe, quartiers_de
+from sessions.statistiques.choroplethe import quartiers_de
 from sessions.statistiques.effectifs import Lecture
+from sessions.statistiques.feuille import feuille
 from sessions.statistiques.filtres import CarteDuPilotage, ChoixDeCarte, ChoixImprimable
-from sessions.statistiques.presentation import TITRE, donnees, legende, objet, resume, svg
+from sessions.statistiques.planche import Planche, planche
+from sessions.statistiques.presentation import (
+    TITRE,
+    dessins,
+    donnees,
+    legende,
+    marques,
+    objet,
+    resume,
+)
 from sessions.statistiques.tableau import tableau
 
 
@@ -22,16 +32,31 @@ def carte(request: Requete) -> HttpResponse:
         contexte = _contexte(request, CarteDuPilotage, Lecture.PILOTAGE)
     else:
         contexte = _contexte(request, ChoixDeCarte, Lecture.EXACTE)
-    if contexte["carte"]:
-        contexte["donnees"] = donnees(contexte["carte"])
+    vue = contexte["planche"]
+    if vue and len(vue.cartes) == 1:
+        contexte["donnees"] = donnees(vue)
     return render(request, "statistiques/carte.html", contexte)
 
 
 @reserve(Role.COORDINATION)
 def impression(request: Requete) -> HttpResponse:
-    """The same map for an internal print: 1 to 4 read « < 5 »."""
+    """The same maps for an internal print: 1 to 4 read « < 5 »."""
     contexte = _contexte(request, ChoixImprimable, Lecture.IMPRESSION)
     return render(request, "statistiques/impression.html", contexte)
+
+
+@reserve(Role.COORDINATION)
+def dessin(request: Requete) -> HttpResponse:
+    """What is printed, as one drawing that stands alone; what cannot be is told on a page."""
+    contexte = _contexte(request, ChoixImprimable, Lecture.IMPRESSION)
+    vue = contexte["planche"]
+    if not vue or not vue.carte.lignes:
+        return render(request, "statistiques/impression.html", contexte, status=400)
+    return HttpResponse(
+        feuille(vue, request.equipe.nom),
+        content_type="image/svg+xml",
+        headers={"Content-Disposition": 'attachment; filename="carte-interne.svg"'},
+    )
 
 
 def _contexte(
@@ -39,13 +64,14 @@ def _contexte(
 ) -> dict[str, Any]:
     quartiers = quartiers_de(request.equipe)
     form = formulaire(request.GET, equipe=request.equipe, quartiers=quartiers)
-    vue = choroplethe(form.demande(), quartiers, lecture) if form.is_valid() else None
+    vue = planche(form.demande(), quartiers, lecture) if form.is_valid() else None
     return {
         "titre": TITRE,
         "form": form,
-        "carte": vue,
-        "sans_sortie": vue is not None and not vue.sorties and _sans_sortie(request),
-        **(_dessin(vue) if vue else {}),
+        "planche": vue,
+        "carte": vue.carte if vue else None,
+        "sans_sortie": vue is not None and not vue.carte.sorties and _sans_sortie(request),
+        **(_montre(vue) if vue else {}),
     }
 
 
@@ -54,11 +80,12 @@ def _sans_sortie(request: Requete) -> bool:
     return not Sortie.objects.de(request.equipe).faites().exists()
 
 
-def _dessin(vue: Choroplethe) -> dict[str, Any]:
+def _montre(vue: Planche) -> dict[str, Any]:
     return {
         "objet": objet(vue),
-        "resume": resume(vue),
-        "svg": svg(vue),
-        "legende": legende(vue),
+        "resume": resume(vue.carte),
+        "dessins": dessins(vue),
+        "legende": legende(*vue.cartes),
         "tableau": tableau(vue),
+        "marques": marques(vue),
     }

@@ -1,10 +1,12 @@
 """The looks of a quartier on the map: a class of value, and what is not a value."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
-from sessions.statistiques.effectifs import FINE, milliers
+from sessions.statistiques.effectifs import FINE, decimale, milliers
 from sessions.statistiques.figures.figure import BLANC, ENCRE, SABLE
 
 # ColorBrewer's YlGnBu. The two darkest are those of its nine-class scale: white words
@@ -18,6 +20,7 @@ class Aspect(Enum):
 
     VALEUR = "valeur", "Valeur"
     ZERO = "zero", "Zéro, alors que nous y étions"
+    SANS_DONNEE = "sans_donnee", "Pas de donnée pour ce calcul"
     MASQUE = "masque", "Masqué : nombre trop petit"
     TROP_PEU = "trop_peu", "Trop peu de présence"
     JAMAIS = "jamais", "Jamais visité"
@@ -35,6 +38,8 @@ class Aspect(Enum):
             return f"url(#{motifs}-hachures)"
         if self is Aspect.JAMAIS:
             return f"url(#{motifs}-points)"
+        if self is Aspect.SANS_DONNEE:
+            return f"url(#{motifs}-lignes)"
         return {Aspect.MASQUE: SABLE, Aspect.ZERO: BLANC}.get(self, "none")
 
     def encre(self, classe: int | None) -> str:
@@ -46,37 +51,75 @@ class Aspect(Enum):
 class Echelle:
     """Five classes by fixed round breaks, the same whatever the period or the équipe.
 
-    `bornes` are the lowest values of classes B to E; nought has a look of its own.
+    `bornes` are the lowest values of classes B to E; nought has a look of its own. Values
+    are whole numbers, `dixiemes` those of tenths. `quantiles`: the breaks were drawn from
+    what is shown, and may be fewer.
     """
 
-    bornes: tuple[int, int, int, int]
+    bornes: tuple[int, ...]
     unite: str = ""
+    dixiemes: bool = False
+    quantiles: bool = False
+    ajout: str = ""
 
     def classe(self, valeur: int) -> int:
         """0 (A) to 4 (E)."""
         return bisect_right(self.bornes, valeur)
 
     def intervalles(self) -> list[str]:
-        """The five classes in words, A to E."""
+        """The classes in words, from A."""
+        if not self.bornes:
+            return ["toutes les valeurs"]
         premiere, derniere = self.bornes[0], self.bornes[-1]
-        milieux = zip(self.bornes, self.bornes[1:], strict=False)
         return [
             f"moins de {self._ecrire(premiere)}",
-            *(f"{bas} à {self._ecrire(haut - 1)}" for bas, haut in milieux),
+            *(self._intervalle(bas, haut - 1) for bas, haut in pairwise(self.bornes)),
             f"{self._ecrire(derniere)} et plus",
         ]
 
     def regle(self) -> str:
         """The rule, as it is printed under the map."""
         bornes = ", ".join(self._ecrire(borne) for borne in self.bornes)
-        return f"Cinq classes, les mêmes quelle que soit la période, séparées à {bornes}."
+        if self.quantiles:
+            return (
+                "Classes de même taille (quantiles), tirées des valeurs montrées"
+                + (f" et séparées à {bornes}" if bornes else "")
+                + f". Elles changent avec le choix{FINE}: ne pas comparer deux pages.{self.ajout}"
+            )
+        return (
+            f"Cinq classes, les mêmes quelle que soit la période, séparées à {bornes}.{self.ajout}"
+        )
+
+    def en_quantiles(self, valeurs: Iterable[int]) -> "Echelle":
+        """The same unit, with breaks that part these values in five even groups at most."""
+        rangees = sorted(valeurs)
+        coupes = {rangees[len(rangees) * rang // 5] for rang in range(1, 5)} if rangees else set()
+        bornes = tuple(sorted(une for une in coupes if une > rangees[0]))
+        return replace(self, bornes=bornes, quantiles=True)
+
+    def _intervalle(self, bas: int, haut: int) -> str:
+        if bas == haut:
+            return self._ecrire(bas)
+        return f"{self._nombre(bas)} à {self._ecrire(haut)}"
 
     def _ecrire(self, valeur: int) -> str:
-        return milliers(valeur) + self.unite
+        return self._nombre(valeur) + self.unite
+
+    def _nombre(self, valeur: int) -> str:
+        return decimale(valeur) if self.dixiemes else milliers(valeur)
 
 
-PARTS_DE_LA_VILLE = Echelle((5, 10, 15, 25), f"{FINE}%")
-PARTS_D_UN_DOMAINE = Echelle((15, 30, 45, 60), f"{FINE}%")
-PARTS_D_UNE_CATEGORIE = Echelle((2, 5, 10, 20), f"{FINE}%")
+POURCENT = f"{FINE}%"
+PARTS_DE_LA_VILLE = Echelle((5, 10, 15, 25), POURCENT)
+PARTS_D_UN_DOMAINE = Echelle((15, 30, 45, 60), POURCENT)
+PARTS_D_UNE_CATEGORIE = Echelle((2, 5, 10, 20), POURCENT)
+PARTS_D_UNE_REPONSE_RARE = Echelle((5, 10, 20, 40), POURCENT)
 NOMBRES = Echelle((10, 30, 100, 300))
 NOMBRES_D_UN_BESOIN = Echelle((5, 10, 20, 40))
+PAR_HEURE = Echelle((10, 20, 30, 50), " par heure", dixiemes=True)
+PAR_HEURE_D_UN_BESOIN = Echelle((2, 5, 10, 20), " par heure", dixiemes=True)
+ECARTS = Echelle(
+    (3, 6, 10, 20),
+    " points",
+    ajout=" La couleur dit l’ampleur de l’écart\u202f; la flèche et le signe, son sens.",
+)

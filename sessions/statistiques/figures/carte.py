@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString
 
 from sessions.statistiques.figures.aspects import LETTRES, Aspect
 from sessions.statistiques.figures.etiquettes import Place, place
-from sessions.statistiques.figures.figure import BLANC, GRIS, POLICE
+from sessions.statistiques.figures.figure import BLANC, BRIQUE, GRIS, POLICE
 from sessions.statistiques.figures.projection import Projection
 
-LARGEUR = 640
-CORPS, CORPS_D_UN_NOMBRE = 12.5, 20
+LARGEUR, LARGEUR_D_UNE_VIGNETTE = 640, 320
+CORPS, CORPS_D_UN_NOMBRE, CORPS_D_UNE_LETTRE = 12.5, 20, 14
+# What a vignette writes: figures only, at the size at which they are seen.
+CORPS_EN_VIGNETTE, LETTRE_EN_VIGNETTE = 15, 11
 LARGEUR_D_UN_SIGNE = 0.53
 
 
@@ -55,6 +57,17 @@ class Zone:
         return "" if self.classe is None else LETTRES[self.classe]
 
 
+@dataclass(frozen=True, slots=True)
+class Marque:
+    """A lieu: a disc whose area is its number, `rayon` in px of a map 640 wide."""
+
+    nom: str
+    longitude: float
+    latitude: float
+    rayon: float
+    description: str
+
+
 def carte_svg(
     zones: Sequence[Zone],
     *,
@@ -62,6 +75,7 @@ def carte_svg(
     description: str,
     identifiant: str = "carte",
     largeur: int = LARGEUR,
+    marques: Sequence[Marque] = (),
 ) -> SafeString:
     """The map, `largeur` units wide, as one `<svg>`; an empty string without a zone.
 
@@ -73,7 +87,7 @@ def carte_svg(
     return format_html(
         '<svg class="choroplethe" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"'
         ' role="img" aria-labelledby="{id}-titre {id}-description" font-family="{}">'
-        '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}</svg>',
+        '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}{}</svg>',
         projection.largeur,
         projection.hauteur,
         POLICE,
@@ -81,9 +95,15 @@ def carte_svg(
         description,
         motifs_svg(identifiant),
         _formes(zones, projection, identifiant),
+        _marques(marques, projection),
         _etiquettes(zones, projection),
         id=identifiant,
     )
+
+
+def hauteur(zones: Sequence[Zone], largeur: int = LARGEUR) -> int:
+    """How tall the map of these zones is when it is so wide."""
+    return Projection.autour([zone.contour for zone in zones], largeur).hauteur
 
 
 def case_svg(aspect: Aspect, classe: int | None, identifiant: str) -> SafeString:
@@ -104,14 +124,17 @@ def case_svg(aspect: Aspect, classe: int | None, identifiant: str) -> SafeString
 
 
 def motifs_svg(identifiant: str) -> SafeString:
-    """The two patterns: hatches (too little presence) and dots (never visited)."""
+    """The patterns: hatches (too little presence), dots (never visited), rules (no data)."""
     return format_html(
         '<defs><pattern id="{id}-hachures" width="8" height="8" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><rect width="8" height="8" fill="{blanc}"/>'
         '<rect width="2" height="8" fill="#b4b8be"/></pattern>'
         '<pattern id="{id}-points" width="10" height="10" patternUnits="userSpaceOnUse">'
         '<rect width="10" height="10" fill="#fbf8f3"/>'
-        '<circle cx="5" cy="5" r="1.1" fill="#9a9fa7"/></pattern></defs>',
+        '<circle cx="5" cy="5" r="1.1" fill="#9a9fa7"/></pattern>'
+        '<pattern id="{id}-lignes" width="9" height="9" patternUnits="userSpaceOnUse">'
+        '<rect width="9" height="9" fill="{blanc}"/>'
+        '<rect width="9" height="1.2" fill="#b4b8be"/></pattern></defs>',
         id=identifiant,
         blanc=BLANC,
     )
@@ -138,6 +161,25 @@ def _formes(zones: Iterable[Zone], projection: Projection, identifiant: str) -> 
     )
 
 
+def _marques(marques: Sequence[Marque], projection: Projection) -> SafeString:
+    """Under the labels, the largest first so that none is hidden."""
+    if not marques:
+        return SafeString("")
+    return format_html(
+        '<g class="choroplethe__lieux" fill="{}" fill-opacity="0.8" stroke="{}">{}</g>',
+        BRIQUE,
+        BLANC,
+        format_html_join(
+            "",
+            '<circle cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
+            (
+                (*projection.point(une.longitude, une.latitude), une.rayon, une.description)
+                for une in sorted(marques, key=lambda une: -une.rayon)
+            ),
+        ),
+    )
+
+
 def _etiquettes(zones: Iterable[Zone], projection: Projection) -> SafeString:
     """Name, then figure and letter of the class, in the colour that reads over the zone."""
     return format_html(
@@ -148,24 +190,31 @@ def _etiquettes(zones: Iterable[Zone], projection: Projection) -> SafeString:
 
 
 def _etiquette(zone: Zone, projection: Projection) -> SafeString:
-    """Where the name has no room, the figure stays alone."""
+    """Where the name has no room, the figure stays alone; a vignette has figures only."""
     if zone.aspect is Aspect.HORS_CHOIX:
         return SafeString("")
+    vignette = projection.largeur < LARGEUR
     x, y = projection.point(zone.place.longitude, zone.place.latitude)
     nom = ""
-    if CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= projection.pixels(zone.place.largeur):
+    large = CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court)
+    if not vignette and large <= projection.pixels(zone.place.largeur):
         nom = zone.nom_court
         y -= 4
+    corps = CORPS_EN_VIGNETTE if vignette else CORPS_D_UN_NOMBRE
     # Inside the span of the figure: WeasyPrint centres each span that has an x by itself.
-    lettre = format_html('<tspan font-size="14" font-weight="400">\u00a0{}</tspan>', zone.lettre)
+    lettre = format_html(
+        '<tspan font-size="{}" font-weight="400">\u00a0{}</tspan>',
+        LETTRE_EN_VIGNETTE if vignette else CORPS_D_UNE_LETTRE,
+        zone.lettre,
+    )
     return format_html(
         '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
         ' font-weight="700">{}{}</tspan></text>',
         zone.aspect.encre(zone.classe),
         f"{y:g}",
         nom,
-        20 if nom else 7,
-        CORPS_D_UN_NOMBRE if any(map(str.isdigit, zone.texte)) else CORPS,
+        20 if nom else corps // 2 - 3,
+        corps if any(map(str.isdigit, zone.texte)) else CORPS,
         zone.texte,
         lettre if zone.lettre else "",
         x=f"{x:g}",

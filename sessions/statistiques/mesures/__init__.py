@@ -14,8 +14,15 @@ from sessions.statistiques.mesures.comptes import Compte, CompteCategorie, Repar
 from sessions.statistiques.mesures.croisement import TOUT, Unite, compter, demandees
 from sessions.statistiques.mesures.dimensions import DIMENSIONS, Dimension
 from sessions.statistiques.mesures.exigences import exigences_par_code, exigences_par_sorte
+from sessions.statistiques.mesures.lieux import Frequentation, rencontres_par_lieu
 from sessions.statistiques.mesures.orientations import orientations
-from sessions.statistiques.mesures.presence import Presence, presence, sorties_en_tout
+from sessions.statistiques.mesures.par_quartier import ParQuartier, compter_par_quartier
+from sessions.statistiques.mesures.presence import (
+    Presence,
+    presence,
+    presences,
+    sorties_en_tout,
+)
 from sessions.statistiques.mesures.rencontres import (
     rencontres_avec_besoin_par_quartier,
     rencontres_par_quartier,
@@ -29,6 +36,8 @@ __all__ = [
     "Compte",
     "CompteCategorie",
     "Dimension",
+    "Frequentation",
+    "ParQuartier",
     "Presence",
     "Repartition",
     "Totaux",
@@ -36,13 +45,16 @@ __all__ = [
     "besoins_par_categorie",
     "besoins_par_domaine",
     "compter",
+    "compter_par_quartier",
     "demandees",
     "exigences_par_code",
     "exigences_par_sorte",
     "orientations",
     "par_quartier_et_domaine",
     "presence",
+    "presences",
     "rencontres_avec_besoin_par_quartier",
+    "rencontres_par_lieu",
     "rencontres_par_quartier",
     "rencontres_par_trimestre",
     "reponses",

@@ -94,11 +94,11 @@ def _requete(
         _en_texte(une, porteur, selection) if gardee else Value(TOUT)
         for une, gardee in zip(dimensions, coupe, strict=True)
     ]
-    lignes = _lignes(selection, porteur)
+    lignes = lignes_de(selection, porteur)
     for une in dimensions:
         if une.porteur is Porteur.VECU and porteur is not Porteur.VECU:
             lignes = lignes.filter(**{f"{CHEMINS[porteur, Porteur.RENCONTRE]}vecus__isnull": False})
-    return _groupes(lignes, cles, _compte(porteur, unite))
+    return _groupes(lignes, cles, compte_de(porteur, unite))
 
 
 def _groupes(lignes: "QuerySet[Any]", cles: list[Any], compte: Count) -> "QuerySet[Any, Any]":
@@ -108,7 +108,8 @@ def _groupes(lignes: "QuerySet[Any]", cles: list[Any], compte: Count) -> "QueryS
     return groupes.values_list(*(f"cle_{rang}" for rang in range(len(cles))), "combien")
 
 
-def _lignes(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
+def lignes_de(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
+    """The rows that carry such answers."""
     return {
         Porteur.RENCONTRE: selection.portant,
         Porteur.VECU: selection.vecus,
@@ -117,7 +118,7 @@ def _lignes(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
     }[porteur]()
 
 
-def _compte(porteur: Porteur, unite: Unite) -> Count:
+def compte_de(porteur: Porteur, unite: Unite) -> Count:
     """Each unit once: its rows are several when they are finer, or joined to what was felt."""
     compte = Porteur.BESOIN if unite is Unite.BESOINS else Porteur.RENCONTRE
     return Count(

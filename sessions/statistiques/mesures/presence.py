@@ -1,6 +1,6 @@
 """Where the team was: sorties, haltes, time, passages and refus by quartier."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -30,12 +30,21 @@ class Presence:
 
 def presence(selection: Selection) -> dict[int, Presence]:
     """The presence by id of quartier, in one query; a quartier never visited is absent."""
-    presences: dict[int, Presence] = {}
-    for quartier, *nombres in _sorties(selection).union(
-        _haltes(selection), _passages(selection), all=True
-    ):
-        presences[quartier] = presences.get(quartier, Presence()) + Presence(*nombres)
-    return presences
+    return presences([selection])[0]
+
+
+def presences(selections: Sequence[Selection]) -> list[dict[int, Presence]]:
+    """The same for each selection, still in one query."""
+    toutes: list[dict[int, Presence]] = [{} for _ in selections]
+    premiere, *autres = [
+        partie
+        for rang, une in enumerate(selections)
+        for partie in (_sorties(rang, une), _haltes(rang, une), _passages(rang, une))
+    ]
+    for rang, quartier, *nombres in premiere.union(*autres, all=True):
+        lues = toutes[rang]
+        lues[quartier] = lues.get(quartier, Presence()) + Presence(*nombres)
+    return toutes
 
 
 def sorties_en_tout(presences: Iterable[Presence]) -> int:
@@ -43,13 +52,14 @@ def sorties_en_tout(presences: Iterable[Presence]) -> int:
     return sum(une.sorties - une.venues_d_ailleurs for une in presences)
 
 
-def _sorties(selection: Selection) -> "QuerySet[Any, Any]":
-    return _lignes(selection.sorties(), "quartier", sorties=Count("pk"))
+def _sorties(rang: int, selection: Selection) -> "QuerySet[Any, Any]":
+    return _lignes(rang, selection.sorties(), "quartier", sorties=Count("pk"))
 
 
-def _haltes(selection: Selection) -> "QuerySet[Any, Any]":
+def _haltes(rang: int, selection: Selection) -> "QuerySet[Any, Any]":
     ailleurs = Count("sortie", distinct=True, filter=~Q(quartier=F("sortie__quartier")))
     return _lignes(
+        rang,
         selection.haltes(),
         "quartier",
         sorties=ailleurs,
@@ -59,18 +69,27 @@ def _haltes(selection: Selection) -> "QuerySet[Any, Any]":
     )
 
 
-def _passages(selection: Selection) -> "QuerySet[Any, Any]":
+def _passages(rang: int, selection: Selection) -> "QuerySet[Any, Any]":
     return _lignes(
-        selection.passages(), "halte__quartier", passages=Sum("passages"), refus=Sum("refus")
+        rang,
+        selection.passages(),
+        "halte__quartier",
+        passages=Sum("passages"),
+        refus=Sum("refus"),
     )
 
 
-def _lignes(rangees: "QuerySet[Any]", quartier: str, **comptees: Any) -> "QuerySet[Any, Any]":
-    """One line a quartier: its id, then the columns of a presence, nought where not counted."""
+def _lignes(
+    rang: int, rangees: "QuerySet[Any]", quartier: str, **comptees: Any
+) -> "QuerySet[Any, Any]":
+    """One line a quartier: the rank of its selection, its id, then the columns of a presence,
+    nought where not counted."""
     colonnes = {
         # Prefixed: the bare names are those of fields of the models.
         f"n_{nom}": comptees.get(nom, Value(0, IntegerField()))
         for nom in Presence.__dataclass_fields__
     }
-    lignes: QuerySet[Any, Any] = rangees.values(ou=F(quartier)).annotate(**colonnes)
-    return lignes.values_list("ou", *colonnes)
+    lignes: QuerySet[Any, Any] = rangees.values(
+        laquelle=Value(rang, IntegerField()), ou=F(quartier)
+    ).annotate(**colonnes)
+    return lignes.values_list("laquelle", "ou", *colonnes)

@@ -356,7 +356,7 @@ def test_encounters_are_grouped_on_the_copied_columns(
         for requete in contexte.captured_queries
         if "GROUP BY" in requete["sql"] and "medlove_sessions_sortie" not in requete["sql"]
     ]
-    assert len(groupees) == 2
+    assert len(groupees) == 1
     assert all("JOIN" not in sql for sql in groupees)
 
 

@@ -62,7 +62,7 @@ def test_every_look_has_a_fill_of_its_own() -> None:
 
 
 def test_a_pattern_named_by_a_fill_is_in_the_drawing() -> None:
-    racine = dessin(zone(Aspect.TROP_PEU), zone(Aspect.JAMAIS))
+    racine = dessin(zone(Aspect.TROP_PEU), zone(Aspect.JAMAIS), zone(Aspect.SANS_DONNEE))
 
     motifs = {f"url(#{un.get('id')})" for un in racine.iter(f"{SVG}pattern")}
     assert {forme.get("fill") for forme in formes(racine)} == motifs

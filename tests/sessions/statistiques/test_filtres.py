@@ -9,12 +9,8 @@ from django.http import QueryDict
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin
 from sessions.periodes import Periode, Trimestre
-from sessions.statistiques.filtres import (
-    CarteDuPilotage,
-    ChoixDeCarte,
-    ChoixImprimable,
-    Mesure,
-)
+from sessions.statistiques.demande import Mesure
+from sessions.statistiques.filtres import CarteDuPilotage, ChoixDeCarte, ChoixImprimable
 
 pytestmark = [
     pytest.mark.django_db,
