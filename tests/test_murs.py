@@ -96,6 +96,7 @@ MURS = {
     "cahiers:pdf": "403 403 200 403 404 403 302",
     "carte": "200 200 200 200 200 403 302",
     "carte_impression": "403 403 200 403 200 403 302",
+    "carte_svg": "403 403 200 403 200 403 302",
     "carte_d_orientation:page": "200 200 200 403 404 403 302",
     "carte_d_orientation:pdf": "200 200 200 403 404 403 302",
     "compte_demonstration": "405 405 405 405 405 405 405",

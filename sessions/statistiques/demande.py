@@ -17,13 +17,13 @@ class Mesure(TextChoices):
     PART = "part", "La part"
     HEURE = "heure", "Par heure de présence"
     NOMBRE = "nombre", "Le nombre"
-    ECART = "ecart", "L’écart avec une autre période"
+    ECART = "ecart", "L’écart"
 
 
 class Vue(TextChoices):
     UNE = "", "Une carte"
-    TRIMESTRES = "trimestres", "Une carte par trimestre"
-    COTE_A_COTE = "cote-a-cote", "Deux côte à côte"
+    TRIMESTRES = "trimestres", "Par trimestre"
+    COTE_A_COTE = "cote-a-cote", "Côte à côte"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ from sessions.statistiques.presentation import (
     TITRE,
     Dessin,
     Entree,
+    chapeau,
     dessins,
     legende,
+    notes,
     objet,
-    resume,
     zones,
 )
 
@@ -65,8 +66,7 @@ def _ecrire(vue: Planche, equipe: str) -> tuple[list[SafeString], int]:
         mot(MARGE, 68, TITRE, font_size=24, font_weight=700),
     ]
     y = 94
-    periode = vue.demande.selection.periode.libelle
-    for texte, taille in ((objet(vue), 17), (f"{equipe}, {periode}. {resume(vue.carte)}", 13)):
+    for texte, taille in ((objet(vue), 17), (f"{equipe}. {chapeau(vue)}", 13)):
         lignes, y = _paragraphe(texte, y, taille)
         corps += lignes
     dessinees, y = _cartes(vue, y)
@@ -80,6 +80,7 @@ def _ecrire(vue: Planche, equipe: str) -> tuple[list[SafeString], int]:
 
 
 def _notes(vue: Planche) -> Iterator[str]:
+    yield from notes(vue)
     yield from NOTES
     if vue.carte.schematique:
         yield "Contours schématiques."

@@ -88,7 +88,7 @@ class ChoixDeCarte(ChoixDuTerrain, CarteDuPilotage):
     classes = forms.ChoiceField(
         label="Classes",
         required=False,
-        choices=[("", "Fixes et rondes"), ("quantiles", "De même taille (quantiles)")],
+        choices=[("", "Fixes et rondes"), ("quantiles", "Quantiles")],
     )
     lieux = forms.ChoiceField(
         label="Lieux", required=False, choices=[("", "Sans les lieux"), ("oui", "Avec les lieux")]
@@ -104,14 +104,14 @@ class ChoixDeCarte(ChoixDuTerrain, CarteDuPilotage):
 
     def __init__(self, donnees: Any, **options: Any) -> None:
         super().__init__(donnees, **options)
-        autres = [(PRECEDENTE, "La période d’avant"), (UN_AN_AVANT, "La même, un an avant")]
+        autres = [(PRECEDENTE, "Celle d’avant"), (UN_AN_AVANT, "Un an avant")]
         self.proposer("besoin", [("", "Tous"), *self._besoins()])
         self.proposer("avec", [("", autres[0][1]), autres[1], *self.periodes_proposees()])
         self.proposer("autre_quartier", [("", "Aucun"), *self._noms_des_quartiers()])
 
     def replis(self) -> list[Repli]:
         return [
-            self.repli("Comparer, découper, un quartier", self.comparaison),
+            self.repli("Comparer, un quartier, les lieux", self.comparaison),
             self.repli(
                 "Plusieurs trimestres, des jours précis, une personne",
                 [nom for nom in self.replies if nom not in self.comparaison],
@@ -204,4 +204,4 @@ def est_imprimable(categorie: CategorieBesoin | None) -> bool:
 
 
 def _choix(sujets: list[Sujet]) -> Choix:
-    return [(un.code, un.nom.split(f"{FINE}: ")[-1]) for un in sujets]
+    return [(un.code, un.au_menu) for un in sujets]

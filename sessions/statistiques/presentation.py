@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from medlove.templatetags.francais import accord, compte, heures
+from sessions.periodes import Periode
 from sessions.statistiques.choroplethe import Chiffres, Choroplethe, Ligne
 from sessions.statistiques.demande import Demande, Mesure, Vue
 from sessions.statistiques.effectifs import FINE, Effectif
@@ -23,10 +24,10 @@ from sessions.statistiques.figures.carte import (
     case_svg,
 )
 from sessions.statistiques.planche import Planche
-from sessions.statistiques.sujets import RENCONTRES, Parmi
+from sessions.statistiques.sujets import ACCUEILS, ORIENTATIONS, RENCONTRES, Parmi
 
 TITRE = "Besoins entendus, là où nous étions"
-RAYON_MAXIMAL, RAYON_MINIMAL = 16, 3
+RAYON_MAXIMAL, RAYON_MINIMAL = 14, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,57 @@ def objet(carte: Choroplethe | Planche) -> str:
     part = _part(demande)
     if demande.mesure == Mesure.ECART and demande.vue == Vue.UNE:
         comparee = demande.periode_comparee(demande.selection.periode)
-        return f"{part}{FINE}: écart avec {comparee.libelle}"
+        return f"{part}{FINE}: écart par rapport {comparee_a(comparee)}"
     return f"{part}{FINE}: écart" if demande.mesure == Mesure.ECART else part
+
+
+def comparee_a(periode: Periode) -> str:
+    """« au 2e trimestre 2026 », « à l’année 2025 », « à la période du 3 au 8 mai 2026 »."""
+    libelle = periode.libelle
+    if " au " in libelle:
+        return f"à la période du {libelle}"
+    return f"à l’{libelle}" if libelle.startswith("année") else f"au {libelle}"
+
+
+def chapeau(planche: Planche) -> str:
+    """The sentence under the title of the page."""
+    demande = planche.demande
+    libelle = _majuscule(demande.selection.periode.libelle)
+    if len(planche.cartes) == 1:
+        return f"{libelle}{FINE}: {resume(planche.carte)}"
+    titres = [titre_du_panneau(une) for une in planche.cartes]
+    if demande.autre_quartier and demande.vue == Vue.COTE_A_COTE:
+        return f"{libelle}, {' et '.join(titres)}."
+    if demande.vue == Vue.COTE_A_COTE:
+        return f"{' et '.join(titres)}."
+    return f"{libelle}, trimestre par trimestre."
+
+
+def notes(planche: Planche) -> list[str]:
+    """What the figures count, and what they do not say: for the page, a print, a file."""
+    sujet, mesure = planche.demande.sujet, planche.demande.mesure
+    phrases = []
+    if sujet.pose and sujet.avec_la_personne:
+        phrases.append(
+            "Une question de la sortie n’est pas posée à chaque rencontre"
+            f"{FINE}: seules comptent celles où elle l’a été, ou qui y répondent."
+        )
+    if sujet in (ORIENTATIONS, ACCUEILS):
+        phrases.append(
+            "Une orientation compte dans le quartier où elle a été donnée. Une fois sa suite "
+            "connue, il n’en reste que le mois. Les retours groupés d’un partenaire, qui ne "
+            "disent pas le quartier, ne sont pas comptés."
+        )
+    if mesure == Mesure.HEURE:
+        phrases.append(
+            "Les heures de présence sont celles des haltes dont l’arrivée et le départ sont notés, "
+            "toute l’équipe ensemble."
+        )
+    return phrases
+
+
+def _majuscule(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]
 
 
 def _part(demande: Demande) -> str:
@@ -109,7 +159,7 @@ def dessins(planche: Planche) -> list[Dessin]:
     return [
         Dessin(
             titre_du_panneau(une),
-            resume(une),
+            resume_du_panneau(une),
             svg(
                 une,
                 "carte" if seule else f"carte-{rang}",
@@ -123,12 +173,21 @@ def dessins(planche: Planche) -> list[Dessin]:
 
 def titre_du_panneau(carte: Choroplethe) -> str:
     """What tells a map of a plate from its neighbours: its quartier, or else its period."""
-    demande = carte.demande
-    choisi = next((une for une in carte.lignes if une.quartier.cle == demande.quartier), None)
-    if choisi and demande.vue == Vue.COTE_A_COTE and demande.cote_a_cote_de_quartiers:
-        return choisi.quartier.nom
-    libelle = demande.selection.periode.libelle
-    return libelle[0].upper() + libelle[1:]
+    ligne = _seul_quartier(carte)
+    return ligne.quartier.nom if ligne else _majuscule(carte.demande.selection.periode.libelle)
+
+
+def resume_du_panneau(carte: Choroplethe) -> str:
+    ligne = _seul_quartier(carte)
+    return f"{_majuscule(', '.join(_faits(carte, ligne)))}." if ligne else resume(carte)
+
+
+def _seul_quartier(carte: Choroplethe) -> Ligne | None:
+    """The quartier that a map is about, beside that of another."""
+    if not carte.demande.cote_a_cote_de_quartiers:
+        return None
+    toutes = (*carte.lignes, *carte.hors_commune)
+    return next((une for une in toutes if une.quartier.cle == carte.demande.quartier), None)
 
 
 def marques(planche: Planche) -> list[Marque]:

@@ -12,7 +12,8 @@ from sessions.statistiques.figures.aspects import (
     NOMBRES,
     NOMBRES_D_UN_BESOIN,
     PAR_HEURE,
-    PAR_HEURE_D_UN_BESOIN,
+    PAR_HEURE_D_UN_DOMAINE,
+    PAR_HEURE_D_UNE_CATEGORIE,
     PARTS_D_UN_DOMAINE,
     PARTS_D_UNE_CATEGORIE,
     PARTS_D_UNE_REPONSE_RARE,
@@ -68,11 +69,16 @@ class Sujet:
     compteurs: Callable[[Selection], dict[str, Compteur]] = lambda selection: {}
     parts: Echelle = PARTS_D_UN_DOMAINE
     nombres: Echelle = NOMBRES_D_UN_BESOIN
-    taux: Echelle = PAR_HEURE_D_UN_BESOIN
+    taux: Echelle = PAR_HEURE_D_UN_DOMAINE
     pose: bool = False
     avec_la_personne: bool = True
     avec_le_besoin: bool = True
     imprimable: bool = True
+
+    @property
+    def au_menu(self) -> str:
+        """Its name where its question stands above it."""
+        return self.nom.rsplit(f"«{FINE}", 1)[-1].removesuffix(f"{FINE}»")
 
 
 RENCONTRES = Sujet(
@@ -106,6 +112,7 @@ REFUS = Sujet(
     unites="refus",
     court="refus",
     sur="des personnes abordées (rencontres et refus)",
+    nombres=NOMBRES,
     avec_la_personne=False,
     avec_le_besoin=False,
 )
@@ -147,6 +154,7 @@ def du_besoin(besoin: str, *, domaine: bool) -> Sujet:
         sur="des rencontres",
         compteurs=lambda une: {"compte": portant(une)},
         parts=PARTS_D_UN_DOMAINE if domaine else PARTS_D_UNE_CATEGORIE,
+        taux=PAR_HEURE_D_UN_DOMAINE if domaine else PAR_HEURE_D_UNE_CATEGORIE,
     )
 
 
@@ -161,6 +169,8 @@ def de_reponse(dimension: Dimension, code: str, modalite: str) -> Sujet:
         sur="des rencontres où la question a été posée" if dimension.question else "des rencontres",
         compteurs=partial(_compteurs, dimension, code),
         parts=PARTS_D_UNE_REPONSE_RARE if dimension.code in RARES else PARTS_D_UN_DOMAINE,
+        # A question is put now and then: its answers are few by the hour.
+        taux=PAR_HEURE_D_UNE_CATEGORIE if dimension.question else PAR_HEURE_D_UN_DOMAINE,
         pose=bool(dimension.question),
         imprimable=dimension.code not in JAMAIS_IMPRIMEES_PAR_QUARTIER
         and code != EXIGENCE_JAMAIS_IMPRIMEE,

@@ -12,15 +12,17 @@ from sessions.statistiques.choroplethe import quartiers_de
 from sessions.statistiques.effectifs import Lecture
 from sessions.statistiques.feuille import feuille
 from sessions.statistiques.filtres import CarteDuPilotage, ChoixDeCarte, ChoixImprimable
+from sessions.statistiques.liens import liens
 from sessions.statistiques.planche import Planche, planche
 from sessions.statistiques.presentation import (
     TITRE,
+    chapeau,
     dessins,
     donnees,
     legende,
     marques,
+    notes,
     objet,
-    resume,
 )
 from sessions.statistiques.tableau import tableau
 
@@ -72,6 +74,7 @@ def _contexte(
         "carte": vue.carte if vue else None,
         "sans_sortie": vue is not None and not vue.carte.sorties and _sans_sortie(request),
         **(_montre(vue) if vue else {}),
+        "liens": liens(vue, request.GET) if vue else [],
     }
 
 
@@ -83,9 +86,10 @@ def _sans_sortie(request: Requete) -> bool:
 def _montre(vue: Planche) -> dict[str, Any]:
     return {
         "objet": objet(vue),
-        "resume": resume(vue.carte),
+        "chapeau": chapeau(vue),
         "dessins": dessins(vue),
         "legende": legende(*vue.cartes),
         "tableau": tableau(vue),
         "marques": marques(vue),
+        "notes": notes(vue),
     }

@@ -1,5 +1,6 @@
 // The live map: the only module that touches Leaflet (`L`, loaded before it).
 // Without it the server's own drawing stays in place.
+import { marquer } from "./carte/lieux.js";
 import { situer } from "./carte/points.js";
 import { classes, options, serree } from "./carte/zones.js";
 
@@ -19,6 +20,7 @@ function animer(dessin, barre, donnees) {
   const cadrer = () => carte.fitBounds(contours.getBounds(), { padding: [8, 8], animate: false });
 
   cadrer();
+  marquer(L, carte, donnees.lieux);
   donnees.zones.forEach((zone, rang) => {
     const couche = contours.getLayers()[rang];
     nommer(couche.getElement(), zone);

@@ -116,8 +116,9 @@ PARTS_D_UNE_CATEGORIE = Echelle((2, 5, 10, 20), POURCENT)
 PARTS_D_UNE_REPONSE_RARE = Echelle((5, 10, 20, 40), POURCENT)
 NOMBRES = Echelle((10, 30, 100, 300))
 NOMBRES_D_UN_BESOIN = Echelle((5, 10, 20, 40))
-PAR_HEURE = Echelle((10, 20, 30, 50), " par heure", dixiemes=True)
-PAR_HEURE_D_UN_BESOIN = Echelle((2, 5, 10, 20), " par heure", dixiemes=True)
+PAR_HEURE = Echelle((20, 40, 60, 100), " par heure", dixiemes=True)
+PAR_HEURE_D_UN_DOMAINE = Echelle((10, 20, 30, 50), " par heure", dixiemes=True)
+PAR_HEURE_D_UNE_CATEGORIE = Echelle((2, 5, 10, 20), " par heure", dixiemes=True)
 ECARTS = Echelle(
     (3, 6, 10, 20),
     " points",

@@ -19,7 +19,7 @@ from sessions.statistiques.figures.projection import Projection
 LARGEUR, LARGEUR_D_UNE_VIGNETTE = 640, 320
 CORPS, CORPS_D_UN_NOMBRE, CORPS_D_UNE_LETTRE = 12.5, 20, 14
 # What a vignette writes: figures only, at the size at which they are seen.
-CORPS_EN_VIGNETTE, LETTRE_EN_VIGNETTE = 15, 11
+CORPS_EN_VIGNETTE, LETTRE_EN_VIGNETTE, CORPS_MINIMAL = 15, 11, 10
 LARGEUR_D_UN_SIGNE = 0.53
 
 
@@ -96,7 +96,7 @@ def carte_svg(
         motifs_svg(identifiant),
         _formes(zones, projection, identifiant),
         _marques(marques, projection),
-        _etiquettes(zones, projection),
+        _etiquettes(zones, projection, cerne=bool(marques)),
         id=identifiant,
     )
 
@@ -180,42 +180,68 @@ def _marques(marques: Sequence[Marque], projection: Projection) -> SafeString:
     )
 
 
-def _etiquettes(zones: Iterable[Zone], projection: Projection) -> SafeString:
-    """Name, then figure and letter of the class, in the colour that reads over the zone."""
+def _etiquettes(zones: Iterable[Zone], projection: Projection, *, cerne: bool) -> SafeString:
+    """Name, then figure and letter of the class, in the colour that reads over the zone;
+    with a `cerne` around the words where discs may lie under them."""
     return format_html(
         '<g class="choroplethe__etiquettes" text-anchor="middle" font-size="{}">{}</g>',
         CORPS,
-        format_html_join("", "{}", ((_etiquette(zone, projection),) for zone in zones)),
+        format_html_join("", "{}", ((_etiquette(zone, projection, cerne),) for zone in zones)),
     )
 
 
-def _etiquette(zone: Zone, projection: Projection) -> SafeString:
+def _etiquette(zone: Zone, projection: Projection, cerne: bool) -> SafeString:
     """Where the name has no room, the figure stays alone; a vignette has figures only."""
     if zone.aspect is Aspect.HORS_CHOIX:
         return SafeString("")
     vignette = projection.largeur < LARGEUR
     x, y = projection.point(zone.place.longitude, zone.place.latitude)
+    largeur = projection.pixels(zone.place.largeur)
     nom = ""
-    large = CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court)
-    if not vignette and large <= projection.pixels(zone.place.largeur):
+    if not vignette and CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= largeur:
         nom = zone.nom_court
         y -= 4
-    corps = CORPS_EN_VIGNETTE if vignette else CORPS_D_UN_NOMBRE
+    corps, corps_de_la_lettre = _corps(zone, largeur, vignette)
     # Inside the span of the figure: WeasyPrint centres each span that has an x by itself.
     lettre = format_html(
-        '<tspan font-size="{}" font-weight="400">\u00a0{}</tspan>',
-        LETTRE_EN_VIGNETTE if vignette else CORPS_D_UNE_LETTRE,
-        zone.lettre,
+        '<tspan font-size="{}" font-weight="400">\u00a0{}</tspan>', corps_de_la_lettre, zone.lettre
     )
     return format_html(
-        '<text fill="{}" x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
+        '<text fill="{}"{} x="{x}" y="{}">{}<tspan x="{x}" dy="{}" font-size="{}"'
         ' font-weight="700">{}{}</tspan></text>',
         zone.aspect.encre(zone.classe),
+        _cerne(zone) if cerne else "",
         f"{y:g}",
         nom,
-        20 if nom else corps // 2 - 3,
-        corps if any(map(str.isdigit, zone.texte)) else CORPS,
+        20 if nom else round(corps / 2 - 3),
+        corps,
         zone.texte,
-        lettre if zone.lettre else "",
+        lettre if zone.lettre and corps_de_la_lettre else "",
         x=f"{x:g}",
     )
+
+
+def _cerne(zone: Zone) -> SafeString:
+    sombre = zone.aspect.encre(zone.classe) == BLANC
+    couleur = zone.aspect.fond(zone.classe, "") if sombre else BLANC
+    return format_html(' stroke="{}" stroke-width="3" paint-order="stroke"', couleur)
+
+
+def _corps(zone: Zone, largeur: float, vignette: bool) -> tuple[float, float]:
+    """The sizes of a figure and of its letter: a narrow quartier has them small."""
+    if not any(map(str.isdigit, zone.texte)):
+        return CORPS, CORPS
+    corps, lettre = (
+        (CORPS_EN_VIGNETTE, LETTRE_EN_VIGNETTE)
+        if vignette
+        else (CORPS_D_UN_NOMBRE, CORPS_D_UNE_LETTRE)
+    )
+    signes = len(zone.texte.replace("\u202f", "")) * 0.62 + 1
+    tenu = largeur / signes
+    if tenu >= corps:
+        return corps, lettre
+    if vignette and tenu < CORPS_EN_VIGNETTE - 3:
+        # No room for the letter of the class: its figure takes it all, the table tells both.
+        return max(CORPS_MINIMAL, min(corps - 3, int(largeur / (signes - 1)))), 0
+    corps = max(CORPS_MINIMAL, int(tenu))
+    return corps, min(lettre, corps - 1)
