@@ -22,6 +22,7 @@ from sessions.statistiques.effectifs import (
     Taux,
     lire,
     lire_part,
+    lire_somme,
     lire_taux,
 )
 from sessions.statistiques.figures.aspects import LETTRES, Aspect, Echelle
@@ -194,10 +195,10 @@ def _lus(comptes: Comptes, lecture: Lecture) -> Chiffres:
         presence=presence,
         rencontres=lire(comptes.rencontres, lecture),
         portant=lire(comptes.compte, lecture),
-        sur=lire(comptes.sur, lecture),
+        sur=lire_somme(comptes.parties or (comptes.sur,), lecture),
         passages=lire(presence.passages, lecture),
         refus=lire(presence.refus, lecture),
-        part=lire_part(comptes.compte, comptes.sur, lecture),
+        part=lire_part(comptes.compte, comptes.sur, lecture, comptes.parties),
         taux=lire_taux(comptes.compte, presence.minutes, lecture),
     )
 

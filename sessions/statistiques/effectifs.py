@@ -75,13 +75,25 @@ def lire(nombre: int, lecture: Lecture) -> Effectif:
     return Effectif(nombre, milliers(nombre))
 
 
-def lire_part(numerateur: int, denominateur: int, lecture: Lecture) -> Part:
+def lire_somme(parties: Sequence[int], lecture: Lecture) -> Effectif:
+    """A count made of others that are shown beside it: hidden when one of them is, since
+    the others taken from it would tell that one."""
+    somme = lire(sum(parties), lecture)
+    if any(lecture.masque(une) for une in parties):
+        return Effectif(None, somme.texte if somme.masque else PART_MASQUEE)
+    return somme
+
+
+def lire_part(
+    numerateur: int, denominateur: int, lecture: Lecture, parties: Sequence[int] = ()
+) -> Part:
     """The share of two counts of persons, for this reader.
 
-    Hidden when either count is, with a word: « < 5 » would read as a share. « – » over
-    nobody. A share that is not nought never reads « 0 % », nor one that is not whole « 100 % ».
+    Hidden when either count is, or one of the `parties` that the denominator adds up, with a
+    word: « < 5 » would read as a share. « – » over nobody. A share that is not nought never
+    reads « 0 % », nor one that is not whole « 100 % ».
     """
-    if lecture.masque(numerateur) or lecture.masque(denominateur):
+    if any(lecture.masque(un) for un in (numerateur, denominateur, *parties)):
         return Part(None, PART_MASQUEE, masque=True)
     if denominateur == 0:
         return Part(None, "–")

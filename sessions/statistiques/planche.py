@@ -55,7 +55,8 @@ def planche(demande: Demande, quartiers: Sequence[Quartier], lecture: Lecture) -
         lecture=lecture,
         echelle=echelle,
         cartes=[_selon(une, echelle) for une in cartes],
-        lieux=_lieux(demande, lecture),
+        # Where nobody went there is no lieu to ask for.
+        lieux=_lieux(demande, lecture) if cartes[-1].sorties else [],
     )
 
 

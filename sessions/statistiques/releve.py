@@ -16,12 +16,16 @@ from sessions.statistiques.sujets import PASSAGES, REFUS, Parmi, Sujet
 
 @dataclass(frozen=True, slots=True)
 class Comptes:
-    """Of a quartier, or of the whole. The share is `compte` over `sur`."""
+    """Of a quartier, or of the whole. The share is `compte` over `sur`.
+
+    `parties`: the counts that add up to `sur`, when they are shown by themselves.
+    """
 
     presence: Presence
     rencontres: int
     compte: int
     sur: int
+    parties: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +39,31 @@ class Releve:
     sur: ParQuartier
 
     def de(self, quartier: int) -> Comptes:
-        presence = self.presences.get(quartier, Presence())
-        compte, sur = self._fraction(
-            presence,
-            self.rencontres.get(quartier, 0),
-            self.compte.get(quartier, 0),
-            self.sur.get(quartier, 0),
-        )
-        if self.sujet.parmi is Parmi.LA_VILLE:
-            sur = sum(self.compte.values())
-        return Comptes(presence, self.rencontres.get(quartier, 0), compte, sur)
+        return self._comptes([quartier])
 
     def ensemble(self, quartiers: Sequence[int] | None = None) -> Comptes:
         """The sum of the quartiers, those given or all."""
+        return self._comptes(quartiers)
+
+    def _comptes(self, quartiers: Sequence[int] | None) -> Comptes:
+        """What haltes count by hand is in the presence, and is over the people met there."""
 
         def somme(comptes: ParQuartier) -> int:
-            return sum(n for pk, n in comptes.items() if quartiers is None or pk in quartiers)
+            if quartiers is None:
+                return sum(comptes.values())
+            return sum(comptes.get(pk, 0) for pk in quartiers)
 
-        presence = sum(
-            (une for pk, une in self.presences.items() if quartiers is None or pk in quartiers),
-            start=Presence(),
-        )
+        ou = self.presences if quartiers is None else quartiers
+        presence = sum((self.presences.get(pk, Presence()) for pk in ou), start=Presence())
         rencontres = somme(self.rencontres)
-        compte, sur = self._fraction(presence, rencontres, somme(self.compte), somme(self.sur))
-        if self.sujet.parmi is Parmi.LA_VILLE:
-            sur = sum(self.compte.values())
-        return Comptes(presence, rencontres, compte, sur)
-
-    def _fraction(
-        self, presence: Presence, rencontres: int, compte: int, sur: int
-    ) -> tuple[int, int]:
-        """What haltes count by hand is in the presence, and is over the people met there."""
-        if self.sujet is PASSAGES:
-            return presence.passages, rencontres + presence.passages + presence.refus
-        if self.sujet is REFUS:
-            return presence.refus, rencontres + presence.refus
-        return compte, sur
+        if self.sujet in (PASSAGES, REFUS):
+            abordees = (rencontres, presence.refus)
+            parties = abordees if self.sujet is REFUS else (*abordees, presence.passages)
+            compte = presence.refus if self.sujet is REFUS else presence.passages
+            return Comptes(presence, rencontres, compte, sum(parties), parties)
+        de_la_ville = self.sujet.parmi is Parmi.LA_VILLE
+        sur = sum(self.compte.values()) if de_la_ville else somme(self.sur)
+        return Comptes(presence, rencontres, somme(self.compte), sur)
 
 
 def relever(sujet: Sujet, selections: Sequence[Selection]) -> list[Releve]:

@@ -78,3 +78,19 @@ def test_a_period_says_its_name(du: date, au: date, libelle: str) -> None:
 def test_a_period_can_be_made_of_trimestres() -> None:
     assert Periode.de(Trimestre(2026, 3)) == Periode(date(2026, 7, 1), date(2026, 9, 30))
     assert Periode.de(Trimestre(2025, 4), Trimestre(2026, 1)).au == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("periode", "attendue"),
+    [
+        (Periode.lire("2026-T3"), Periode.lire("2025-T3")),
+        (Periode.lire("2026"), Periode.lire("2025")),
+        (Periode.lire("2025-T4", "2026-T2"), Periode.lire("2024-T4", "2025-T2")),
+        (
+            Periode(date(2028, 2, 29), date(2028, 3, 2)),
+            Periode(date(2027, 2, 28), date(2027, 3, 2)),
+        ),
+    ],
+)
+def test_a_year_before_are_the_same_days(periode: Periode, attendue: Periode) -> None:
+    assert periode.un_an_avant == attendue

@@ -289,7 +289,7 @@ def test_pilotage_never_gets_a_count_of_persons_under_eleven(
         assert zones["Quartier petit"][un] == zones["Quartier zero"][un]
 
 
-@pytest.mark.parametrize("mesure", ["part", "nombre"])
+@pytest.mark.parametrize("mesure", ["part", "nombre", "heure"])
 def test_a_small_count_leaves_no_trace_for_pilotage(
     pilotage: Personne, saison: Saison, mesure: str
 ) -> None:

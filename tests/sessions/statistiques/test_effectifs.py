@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.statistiques.effectifs import Lecture, lire, lire_part, repartir
+from sessions.statistiques.effectifs import Lecture, lire, lire_part, lire_taux, repartir
 
 MOINS_DE_11 = "<\u202f11"
 MOINS_DE_5 = "<\u202f5"
@@ -66,6 +66,37 @@ def test_a_share_is_hidden_when_one_of_its_counts_is(
 )
 def test_a_share_reads_in_whole_points(numerateur: int, denominateur: int, texte: str) -> None:
     assert lire_part(numerateur, denominateur, Lecture.EXACTE).texte == texte
+
+
+@pytest.mark.parametrize("lecture", Lecture)
+@given(nombre=st.integers(0, 5000), minutes=st.integers(0, 50_000))
+def test_a_rate_is_hidden_with_its_count_and_else_is_the_nearest_tenth(
+    lecture: Lecture, nombre: int, minutes: int
+) -> None:
+    taux = lire_taux(nombre, minutes, lecture)
+
+    assert taux.masque is lire(nombre, lecture).masque
+    if taux.masque:
+        assert (taux.dixiemes, taux.texte) == (None, "masqué")
+    elif not minutes:
+        assert (taux.dixiemes, taux.texte) == (None, "–")
+    else:
+        assert taux.dixiemes is not None
+        assert abs(taux.dixiemes * minutes - 600 * nombre) <= minutes / 2
+
+
+@pytest.mark.parametrize(
+    ("nombre", "minutes", "texte"),
+    [
+        (24, 600, "2,4"),
+        (20, 600, "2"),
+        (0, 600, "0"),
+        (1, 6000, "<\u202f0,1"),
+        (100_000, 60, "100\u202f000"),
+    ],
+)
+def test_a_rate_reads_in_tenths_with_a_comma(nombre: int, minutes: int, texte: str) -> None:
+    assert lire_taux(nombre, minutes, Lecture.EXACTE).texte == texte
 
 
 # --- Shares of a whole ----------------------------------------------------------

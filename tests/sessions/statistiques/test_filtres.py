@@ -133,3 +133,50 @@ def test_sejour_is_never_printed_by_quartier_nor_its_sub_categories(equipe: Equi
         form = choix(equipe, f"besoin={code}", ChoixImprimable)
         assert "ne s’imprime pas" in " ".join(form.errors["besoin"])
     assert choix(equipe, "besoin=droits", ChoixImprimable).is_valid()
+
+
+@pytest.mark.parametrize("montrer", ["passages", "refus"])
+@pytest.mark.parametrize(
+    ("reste", "champ"),
+    [
+        ("besoin=droits", "besoin"),
+        ("genre=feminin", "genre"),
+        ("tranche_age=75_plus", "tranche_age"),
+    ],
+)
+def test_what_haltes_count_says_neither_besoin_nor_person(
+    equipe: Equipe, montrer: str, reste: str, champ: str
+) -> None:
+    form = choix(equipe, f"montrer={montrer}&{reste}")
+
+    assert list(form.errors) == [champ]
+    assert "remettre" in form.errors[champ][0]
+
+
+def test_an_orientation_has_a_besoin_but_no_person(equipe: Equipe) -> None:
+    assert choix(equipe, "montrer=orientations&besoin=droits").is_valid()
+    assert list(choix(equipe, "montrer=orientations&activite=retraite").errors) == ["activite"]
+
+
+def test_an_answer_can_be_narrowed_to_a_besoin_and_a_person(equipe: Equipe) -> None:
+    form = choix(equipe, "montrer=reponse-sur_place&besoin=droits&genre=feminin&qpv=oui")
+
+    assert form.is_valid(), form.errors
+    demande = form.demande()
+    assert demande.sujet.code == "reponse-sur_place"
+    assert (demande.selection.domaine, demande.selection.genre) == ("droits", "feminin")
+
+
+@pytest.mark.parametrize(
+    "montrer", ["reponse-sur_place", "orientations", "exigence-avoir_un_mobile", "vecu-fiere"]
+)
+def test_pilotage_maps_rencontres_passages_and_refus_only(equipe: Equipe, montrer: str) -> None:
+    assert "montrer" in choix(equipe, f"montrer={montrer}", CarteDuPilotage).errors
+    assert "mesure" in choix(equipe, "mesure=ecart", CarteDuPilotage).errors
+    for permis in ("", "passages", "refus"):
+        assert choix(equipe, f"montrer={permis}", CarteDuPilotage).is_valid()
+
+
+@pytest.mark.parametrize("montrer", ["vecu-fiere", "aisance_francais-difficile", "note"])
+def test_what_is_never_by_quartier_cannot_be_asked(equipe: Equipe, montrer: str) -> None:
+    assert list(choix(equipe, f"montrer={montrer}").errors) == ["montrer"]

@@ -3,7 +3,13 @@
 import pytest
 
 from medlove.models import Equipe
-from tests.fabriques import HalteFactory, PassagesFactory, QuartierFactory, SortieFactory
+from tests.fabriques import (
+    HalteFactory,
+    PassagesFactory,
+    QuartierFactory,
+    RencontreFactory,
+    SortieFactory,
+)
 from tests.personnes import Personne
 from tests.sessions.statistiques.conftest import JOUR
 from tests.sessions.statistiques.test_carte import page, rangees, sans_jeton
@@ -31,11 +37,32 @@ def test_pilotage_does_not_read_them(pilotage: Personne, passages) -> None:
     assert not {"9", "7"} & set(cellules(pilotage))
 
 
+@pytest.mark.parametrize("mesure", ["part", "nombre", "heure"])
+@pytest.mark.parametrize("montrer", ["", "passages", "refus"])
 @pytest.mark.parametrize("champ", ["passages", "refus"])
 def test_nothing_on_the_page_of_pilotage_tells_one_small_count_from_another(
-    pilotage: Personne, passages, champ: str
+    pilotage: Personne, passages, champ: str, montrer: str, mesure: str
 ) -> None:
-    avant = sans_jeton(page(pilotage))
+    """With enough rencontres for the people met to be many: their sum would tell a part of it."""
+    RencontreFactory.create_batch(12, sortie=passages.halte.sortie)
+    adresse = f"/carte/?trimestre=2026-T3&montrer={montrer}&mesure={mesure}"
+    avant = sans_jeton(page(pilotage, adresse))
     setattr(passages, champ, 3)
     passages.save()
-    assert sans_jeton(page(pilotage)) == avant
+    assert sans_jeton(page(pilotage, adresse)) == avant
+
+
+def test_a_print_does_not_tell_few_refus_by_the_people_met(
+    coordination: Personne, passages
+) -> None:
+    passages.refus = 3
+    passages.save()
+    SortieFactory.create_batch(
+        2, equipe=passages.equipe, quartier=passages.halte.quartier, date=JOUR
+    )
+    RencontreFactory.create_batch(12, sortie=passages.halte.sortie)
+    for montrer in ("passages", "refus"):
+        html = page(coordination, f"/carte/impression/?trimestre=2026-T3&montrer={montrer}")
+        assert rangees(html)["Quartier petit"][0] == "masqué"
+        for somme in (12 + 9 + 3, 12 + 3):
+            assert f"sur {somme}" not in html
