@@ -13,7 +13,13 @@ from playwright.sync_api import Page, Response, expect
 from medlove.models import Equipe
 from sessions.models import CategorieBesoin
 from territoires.models import Quartier
-from tests.fabriques import BesoinFactory, HalteFactory, SortieFactory
+from tests.fabriques import (
+    BesoinFactory,
+    HalteFactory,
+    LieuFactory,
+    PassagesFactory,
+    SortieFactory,
+)
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 
 pytestmark = pytest.mark.usefixtures("saison")
@@ -21,6 +27,19 @@ pytestmark = pytest.mark.usefixtures("saison")
 JOUR = date(2026, 9, 15)
 T3 = "/carte/?trimestre=2026-T3"
 BUDGET = 200 * 1024
+
+NOM_DU_FOYER = """() => {
+  const foyer = document.activeElement;
+  const etiquette = foyer.labels?.[0]?.textContent;
+  return (etiquette ?? foyer.getAttribute("aria-label") ?? foyer.textContent).trim();
+}"""
+# When the drawing first says that it is live.
+QUAND_VIVE = """addEventListener("DOMContentLoaded", () => {
+  const regard = new MutationObserver(() => {
+    if (document.querySelector("[data-vive]")) window.vive ??= performance.now();
+  });
+  regard.observe(document.body, { subtree: true, attributes: true });
+});"""
 
 
 @pytest.fixture
@@ -33,8 +52,12 @@ def saison(equipe: Equipe) -> None:
     for numero, sorties, rencontres in ((11, 4, 9), (12, 3, 3), (5, 3, 0), (1, 1, 2)):
         quartier = Quartier.objects.get(numero=numero)
         toutes = SortieFactory.create_batch(sorties, equipe=equipe, quartier=quartier, date=JOUR)
-        HalteFactory(sortie=toutes[0])
-        BesoinFactory.create_batch(rencontres, rencontre__sortie=toutes[0], categorie=aides)
+        lieu = LieuFactory(equipe=equipe, quartier=quartier)
+        halte = HalteFactory(sortie=toutes[0], lieu=lieu)
+        PassagesFactory(halte=halte, passages=5, refus=3)
+        BesoinFactory.create_batch(
+            rencontres, rencontre__sortie=toutes[0], rencontre__halte=halte, categorie=aides
+        )
 
 
 def test_the_live_map_takes_the_place_of_the_drawing(entree: Callable[..., Page]) -> None:
@@ -107,7 +130,7 @@ def test_a_choice_is_kept_in_the_address(entree: Callable[..., Page]) -> None:
     page.get_by_label("Trimestre").select_option("2026-T3")
     page.get_by_role("button", name="Montrer").click()
 
-    expect(page).to_have_url(re.compile("besoin=droits&trimestre=2026-T3"))
+    expect(page).to_have_url(re.compile("besoin=droits&.*trimestre=2026-T3"))
     expect(page.get_by_label("Besoin")).to_have_value("droits")
 
 
@@ -120,7 +143,17 @@ def test_without_script_the_drawing_stays(entree: Callable[..., Page]) -> None:
     expect(page.locator(".carte-barre")).to_be_hidden()
 
 
-@pytest.mark.parametrize("adresse", [T3, f"{T3}&besoin=droits&du=demain", "/carte/impression/"])
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        f"{T3}&lieux=oui&mesure=ecart",
+        f"{T3}&besoin=droits&du=demain",
+        "/carte/?trimestre=2026&vue=trimestres&classes=quantiles",
+        f"{T3}&vue=cote-a-cote&montrer=refus",
+        f"{T3}&quartier=35238-11&autre_quartier=35238-12",
+        "/carte/impression/",
+    ],
+)
 def test_the_page_is_accessible(
     entree: Callable[..., Page],
     sans_defaut_d_accessibilite: Callable[[Page], None],
@@ -132,12 +165,13 @@ def test_the_page_is_accessible(
     sans_defaut_d_accessibilite(page)
 
 
+@pytest.mark.parametrize("suite", ["", "&vue=cote-a-cote", "&du=2026-01-01&vue=trimestres"])
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU])
 def test_nothing_is_wider_than_the_page(
-    entree: Callable[..., Page], taille: dict[str, int]
+    entree: Callable[..., Page], taille: dict[str, int], suite: str
 ) -> None:
     page = entree(taille)
-    page.goto(f"{T3}&besoin=droits")
+    page.goto(f"{T3}&besoin=droits{suite}")
     for texte in ["100%", "200%"]:
         page.evaluate("taille => document.documentElement.style.fontSize = taille", texte)
         assert page.evaluate("document.documentElement.scrollWidth") <= taille["width"], texte
@@ -157,7 +191,10 @@ def test_exact_figures_do_not_go_to_paper(entree: Callable[..., Page]) -> None:
     expect(page.locator("table")).to_be_visible()
 
 
-def test_the_whole_page_weighs_less_than_200_kilobytes(entree: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("adresse", [T3, "/carte/?du=2024-01-01&au=2026-12-31&vue=trimestres"])
+def test_the_whole_page_weighs_less_than_200_kilobytes(
+    entree: Callable[..., Page], adresse: str
+) -> None:
     page = entree()
     poids: dict[str, int] = {}
 
@@ -166,7 +203,78 @@ def test_the_whole_page_weighs_less_than_200_kilobytes(entree: Callable[..., Pag
             poids[reponse.url] = len(gzip.compress(reponse.body()))
 
     page.on("response", peser)
-    page.goto(T3, wait_until="networkidle")
+    page.goto(adresse, wait_until="networkidle")
 
-    assert any("/carte." in adresse for adresse in poids)
+    assert any("/carte." in une for une in poids)
     assert sum(poids.values()) <= BUDGET, poids
+
+
+def test_the_map_is_asked_and_read_by_keyboard_alone(entree: Callable[..., Page]) -> None:
+    page = entree(BUREAU)
+    page.goto("/carte/")
+
+    def aller_a(nom: str, *, par: str = "Tab") -> None:
+        for _ in range(60):
+            page.keyboard.press(par)
+            if page.evaluate(NOM_DU_FOYER).startswith(nom):
+                return
+        pytest.fail(f"{nom} : jamais atteint au clavier")
+
+    aller_a("Montrer")
+    page.keyboard.type("Refus")
+    aller_a("Comment")
+    page.keyboard.press("ArrowDown")
+    aller_a("Trimestre")
+    page.keyboard.type("3e trimestre 2026")
+    aller_a("Comparer, un quartier")
+    page.keyboard.press("Enter")
+    aller_a("Lieux")
+    page.keyboard.press("ArrowDown")
+    aller_a("Montrer")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(
+        re.compile("montrer=refus&.*mesure=heure&trimestre=2026-T3.*lieux=oui")
+    )
+    expect(page.get_by_role("heading", name="Refus, par heure de présence")).to_be_visible()
+    expect(page.locator(".carte-barre")).to_be_visible()
+    aller_a("Le Blosne")
+    expect(page.locator(".carte-barre p")).to_contain_text("par heure de présence")
+    aller_a("Agrandir")
+    page.keyboard.press("Enter")
+    aller_a("Avec la période d’avant", par="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=3)).to_have_count(2)
+
+
+def test_lieux_are_discs_over_the_quartiers(entree: Callable[..., Page]) -> None:
+    page = entree()
+    page.goto(f"{T3}&lieux=oui")
+
+    disques = page.locator(".carte-vive path.lieu")
+    expect(disques).to_have_count(3)
+    tailles = [disque.bounding_box() for disque in disques.all()]
+    assert all(une and une["width"] > 4 for une in tailles)
+    expect(page.get_by_role("table", name="Les lieux")).to_be_visible()
+
+
+def test_the_map_answers_within_two_seconds_on_a_slow_machine(
+    entree: Callable[..., Page],
+) -> None:
+    """Four times slower, from the page received to the first quartier that can be reached."""
+    page = entree()
+    page.add_init_script(QUAND_VIVE)
+    page.goto(T3)
+    ralenti = page.context.new_cdp_session(page)
+    ralenti.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+    def mesurer() -> float:
+        page.reload()
+        page.wait_for_function("window.vive", timeout=30_000)
+        duree: float = page.evaluate(
+            "window.vive - performance.getEntriesByType('navigation')[0].responseEnd"
+        )
+        return duree
+
+    # The best of three: other tests share the machine.
+    assert min(mesurer() for _ in range(3)) <= 2000
