@@ -166,7 +166,7 @@ def _de_periodes(vue: Planche) -> Tableau:
     rangees = []
     for ligne, mentions in _rangs(vue.cartes):
         lignes = [_de(une, ligne.quartier.pk) for une in vue.cartes]
-        cellules = [_montree(une) if une else Cellule(RIEN) for une in lignes]
+        cellules = [_montree(vue.demande, une) if une else Cellule(RIEN) for une in lignes]
         if compare:
             cellules.append(_ecart_entre(*lignes))
         rangees.append(Rangee(ligne.quartier.nom, mentions, cellules, ligne.quartier.cle))
@@ -220,23 +220,30 @@ def _de(carte: Choroplethe, quartier: int) -> Ligne | None:
     return next((une for une in toutes if une.quartier.pk == quartier), None)
 
 
-def _montree(ligne: Ligne) -> Cellule:
+def _montree(demande: Demande, ligne: Ligne) -> Cellule:
     """The figure of a map, as its label writes it, and why there is none."""
-    mention = MENTIONS.get(ligne.aspect, "")
-    lus = ligne.chiffres
-    detail = mention if ligne.aspect in SANS_VALEUR else f"{lus.portant} sur {lus.sur}"
+    sans_valeur = ligne.aspect in SANS_VALEUR
     return Cellule(
         ligne.valeur,
-        None if ligne.aspect in SANS_VALEUR else ligne.nombre,
+        None if sans_valeur else ligne.nombre,
         lettre=ligne.lettre,
-        detail=detail,
+        detail=MENTIONS[ligne.aspect] if sans_valeur else _detail(demande, ligne.chiffres),
     )
+
+
+def _detail(demande: Demande, lus: Chiffres) -> str:
+    """What a figure is made of; a count is made of itself."""
+    if demande.mesure == Mesure.NOMBRE:
+        return ""
+    if demande.mesure == Mesure.HEURE:
+        return f"{lus.portant} en {heures(lus.presence.minutes)}"
+    return f"{lus.portant} sur {lus.sur}"
 
 
 def _en_tout(carte: Choroplethe) -> Cellule:
     lus = carte.ensemble
     nombre, texte = valeur(carte.demande, lus, carte.avant)
-    return Cellule(texte, nombre, detail=f"{lus.portant} sur {lus.sur}")
+    return Cellule(texte, nombre, detail=_detail(carte.demande, lus))
 
 
 def _ecart_entre(avant: Ligne | None, apres: Ligne | None) -> Cellule:

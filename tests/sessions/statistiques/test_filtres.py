@@ -180,3 +180,10 @@ def test_pilotage_maps_rencontres_passages_and_refus_only(equipe: Equipe, montre
 @pytest.mark.parametrize("montrer", ["vecu-fiere", "aisance_francais-difficile", "note"])
 def test_what_is_never_by_quartier_cannot_be_asked(equipe: Equipe, montrer: str) -> None:
     assert list(choix(equipe, f"montrer={montrer}").errors) == ["montrer"]
+
+
+def test_lieux_do_not_print(equipe: Equipe) -> None:
+    for formulaire, gardes in ((ChoixDeCarte, True), (ChoixImprimable, False)):
+        form = choix(equipe, "lieux=oui", formulaire)
+        assert form.is_valid()
+        assert form.demande().lieux is gardes

@@ -12,9 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
 from sessions.models import Besoin, CategorieBesoin, Halte, Rencontre, Sortie
-from sessions.statistiques.choroplethe import ecart
+from sessions.periodes import Periode
+from sessions.rencontres.selection import Selection
+from sessions.statistiques.choroplethe import ecart, quartiers_de
+from sessions.statistiques.demande import Demande, Mesure
 from sessions.statistiques.effectifs import Lecture, Part, lire_part
 from sessions.statistiques.figures.aspects import ECARTS, PARTS_D_UN_DOMAINE
+from sessions.statistiques.planche import planche
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -94,7 +98,8 @@ def test_a_small_map_says_what_the_map_of_its_trimestre_says(
     rang = int(trimestre[-1]) - 1
     valeur = " ".join(f"{zone['texte']} {zone['lettre']}".split())
     assert dessins(petites)[rang] == [valeur]
-    assert au_tableau(petites)[rang].startswith(f"{valeur} ")
+    detail = {"part": r" \d+ sur \d+", "nombre": "", "heure": r" \d+ en 2 h"}[mesure]
+    assert re.fullmatch(re.escape(valeur) + detail, au_tableau(petites)[rang])
 
 
 def test_a_period_cut_within_a_trimestre_keeps_its_days(
@@ -232,6 +237,14 @@ def test_quantiles_come_on_demand_with_their_rule(coordination: Personne, saison
     assert lettres["Quartier petit"] < lettres["Quartier valeur"]
 
 
+def test_quantiles_are_drawn_from_all_the_maps_of_the_page(
+    coordination: Personne, deux_trimestres: Quartier
+) -> None:
+    adresse = f"{CARTE}?trimestre=2026&besoin=droits&vue=trimestres&classes=quantiles"
+
+    assert dessins(page(coordination, adresse))[1:3] == [["40 % A"], ["60 % B"]]
+
+
 # --- Lieux --------------------------------------------------------------------
 
 
@@ -264,6 +277,16 @@ def test_lieux_stay_on_the_screens_of_the_team(
 
     assert "Place du marché" not in html
     assert "choroplethe__lieux" not in html
+
+
+@pytest.mark.parametrize("lecture", [Lecture.PILOTAGE, Lecture.IMPRESSION])
+def test_lieux_are_not_even_asked_for_another_reader(
+    equipe: Equipe, lieu: Any, lecture: Lecture
+) -> None:
+    demande = Demande(Selection(equipe, Periode.lire("2026")), Mesure.PART, lieux=True)
+
+    assert planche(demande, quartiers_de(equipe), lecture).lieux == []
+    assert len(planche(demande, quartiers_de(equipe), Lecture.EXACTE).lieux) == 1
 
 
 # --- What it costs ------------------------------------------------------------
