@@ -3,13 +3,14 @@
 The table, the SVG and the data of the live map are all made from these lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from medlove.models import Equipe
+from sessions.nomenclatures.listes import domaines
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Halte, Sortie
 from sessions.statistiques.demande import Demande, Mesure
@@ -31,8 +32,10 @@ from sessions.statistiques.releve import Comptes, Releve
 from territoires.models import Quartier
 
 PRESENCE_SUFFISANTE = 3
+# A share of fewer answers than this leaps with each of them.
+REPONSES_SUFFISANTES = 10
 RIEN = "–"
-SANS_VALEUR = {Aspect.JAMAIS, Aspect.TROP_PEU}
+SANS_VALEUR = {Aspect.JAMAIS, Aspect.TROP_PEU, Aspect.SANS_DONNEE}
 # What a difference cannot be drawn from, the worst first.
 SANS_ECART = (Aspect.TROP_PEU, Aspect.JAMAIS, Aspect.MASQUE, Aspect.SANS_DONNEE)
 
@@ -83,6 +86,25 @@ class Ligne:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequence:
+    """How many rencontres of a quartier carry besoins of a domain, as it is read."""
+
+    portant: Effectif
+    sur: Effectif
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class ParDomaine:
+    """A domain: by id of quartier, and in all."""
+
+    code: str
+    libelle: str
+    quartiers: dict[int, Frequence]
+    ensemble: Frequence
+
+
+@dataclass(frozen=True, slots=True)
 class Choroplethe:
     """`ailleurs` counts the rencontres that belong to no quartier of the commune."""
 
@@ -95,6 +117,7 @@ class Choroplethe:
     sorties: int
     ailleurs: Effectif
     avant: Chiffres | None = None
+    domaines: tuple[ParDomaine, ...] = ()
 
     @property
     def schematique(self) -> bool:
@@ -140,7 +163,21 @@ def lire_carte(
         sorties=sorties_en_tout(releve.presences.values()),
         ailleurs=lire(ensemble.rencontres - releve.ensemble(ici).rencontres, lecture),
         avant=_lus(avant.ensemble(), lecture) if avant else None,
+        domaines=tuple(_domaines(releve, lecture)),
     )
+
+
+def _domaines(releve: Releve, lecture: Lecture) -> Iterator[ParDomaine]:
+    def lue(portant: int, sur: int) -> Frequence:
+        part = lire_part(portant, sur, lecture)
+        return Frequence(lire(portant, lecture), lire(sur, lecture), part)
+
+    for code, comptes in releve.par_domaine.items():
+        quartiers = {
+            pk: lue(comptes.get(pk, 0), toutes) for pk, toutes in releve.rencontres.items()
+        }
+        tout = lue(sum(comptes.values()), sum(releve.rencontres.values()))
+        yield ParDomaine(code, domaines()[code].libelle, quartiers, tout)
 
 
 def valeur(demande: Demande, lus: Chiffres, avant: Chiffres | None) -> tuple[int | None, str]:
@@ -213,10 +250,18 @@ def _aspect(
         return Aspect.JAMAIS
     if lus.presence.sorties < PRESENCE_SUFFISANTE:
         return Aspect.TROP_PEU
-    if demande.sujet.pose and lus.sur.nombre == 0:
+    if _trop_peu_pose(demande, lus):
         return Aspect.SANS_DONNEE
     if lus.portant.nombre == 0:
         return Aspect.ZERO
     if texte == RIEN:
         return Aspect.SANS_DONNEE
     return Aspect.MASQUE if nombre is None else Aspect.VALEUR
+
+
+def _trop_peu_pose(demande: Demande, lus: Chiffres) -> bool:
+    """Whether too few were asked for a share, or none for a count. A hidden number is not told."""
+    if not demande.sujet.pose or lus.sur.nombre is None:
+        return False
+    en_part = demande.mesure in {Mesure.PART, Mesure.ECART}
+    return lus.sur.nombre < (REPONSES_SUFFISANTES if en_part else 1)

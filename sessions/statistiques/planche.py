@@ -38,7 +38,8 @@ def planche(demande: Demande, quartiers: Sequence[Quartier], lecture: Lecture) -
     comparees = [_avec(un) if un.mesure == Mesure.ECART else None for un in panneaux]
     selections = [un.selection for un in panneaux] + [une for une in comparees if une]
     uniques = list(dict.fromkeys(selections))
-    releves = dict(zip(uniques, relever(demande.sujet, uniques), strict=True))
+    lus = relever(demande.sujet, uniques, par_domaine=_par_domaine(panneaux[0]))
+    releves = dict(zip(uniques, lus, strict=True))
     cartes = [
         lire_carte(
             panneau,
@@ -63,6 +64,11 @@ def planche(demande: Demande, quartiers: Sequence[Quartier], lecture: Lecture) -
 def choroplethe(demande: Demande, quartiers: Sequence[Quartier], lecture: Lecture) -> Choroplethe:
     """One map."""
     return planche(replace(demande, vue=Vue.UNE), quartiers, lecture).carte
+
+
+def _par_domaine(panneau: Demande) -> bool:
+    """Two quartiers are told by all that was heard there, unless one besoin is asked for."""
+    return panneau.cote_a_cote_de_quartiers and not panneau.selection.porte_sur_un_besoin
 
 
 def _avec(panneau: Demande) -> Selection:

@@ -11,7 +11,12 @@ from django.utils.safestring import SafeString
 
 from medlove.templatetags.francais import accord, compte, heures
 from sessions.periodes import Periode
-from sessions.statistiques.choroplethe import Chiffres, Choroplethe, Ligne
+from sessions.statistiques.choroplethe import (
+    REPONSES_SUFFISANTES,
+    Chiffres,
+    Choroplethe,
+    Ligne,
+)
 from sessions.statistiques.demande import Demande, Mesure, Vue
 from sessions.statistiques.effectifs import FINE, Effectif
 from sessions.statistiques.figures.aspects import Aspect
@@ -100,6 +105,11 @@ def notes(planche: Planche) -> list[str]:
         phrases.append(
             "Une question de la sortie n’est pas posée à chaque rencontre"
             f"{FINE}: seules comptent celles où elle l’a été, ou qui y répondent."
+        )
+    if sujet.pose:
+        phrases.append(
+            f"En dessous de {REPONSES_SUFFISANTES}, une part ne se compare pas"
+            f"{FINE}: elle est au tableau, pas sur la carte."
         )
     if sujet in (ORIENTATIONS, ACCUEILS):
         phrases.append(
@@ -313,7 +323,7 @@ def _faits(carte: Choroplethe, ligne: Ligne) -> Iterator[str]:
     if ligne.aspect is Aspect.TROP_PEU:
         yield "trop peu de présence pour comparer"
     if ligne.aspect is Aspect.SANS_DONNEE:
-        yield "pas de donnée pour ce calcul"
+        yield "trop peu de données pour comparer"
 
 
 def _valeur(carte: Choroplethe, lus: Chiffres, ligne: Ligne) -> Iterator[str]:

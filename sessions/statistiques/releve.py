@@ -1,8 +1,9 @@
 """What the database counts for the map, by quartier: exact, before any reader."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from sessions.nomenclatures.listes import domaines
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.mesures import (
     ParQuartier,
@@ -10,7 +11,7 @@ from sessions.statistiques.mesures import (
     compter_par_quartier,
     presences,
 )
-from sessions.statistiques.mesures.par_quartier import Compteur, toutes
+from sessions.statistiques.mesures.par_quartier import Compteur, portant, toutes
 from sessions.statistiques.sujets import PASSAGES, REFUS, Parmi, Sujet
 
 
@@ -37,6 +38,7 @@ class Releve:
     rencontres: ParQuartier
     compte: ParQuartier
     sur: ParQuartier
+    par_domaine: dict[str, ParQuartier] = field(default_factory=dict)
 
     def de(self, quartier: int) -> Comptes:
         return self._comptes([quartier])
@@ -66,11 +68,23 @@ class Releve:
         return Comptes(presence, rencontres, somme(self.compte), sur)
 
 
-def relever(sujet: Sujet, selections: Sequence[Selection]) -> list[Releve]:
-    """One a selection; two queries for all of them, whatever the rows."""
+def relever(
+    sujet: Sujet, selections: Sequence[Selection], *, par_domaine: bool = False
+) -> list[Releve]:
+    """One a selection; two queries for all of them, whatever the rows.
+
+    `par_domaine`: with the rencontres that carry a besoin of each domain.
+    """
 
     def compteurs(selection: Selection) -> dict[str, Compteur]:
-        return {"rencontres": toutes(selection), **sujet.compteurs(selection)}
+        return {
+            "rencontres": toutes(selection),
+            **sujet.compteurs(selection),
+            **{
+                code: portant(replace(selection, domaine=code))
+                for code in (domaines() if par_domaine else ())
+            },
+        }
 
     lus = compter_par_quartier(selections, compteurs)
     return [
@@ -80,6 +94,7 @@ def relever(sujet: Sujet, selections: Sequence[Selection]) -> list[Releve]:
             rencontres=comptes["rencontres"],
             compte=comptes.get("compte", comptes["rencontres"]),
             sur=comptes.get("sur", comptes["rencontres"]),
+            par_domaine={code: comptes[code] for code in domaines() if code in comptes},
         )
         for presence, comptes in zip(presences(selections), lus, strict=True)
     ]

@@ -9,6 +9,7 @@ from sessions.statistiques.choroplethe import (
     SANS_VALEUR,
     Chiffres,
     Choroplethe,
+    Frequence,
     Ligne,
     ecart,
     valeur,
@@ -23,7 +24,7 @@ from sessions.statistiques.sujets import PASSAGES, REFUS, RENCONTRES, Parmi
 MENTIONS = {
     Aspect.JAMAIS: "jamais visité",
     Aspect.TROP_PEU: "trop peu de présence",
-    Aspect.SANS_DONNEE: "pas de donnée",
+    Aspect.SANS_DONNEE: "trop peu de données",
 }
 ECART = "Écart (points)"
 
@@ -191,12 +192,34 @@ def _de_deux_quartiers(vue: Planche) -> Tableau:
     return Tableau(
         entetes=[*(Cellule(titre_du_panneau(une)) for une in vue.cartes), Cellule("Ensemble")],
         rangees=[
-            Rangee(une.nom, [], [*une.cellules, tout], une.nom)
-            for une, tout in zip(rangees, tables[0].ensemble, strict=True)
+            *(
+                Rangee(une.nom, [], [*une.cellules, tout], une.nom)
+                for une, tout in zip(rangees, tables[0].ensemble, strict=True)
+            ),
+            *_par_domaine(vue),
         ],
         ensemble=[],
         premiere="Chiffre",
     )
+
+
+def _par_domaine(vue: Planche) -> Iterator[Rangee]:
+    """What was heard in each of two quartiers, domain by domain."""
+    choisies = [next((un.quartier.pk for un, _ in _rangs([carte])), None) for carte in vue.cartes]
+    for domaine in vue.carte.domaines:
+        lues = [domaine.quartiers.get(pk) if pk else None for pk in choisies]
+        cellules = [_frequence(une) if une else Cellule(RIEN) for une in lues]
+        yield Rangee(
+            domaine.libelle,
+            ["part des rencontres"],
+            [*cellules, _frequence(domaine.ensemble)],
+            domaine.code,
+        )
+
+
+def _frequence(lue: Frequence) -> Cellule:
+    texte, nombre = _lue(lue.part)
+    return Cellule(texte, nombre, detail=f"{lue.portant} sur {lue.sur}")
 
 
 def _rangs(cartes: Iterable[Choroplethe]) -> Iterator[tuple[Ligne, list[str]]]:

@@ -20,7 +20,7 @@ class Aspect(Enum):
 
     VALEUR = "valeur", "Valeur"
     ZERO = "zero", "Zéro, alors que nous y étions"
-    SANS_DONNEE = "sans_donnee", "Pas de donnée pour ce calcul"
+    SANS_DONNEE = "sans_donnee", "Trop peu de données pour comparer"
     MASQUE = "masque", "Masqué : nombre trop petit"
     TROP_PEU = "trop_peu", "Trop peu de présence"
     JAMAIS = "jamais", "Jamais visité"

@@ -155,6 +155,12 @@ def test_two_quartiers_side_by_side(coordination: Personne, saison: Saison) -> N
     assert [len(un) for un in dessins(html)] == [1, 1]
     assert rangees(html)["Part de la ville"] == ["63 % E", "5 % B", "100 %"]
     assert rangees(html)["Rencontres"] == ["40", "3", "63"]
+    droits = rangees(html)["Droits et démarches part des rencontres"]
+    assert droits == ["30 % 12 sur 40", "0 % 0 sur 3", "19 % 12 sur 63"]
+    # A besoin that is asked for is the only one that is told.
+    assert "part des rencontres" not in page(
+        coordination, f"{CARTE}?{T3}&quartier={cles[0]}&autre_quartier={cles[1]}&besoin=droits"
+    )
 
 
 @pytest.mark.parametrize(
@@ -245,6 +251,28 @@ def test_quantiles_are_drawn_from_all_the_maps_of_the_page(
     assert dessins(page(coordination, adresse))[1:3] == [["40 % A"], ["60 % B"]]
 
 
+# --- Too few answers ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("posees", "aspect"), [(0, "sans_donnee"), (9, "sans_donnee"), (10, "valeur")]
+)
+def test_a_share_of_few_answers_is_in_the_table_and_not_on_the_map(
+    coordination: Personne, saison: Saison, posees: int, aspect: str
+) -> None:
+    toutes = Rencontre.objects.filter(quartier=saison["valeur"])
+    toutes.filter(pk__in=toutes.values("pk")[:posees]).update(deja_rencontre="deja_venue")
+
+    html = page(coordination, f"{CARTE}?{T3}&montrer=deja_rencontre-deja_venue")
+
+    zones = {zone["nom"]: zone for zone in donnees(html)["zones"]}
+    assert zones["Quartier valeur"]["aspect"] == aspect
+    assert zones["Quartier zero"]["aspect"] == "sans_donnee"
+    (cellules,) = [un for nom, un in rangees(html).items() if nom.startswith("Quartier valeur")]
+    assert cellules[1:3] == [str(posees), str(posees)]
+    assert "En dessous de 10, une part ne se compare pas" in html
+
+
 # --- Lieux --------------------------------------------------------------------
 
 
@@ -300,6 +328,7 @@ def test_lieux_are_not_even_asked_for_another_reader(
         "mesure=ecart&montrer=non_recours-non_demande&besoin=droits",
         "montrer=accueils&avec=un_an_avant&vue=cote-a-cote",
         "lieux=oui&besoin=droits&qpv=oui&genre=feminin",
+        "quartier=35238-1&autre_quartier=35238-2",
     ],
 )
 def test_eight_queries_at_most_whatever_is_asked(
