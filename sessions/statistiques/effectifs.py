@@ -5,6 +5,7 @@ every share through `lire_part`. Facts about the team (sorties, haltes, hours,
 kilometres) are public and are shown as they are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,11 +74,36 @@ def lire_part(numerateur: int, denominateur: int, lecture: Lecture) -> Part:
     if denominateur == 0:
         return Part(None, "–")
     points = (200 * numerateur + denominateur) // (2 * denominateur)
+    texte = _en_points(points, numerateur, denominateur)
+    return Part(99 if points == 100 and numerateur < denominateur else points, texte)
+
+
+def repartir(nombres: Sequence[int], lecture: Lecture) -> list[Part]:
+    """The shares of counts that make up a whole: their points add up to 100.
+
+    By largest remainder, the first of two equal ones being served. Hidden and written as by
+    `lire_part`.
+    """
+    total = sum(nombres)
+    restes = [100 * nombre % total if total else 0 for nombre in nombres]
+    points = [100 * nombre // total if total else 0 for nombre in nombres]
+    manquants = (100 - sum(points)) if total else 0
+    for rang in sorted(range(len(nombres)), key=lambda rang: -restes[rang])[:manquants]:
+        points[rang] += 1
+    return [
+        Part(point, _en_points(point, nombre, total))
+        if total and not (lecture.masque(nombre) or lecture.masque(total))
+        else lire_part(nombre, total, lecture)
+        for point, nombre in zip(points, nombres, strict=True)
+    ]
+
+
+def _en_points(points: int, numerateur: int, denominateur: int) -> str:
     if points == 0 and numerateur:
-        return Part(0, f"<{FINE}1{FINE}%")
+        return f"<{FINE}1{FINE}%"
     if points == 100 and numerateur < denominateur:
-        return Part(99, f">{FINE}99{FINE}%")
-    return Part(points, f"{points}{FINE}%")
+        return f">{FINE}99{FINE}%"
+    return f"{points}{FINE}%"
 
 
 def milliers(nombre: int) -> str:

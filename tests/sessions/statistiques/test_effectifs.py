@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.statistiques.effectifs import Lecture, lire, lire_part
+from sessions.statistiques.effectifs import Lecture, lire, lire_part, repartir
 
 MOINS_DE_11 = "<\u202f11"
 MOINS_DE_5 = "<\u202f5"
@@ -64,3 +64,48 @@ def test_a_share_is_hidden_when_one_of_its_counts_is(
 )
 def test_a_share_reads_in_whole_points(numerateur: int, denominateur: int, texte: str) -> None:
     assert lire_part(numerateur, denominateur, Lecture.EXACTE).texte == texte
+
+
+# --- Shares of a whole ----------------------------------------------------------
+
+nombres = st.lists(st.integers(0, 5000), min_size=1, max_size=30)
+
+
+@given(nombres=nombres)
+def test_shares_of_a_whole_add_up_to_100_and_stay_within_a_point(nombres: list[int]) -> None:
+    parts = repartir(nombres, Lecture.EXACTE)
+    total = sum(nombres)
+
+    if not total:
+        assert {part.texte for part in parts} == {"–"}
+        return
+    assert sum(part.points or 0 for part in parts) == 100
+    for nombre, part in zip(nombres, parts, strict=True):
+        assert abs((part.points or 0) - 100 * nombre / total) < 1
+        assert (part.texte == "0\u202f%") is (nombre == 0)
+        assert (part.texte == "100\u202f%") is (nombre == total)
+
+
+@given(nombres=nombres)
+def test_a_larger_count_never_has_a_smaller_share(nombres: list[int]) -> None:
+    tries = sorted(nombres)
+    points = [part.points or 0 for part in repartir(tries, Lecture.EXACTE)]
+    # Equal counts may differ by one point, the first of them being served.
+    for (avant, apres), (n, m) in zip(
+        zip(points, points[1:], strict=False), zip(tries, tries[1:], strict=False), strict=True
+    ):
+        assert avant <= apres or (n == m and avant == apres + 1)
+
+
+@pytest.mark.parametrize("lecture", [Lecture.PILOTAGE, Lecture.IMPRESSION])
+@given(nombres=nombres)
+def test_a_share_of_a_whole_is_hidden_with_its_count_and_the_others_do_not_move(
+    lecture: Lecture, nombres: list[int]
+) -> None:
+    exactes = repartir(nombres, Lecture.EXACTE)
+    for nombre, part, exacte in zip(nombres, repartir(nombres, lecture), exactes, strict=True):
+        if lecture.masque(nombre) or lecture.masque(sum(nombres)):
+            assert part.texte == "masqué"
+            assert part.points is None
+        else:
+            assert part == exacte
