@@ -1,5 +1,7 @@
 """What each reader sees of a count and of a share."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,9 +93,7 @@ def test_a_larger_count_never_has_a_smaller_share(nombres: list[int]) -> None:
     tries = sorted(nombres)
     points = [part.points or 0 for part in repartir(tries, Lecture.EXACTE)]
     # Equal counts may differ by one point, the first of them being served.
-    for (avant, apres), (n, m) in zip(
-        zip(points, points[1:], strict=False), zip(tries, tries[1:], strict=False), strict=True
-    ):
+    for (avant, n), (apres, m) in pairwise(zip(points, tries, strict=True)):
         assert avant <= apres or (n == m and avant == apres + 1)
 
 
