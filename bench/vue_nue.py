@@ -28,6 +28,7 @@ from sessions.models import (
     Sortie,
     Vecu,
 )
+from sessions.rencontres.premiers import marques
 
 COLONNES = {nom: f"{nom}_id" for nom in ("sortie", "halte", "besoin", "partenaire")}
 AILLEURS = {"besoins", "orientations", "vecu", "questions_posees", "exigences", "categorie"}
@@ -49,9 +50,9 @@ def lots(request: HttpRequest) -> JsonResponse:
 
 
 @cache
-def ici() -> tuple[Appareil, Sortie, dict[str, int]]:
-    """The only tablet, the only sortie, the keys of the categories: read once a process."""
-    categories = dict(CategorieBesoin.objects.values_list("code", "pk"))
+def ici() -> tuple[Appareil, Sortie, dict[str, CategorieBesoin]]:
+    """The only tablet, the only sortie, the categories: read once a process."""
+    categories = {une.code: une for une in CategorieBesoin.objects.all()}
     return Appareil.objects.get(), Sortie.objects.get(), categories
 
 
@@ -73,13 +74,16 @@ def _lignes(element: dict[str, Any]) -> Iterator[Model]:
         **_colonnes(donnees),
     )
     de_categorie = {}
-    for rang, besoin in enumerate(donnees["besoins"], start=1):
-        categorie = de_categorie[besoin["id"]] = categories[besoin["categorie"]]
+    siennes = [categories[besoin["categorie"]] for besoin in donnees["besoins"]]
+    marquees = zip(donnees["besoins"], siennes, marques(siennes), strict=True)
+    for rang, (besoin, categorie, premiers) in enumerate(marquees, start=1):
+        de_categorie[besoin["id"]] = categorie.pk
         yield Besoin(
             rencontre_id=pk,
             rang=rang,
-            categorie_id=categorie,
+            categorie_id=categorie.pk,
             **figees,
+            **premiers,
             **_colonnes(besoin),
         )
         for code in besoin.get("exigences", ()):

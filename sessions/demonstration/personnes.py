@@ -21,6 +21,7 @@ from sessions.models import (
 from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.orientations.mois import premier_du_mois
 from sessions.orientations.services import INCONNU, delai
+from sessions.rencontres.premiers import marques
 
 VIE_D_UNE_NOTE = timedelta(days=90)
 
@@ -52,6 +53,10 @@ def raconter(hasard: Hasard, decor: Decor, halte: Halte, recit: Recit) -> None:
     recit.questions.append(QuestionPosee(rencontre=rencontre, code=question))
     for rang, code in enumerate(codes, start=1):
         _besoin(hasard, decor, rencontre, rang, code, question, recit)
+    siens = recit.besoins[-len(codes) :]
+    for besoin, siennes in zip(siens, marques(un.categorie for un in siens), strict=True):
+        for marque, valeur in siennes.items():
+            setattr(besoin, marque, valeur)
     if not rencontre.mineure and hasard.arrive(0.12):
         ressentis = hasard.plusieurs(lire("tirages")["vecu"], 2)
         recit.vecus += [Vecu(rencontre=rencontre, code=code) for code in ressentis]

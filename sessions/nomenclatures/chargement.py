@@ -3,8 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from sessions.nomenclatures.listes import categories_nationales
+
+# What sorts a category with others; sent with `ids` when it changed for some already there.
+CLASSEMENT = ("domaine", "famille")
+categories_reclassees = Signal()
 
 
 def charger_categories(using: str = "default") -> int:
@@ -16,6 +21,7 @@ def charger_categories(using: str = "default") -> int:
 
     lignes = categories_nationales()
     nationales = CategorieBesoin.objects.using(using).filter(equipe=None)
+    reclassees = []
     with transaction.atomic(using=using):
         connues = {categorie.code: categorie for categorie in nationales}
         for ordre, ligne in enumerate(lignes, start=1):
@@ -25,7 +31,11 @@ def charger_categories(using: str = "default") -> int:
                 CategorieBesoin.objects.using(using).create(**champs)
             elif any(getattr(categorie, nom) != valeur for nom, valeur in champs.items()):
                 nationales.filter(pk=categorie.pk).update(**champs)
+                if any(getattr(categorie, nom) != champs[nom] for nom in CLASSEMENT):
+                    reclassees.append(categorie.pk)
         nationales.filter(code__in=connues).update(is_active=False)
+        if reclassees:
+            categories_reclassees.send(CategorieBesoin, ids=reclassees)
     return len(lignes)
 
 

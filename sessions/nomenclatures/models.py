@@ -60,3 +60,8 @@ class CategorieBesoin(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    @property
+    def principale(self) -> int:
+        """The id of the category in which it counts."""
+        return self.parent_id or self.pk

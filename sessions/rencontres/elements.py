@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Model, QuerySet
+from django.db.models.functions import Coalesce
 
 from medlove.models import Equipe
 from sessions.donnees import (
@@ -31,6 +32,7 @@ from sessions.rencontres.models import (
     Rencontre,
     Vecu,
 )
+from sessions.rencontres.premiers import marques
 from sessions.rencontres.saisie import saisie
 from sessions.sorties.elements import edition, mettre_en_cours
 
@@ -40,6 +42,8 @@ MINEURES = {"mineur", "12_17"}
 class CategorieCitee(NamedTuple):
     pk: int
     domaine: str
+    famille: str
+    principale: int
 
 
 @reference(
@@ -51,7 +55,8 @@ def _categories(equipe: Equipe, cles: Collection[Any]) -> QuerySet[Any, Any]:
     """Closed ones too: a tablet may have been away. The équipe's own comes before a national."""
     lignes = CategorieBesoin.objects.pour(equipe).filter(code__in=cles)
     rangees = lignes.order_by(F("equipe").asc(nulls_first=True))
-    return rangees.values_list("code", "pk", "domaine")
+    principale = Coalesce(F("parent"), F("pk"))
+    return rangees.values_list("code", "pk", "domaine", "famille", principale)
 
 
 @reference("rencontre", "Cette rencontre n’est pas connue.", attendue=True)
@@ -189,14 +194,17 @@ class TypeRencontre(TypeDElement):
 
     def enfants(self, version: Version, ligne: Rencontre, contexte: Contexte) -> Iterator[Model]:
         valeurs = version.valeurs
-        for rang, besoin in enumerate(valeurs["besoins"], start=1):
+        categories = [contexte.trouver("categorie", un["categorie"]) for un in valeurs["besoins"]]
+        marquees = zip(valeurs["besoins"], categories, marques(categories), strict=True)
+        for rang, (besoin, categorie, siennes) in enumerate(marquees, start=1):
             yield Besoin(
                 rencontre_id=ligne.pk,
                 rang=rang,
                 equipe=contexte.equipe,
                 jour=ligne.jour,
                 quartier_id=ligne.quartier_id,
-                categorie_id=contexte.trouver("categorie", besoin["categorie"]).pk,
+                categorie_id=categorie.pk,
+                **siennes,
                 **BESOIN.colonnes(besoin),
             )
         for besoin in valeurs["besoins"]:

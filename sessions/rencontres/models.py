@@ -1,18 +1,22 @@
 """Rencontres and their besoins: no name, no time, no place finer than a halte."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Length
+from django.dispatch import receiver
 from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe, Role
 from sessions.element import Element
+from sessions.nomenclatures.chargement import categories_reclassees
 from sessions.nomenclatures.listes import NON_RENSEIGNE, Choix, parmi
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.rencontres.premiers import MARQUES, remarquer
 from sessions.sorties.models import Halte, Sortie
 from territoires.models import Quartier
 
@@ -120,9 +124,7 @@ class Rencontre(Element):
         ordering = ["-jour", "id"]
         indexes = [
             models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
-            models.Index(
-                fields=["equipe", "saisi_le"], condition=~Q(note=""), name="rencontre_avec_note"
-            ),
+            models.Index(fields=["equipe", "quartier", "jour"], name="rencontre_equipe_quartier"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -173,8 +175,15 @@ class BesoinQuerySet(models.QuerySet["Besoin"]):
         return self.filter(jour__range=(du, au))
 
 
+def _marque() -> "models.BooleanField[bool, bool]":
+    return models.BooleanField(default=True, editable=False)
+
+
 class Besoin(models.Model):
-    """A need met in a rencontre, with the answer given and what the service demanded."""
+    """A need met in a rencontre, with the answer given and what the service demanded.
+
+    `premier…`: whether it is the first of its rencontre, and of each kind in it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rencontre = models.ForeignKey(Rencontre, on_delete=models.CASCADE, related_name="besoins")
@@ -186,6 +195,10 @@ class Besoin(models.Model):
     organisme = _declare("organisme", "organisme")
     reponse = _declare("réponse", "reponse")
     non_recours = _declare("non-recours", "non_recours")
+    premier = _marque()
+    premier_du_domaine = _marque()
+    premier_de_la_famille = _marque()
+    premier_de_la_categorie = _marque()
 
     objects = BesoinQuerySet.as_manager()
 
@@ -194,8 +207,14 @@ class Besoin(models.Model):
         ordering = ["rencontre", "rang", "id"]
         indexes = [
             models.Index(
-                fields=["equipe", "jour", "quartier", "categorie"], name="besoin_equipe_jour"
+                fields=["equipe", "jour", "quartier", "categorie"],
+                name="besoin_equipe_jour",
             ),
+            models.Index(
+                fields=["equipe", "quartier", "categorie", "jour", *MARQUES],
+                name="besoin_equipe_quartier",
+            ),
+            models.Index(fields=["rencontre", "categorie"], name="besoin_rencontre_categorie"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -207,6 +226,16 @@ class Besoin(models.Model):
 
     def __str__(self) -> str:
         return str(self.categorie)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        remarquer(Besoin.objects.filter(rencontre=self.rencontre_id))
+
+
+@receiver(categories_reclassees)
+def remarquer_les_reclasses(ids: list[int], **kwargs: Any) -> None:
+    siens = Besoin.objects.filter(Q(categorie__in=ids) | Q(categorie__parent__in=ids))
+    remarquer(Besoin.objects.filter(rencontre__in=siens.values("rencontre")))
 
 
 class Exigence(models.Model):

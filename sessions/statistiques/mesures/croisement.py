@@ -55,59 +55,18 @@ def compter(
 
     With `marges`, the key holds TOUT ("") in place of a code for what is counted over the
     whole of this dimension: `("caf", "")` is every rencontre of « caf », `("", "")` every one
-    that has an answer in both. It is never a sum where answers may be several.
+    that has an answer in both. It is counted where answers may be several, and is the sum of
+    its cells where each row has one: a query a dimension of several answers, joined in one.
     """
-    separees = [marges and _separe(une, unite) for une in dimensions]
-    coupes = _coupes(separees) if marges else [(True,) * len(dimensions)]
-    parts = [_requete(selection, dimensions, coupe, unite, len(coupes) > 1) for coupe in coupes]
-    comptes: dict[Cle, int] = {(TOUT,) * len(dimensions): 0} if marges else {}
-    for *codes, nombre in _reunies(parts):
-        for cle in _cles(codes, separees) if nombre else ():
+    porteur = _porteur(dimensions, unite)
+    separe = [_separe(une, unite) for une in dimensions]
+    coupes = _coupes(separe) if marges else [(True,) * len(dimensions)]
+    premiere, *autres = [_requete(selection, porteur, dimensions, coupe, unite) for coupe in coupes]
+    lignes = premiere.union(*autres, all=True) if autres else premiere
+    comptes: dict[Cle, int] = {}
+    for *codes, nombre in lignes:
+        for cle in _cles(tuple(map(str, codes)), separe if marges else [False] * len(codes)):
             comptes[cle] = comptes.get(cle, 0) + nombre
-    return comptes
-
-
-def compter_ensemble(
-    selection: Selection, tables: Mapping[str, tuple[Dimension, ...]]
-) -> dict[str, dict[Cle, Compte]]:
-    """What `compter` tells of several tables, by their names and in both units, in one query.
-
-    A table that no besoin carries counts none.
-    """
-    separees = {
-        nom: [_separe(une, Unite.RENCONTRES) for une in dimensions]
-        for nom, dimensions in tables.items()
-    }
-    parts = [
-        _requete_nommee(selection, nom, dimensions, coupe)
-        for nom, dimensions in tables.items()
-        for coupe in _coupes(separees[nom])
-    ]
-    lus: dict[str, dict[Cle, Compte]] = {nom: {} for nom in tables}
-    for nom, *codes, rencontres, besoins in _reunies(parts):
-        for cle in _cles(codes[: len(tables[nom])], separees[nom]) if rencontres + besoins else ():
-            deja = lus[nom].get(cle, Compte())
-            lus[nom][cle] = Compte(deja.rencontres + rencontres, deja.besoins + besoins)
-    return lus
-
-
-def demandees_ensemble(selection: Selection, questions: Iterable[str]) -> dict[str, int]:
-    """What `demandees` tells of several questions, in one query.
-
-    Those that were put, from their own table, then those answered all the same: a few.
-    """
-    voulues = sorted(questions)
-    posees = selection.questions_posees().filter(code__in=voulues).values_list("code")
-    parts = [posees.annotate(n=Count("pk"))] + [
-        selection.portant()
-        .filter(_repondue(une) & ~_posee(une))
-        .values_list(Value(une, CharField()))
-        .annotate(n=LIGNES)
-        for une in voulues
-    ]
-    comptes = dict.fromkeys(voulues, 0)
-    for question, nombre in _reunies(parts):
-        comptes[question] += nombre
     return comptes
 
 
@@ -208,18 +167,25 @@ def _separe(dimension: Dimension, unite: Unite) -> bool:
     )
 
 
-def _coupes(separees: Iterable[bool]) -> list[Coupe]:
-    """Which dimensions are kept in each query of the union: all, then, for their margins, all
-    but those where answers are several, in turn."""
-    return list(product(*((True,) if une else (True, False) for une in separees)))
-
-
-def _cles(codes: Iterable[Any], separees: Iterable[bool]) -> set[Cle]:
-    """A cell, and the margins of which it is a part."""
-    textes = map(str, codes)
-    return set(
-        product(*({un, TOUT} if une else {un} for un, une in zip(textes, separees, strict=True)))
+def _separe(dimension: Dimension, unite: Unite) -> bool:
+    """Whether what is counted has one answer to it: its margin is then the sum of its cells."""
+    return dimension.porteur is Porteur.RENCONTRE or (
+        unite is Unite.BESOINS and dimension.porteur is Porteur.BESOIN
     )
+
+
+def _coupes(separe: list[bool]) -> list[tuple[bool, ...]]:
+    """Which dimensions are kept in each query of the union: all, then without those where
+    answers are several, one by one, for their margins."""
+    return list(product(*((True,) if une else (True, False) for une in separe)))
+
+
+def _cles(codes: Cle, separe: list[bool]) -> set[Cle]:
+    """The cell, and the margins it is part of."""
+    par_dimension = [
+        {code, TOUT} if une else {code} for code, une in zip(codes, separe, strict=True)
+    ]
+    return set(product(*par_dimension))
 
 
 def _requete(

@@ -1,0 +1,194 @@
+"""A field of any size, written fast: sorties, haltes, rencontres, besoins, exigences.
+
+The same each time for a graine: nothing real, the shape of a season (a rencontre has two besoins
+in turn, two in five of them an exigence, a question is asked one time in four).
+"""
+
+import random
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Field, Model
+
+from medlove.models import Equipe
+from sessions.models import (
+    Besoin,
+    CategorieBesoin,
+    Exigence,
+    Halte,
+    Passages,
+    QuestionPosee,
+    Rencontre,
+    Sortie,
+)
+from sessions.nomenclatures.listes import libelles
+from sessions.periodes import Periode
+from sessions.rencontres.premiers import marques
+from territoires.models import Quartier
+from tests.fabriques import QuartierFactory
+
+QUARTIERS = 12
+PAR_SORTIE = 30
+PAQUET = 5_000
+QUESTIONS = ("exigences", "non_recours", "frequentation_lieux")
+A_UNE_EXIGENCE, A_UNE_QUESTION = 0.4, 0.25
+
+Ligne = dict[str, Any]
+Lot = list[tuple[type[Model], Ligne]]
+
+
+def semer(equipe: Equipe, combien: int, periode: Periode, graine: int = 1) -> None:
+    """So many rencontres, over the days of the period, with all that goes with them."""
+    quartiers = [QuartierFactory(numero=rang + 1) for rang in range(QUARTIERS)]
+    ecrire(_saison(equipe, combien, periode, quartiers, random.Random(graine)))
+
+
+def ecrire(lots: Iterable[Lot]) -> None:
+    """Each table by packs; a row gives what differs from the defaults of its model."""
+    attente: dict[type[Model], list[Ligne]] = {}
+    with transaction.atomic():
+        for lot in lots:
+            for modele, ligne in lot:
+                attente.setdefault(modele, []).append(ligne)
+            if len(attente[Rencontre]) >= PAQUET:
+                _vider(attente)
+        _vider(attente)
+
+
+def _vider(attente: dict[type[Model], list[Ligne]]) -> None:
+    for modele, lignes in attente.items():
+        _inserer(modele, lignes)
+    attente.clear()
+
+
+def _inserer(modele: type[Model], lignes: list[Ligne]) -> None:
+    champs = [un for un in modele._meta.concrete_fields if not un.get_internal_type() == AUTO]
+    defauts = [(un, _en_base(un, un.get_default())) for un in champs]
+    valeurs = (
+        [_en_base(un, ligne[un.attname]) if un.attname in ligne else vide for un, vide in defauts]
+        for ligne in lignes
+    )
+    table = connection.ops.quote_name(modele._meta.db_table)
+    colonnes = ", ".join(connection.ops.quote_name(un.column) for un in champs)
+    with connection.cursor() as curseur:
+        if connection.vendor == "postgresql":
+            with curseur.copy(f"COPY {table} ({colonnes}) FROM STDIN") as copie:
+                for valeur in valeurs:
+                    copie.write_row(valeur)
+        else:
+            places = ", ".join(["%s"] * len(champs))
+            curseur.executemany(f"INSERT INTO {table} ({colonnes}) VALUES ({places})", valeurs)
+
+
+AUTO = "BigAutoField"
+
+
+def _en_base(champ: "Field[Any, Any]", valeur: Any) -> Any:
+    if isinstance(valeur, bool | int | str | None):
+        return valeur
+    if connection.vendor == "postgresql" and isinstance(valeur, uuid.UUID | date):
+        return valeur
+    return champ.get_db_prep_save(valeur, connection)
+
+
+def _saison(
+    equipe: Equipe, combien: int, periode: Periode, quartiers: list[Quartier], hasard: random.Random
+) -> Iterator[Lot]:
+    jours = (periode.au - periode.du).days + 1
+    sorties = -(-combien // PAR_SORTIE)
+    tirage = _Tirage(hasard)
+    for rang in range(sorties):
+        jour = periode.du + timedelta(days=rang * jours // sorties)
+        reste = min(PAR_SORTIE, combien - rang * PAR_SORTIE)
+        yield tirage.sortie(equipe, jour, hasard.choice(quartiers), reste)
+
+
+class _Tirage:
+    """Rows drawn by chance."""
+
+    def __init__(self, hasard: random.Random) -> None:
+        self.hasard = hasard
+        self.categories = list(CategorieBesoin.objects.nationales().proposees())
+        self.poids = [1 / (1 + rang) for rang in range(len(self.categories))]
+        self.listes = {
+            nom: list(libelles(nom))
+            for nom in ("tranche_age", "genre", "activite", "reponse", "organisme", "exigence")
+        }
+
+    def pk(self) -> uuid.UUID:
+        return uuid.UUID(int=self.hasard.getrandbits(128), version=4)
+
+    def un(self, liste: str) -> str:
+        return self.hasard.choice(self.listes[liste])
+
+    def sortie(self, equipe: Equipe, jour: date, quartier: Quartier, combien: int) -> Lot:
+        commun = {"equipe_id": equipe.pk, "saisi_le": jour}
+        sortie, halte = self.pk(), self.pk()
+        lot: Lot = [
+            (
+                Sortie,
+                {
+                    **commun,
+                    "id": sortie,
+                    "date": jour,
+                    "creneau": "apres_midi",
+                    "quartier_id": quartier.pk,
+                    "statut": Sortie.TERMINEE,
+                },
+            ),
+            (
+                Halte,
+                {
+                    **commun,
+                    "id": halte,
+                    "sortie_id": sortie,
+                    "quartier_id": quartier.pk,
+                    "minutes": 120,
+                },
+            ),
+            (
+                Passages,
+                {**commun, "id": self.pk(), "halte_id": halte, "passages": 9, "refus": 3},
+            ),
+        ]
+        ou = {"equipe_id": equipe.pk, "jour": jour, "quartier_id": quartier.pk}
+        for _ in range(combien):
+            lot += self.rencontre({**ou, "saisi_le": jour, "sortie_id": sortie, "halte_id": halte})
+        return lot
+
+    def rencontre(self, ou: Ligne) -> Lot:
+        pk = self.pk()
+        personne = {nom: self.un(nom) for nom in ("tranche_age", "genre", "activite")}
+        lot: Lot = [(Rencontre, {**ou, **personne, "id": pk, "saisie": "au_retour"})]
+        copie = {nom: ou[nom] for nom in ("equipe_id", "jour", "quartier_id")}
+        tirees = self.hasard.choices(
+            self.categories, self.poids, k=self.hasard.choice((1, 2, 2, 3))
+        )
+        siennes = list(dict.fromkeys(tirees))
+        for rang, (categorie, premiers) in enumerate(
+            zip(siennes, marques(siennes), strict=True), 1
+        ):
+            besoin = self.pk()
+            lot.append(
+                (
+                    Besoin,
+                    {
+                        **copie,
+                        "id": besoin,
+                        "rencontre_id": pk,
+                        "rang": rang,
+                        "categorie_id": categorie.pk,
+                        **premiers,
+                        "reponse": self.un("reponse"),
+                        "organisme": self.un("organisme"),
+                    },
+                )
+            )
+            if self.hasard.random() < A_UNE_EXIGENCE:
+                lot.append((Exigence, {"besoin_id": besoin, "code": self.un("exigence")}))
+        if self.hasard.random() < A_UNE_QUESTION:
+            lot += [(QuestionPosee, {"rencontre_id": pk, "code": une}) for une in QUESTIONS]
+        return lot
