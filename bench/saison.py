@@ -65,7 +65,7 @@ def _vider(attente: dict[type[Model], list[Ligne]]) -> None:
 
 
 def _inserer(modele: type[Model], lignes: list[Ligne]) -> None:
-    champs = [un for un in modele._meta.concrete_fields if not un.get_internal_type() == AUTO]
+    champs = [un for un in modele._meta.concrete_fields if un.get_internal_type() != AUTO]
     defauts = [(un, _en_base(un, un.get_default())) for un in champs]
     valeurs = (
         [_en_base(un, ligne[un.attname]) if un.attname in ligne else vide for un, vide in defauts]

@@ -11,46 +11,60 @@ def marquer(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('medlove', '0001_initial'),
-        ('medlove_sessions', '0004_suites_sans_ordre'),
-        ('territoires', '0005_distincts'),
+        ("medlove", "0001_initial"),
+        ("medlove_sessions", "0004_suites_sans_ordre"),
+        ("territoires", "0005_distincts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='besoin',
-            name='premier',
+            model_name="besoin",
+            name="premier",
             field=models.BooleanField(default=True, editable=False),
         ),
         migrations.AddField(
-            model_name='besoin',
-            name='premier_de_la_categorie',
+            model_name="besoin",
+            name="premier_de_la_categorie",
             field=models.BooleanField(default=True, editable=False),
         ),
         migrations.AddField(
-            model_name='besoin',
-            name='premier_de_la_famille',
+            model_name="besoin",
+            name="premier_de_la_famille",
             field=models.BooleanField(default=True, editable=False),
         ),
         migrations.AddField(
-            model_name='besoin',
-            name='premier_du_domaine',
+            model_name="besoin",
+            name="premier_du_domaine",
             field=models.BooleanField(default=True, editable=False),
         ),
         migrations.AddIndex(
-            model_name='besoin',
-            index=models.Index(fields=['equipe', 'quartier', 'categorie', 'jour', 'premier', 'premier_du_domaine', 'premier_de_la_famille', 'premier_de_la_categorie'], name='besoin_equipe_quartier'),
+            model_name="besoin",
+            index=models.Index(
+                fields=[
+                    "equipe",
+                    "quartier",
+                    "categorie",
+                    "jour",
+                    "premier",
+                    "premier_du_domaine",
+                    "premier_de_la_famille",
+                    "premier_de_la_categorie",
+                    "rencontre",
+                ],
+                name="besoin_equipe_quartier",
+            ),
         ),
         migrations.AddIndex(
-            model_name='besoin',
-            index=models.Index(fields=['rencontre', 'categorie'], name='besoin_rencontre_categorie'),
+            model_name="besoin",
+            index=models.Index(
+                fields=["rencontre", "categorie"], name="besoin_rencontre_categorie"
+            ),
         ),
-        migrations.AddIndex(
-            model_name='rencontre',
-            index=models.Index(fields=['equipe', 'quartier', 'jour'], name='rencontre_equipe_quartier'),
+        migrations.RemoveIndex(
+            model_name="besoin",
+            name="besoin_equipe_jour",
         ),
         # Last: an index cannot be made of rows changed in the same transaction.
         migrations.RunPython(marquer, migrations.RunPython.noop),

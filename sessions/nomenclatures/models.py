@@ -62,6 +62,6 @@ class CategorieBesoin(models.Model):
         return self.libelle
 
     @property
-    def principale(self) -> int:
-        """The id of the category in which it counts."""
-        return self.parent_id or self.pk
+    def principale(self) -> str:
+        """The code of the category in which it counts."""
+        return self.parent.code if self.parent else self.code

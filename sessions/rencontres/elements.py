@@ -43,7 +43,7 @@ class CategorieCitee(NamedTuple):
     pk: int
     domaine: str
     famille: str
-    principale: int
+    principale: str
 
 
 @reference(
@@ -55,7 +55,7 @@ def _categories(equipe: Equipe, cles: Collection[Any]) -> QuerySet[Any, Any]:
     """Closed ones too: a tablet may have been away. The équipe's own comes before a national."""
     lignes = CategorieBesoin.objects.pour(equipe).filter(code__in=cles)
     rangees = lignes.order_by(F("equipe").asc(nulls_first=True))
-    principale = Coalesce(F("parent"), F("pk"))
+    principale = Coalesce(F("parent__code"), F("code"))
     return rangees.values_list("code", "pk", "domaine", "famille", principale)
 
 

@@ -124,7 +124,6 @@ class Rencontre(Element):
         ordering = ["-jour", "id"]
         indexes = [
             models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
-            models.Index(fields=["equipe", "quartier", "jour"], name="rencontre_equipe_quartier"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -207,11 +206,7 @@ class Besoin(models.Model):
         ordering = ["rencontre", "rang", "id"]
         indexes = [
             models.Index(
-                fields=["equipe", "jour", "quartier", "categorie"],
-                name="besoin_equipe_jour",
-            ),
-            models.Index(
-                fields=["equipe", "quartier", "categorie", "jour", *MARQUES],
+                fields=["equipe", "quartier", "categorie", "jour", *MARQUES, "rencontre"],
                 name="besoin_equipe_quartier",
             ),
             models.Index(fields=["rencontre", "categorie"], name="besoin_rencontre_categorie"),

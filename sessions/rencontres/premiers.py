@@ -32,7 +32,7 @@ class Classee(Protocol):
     @property
     def famille(self) -> str: ...
     @property
-    def principale(self) -> Any: ...
+    def principale(self) -> str: ...
 
 
 def marques(categories: Iterable[Classee]) -> Iterator[Marques]:
@@ -58,7 +58,7 @@ class _Ligne(tuple[Any, ...]):
 def remarquer(besoins: "QuerySet[Besoin]") -> None:
     """Mark anew all the besoins of whole rencontres, writing those that change only."""
     lignes = (
-        besoins.annotate(principale=Coalesce(F("categorie__parent"), F("categorie")))
+        besoins.annotate(principale=Coalesce(F("categorie__parent__code"), F("categorie__code")))
         .order_by("rencontre", "rang", "pk")
         .values_list(
             *("rencontre", "pk", "categorie__domaine", "categorie__famille", "principale"),

@@ -13,6 +13,7 @@ from medlove.models import Equipe
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.periodes import Periode
 from sessions.rencontres.models import Besoin, Exigence, Rencontre, RencontreQuerySet, Vecu
+from sessions.rencontres.premiers import DE_LA_FAMILLE, DU_DOMAINE, EN_TOUT
 from sessions.sorties.models import Halte, Passages, Sortie
 
 Lignes = TypeVar("Lignes", bound="QuerySet[Any]")
@@ -48,6 +49,18 @@ class Selection:
     def porte_sur_un_besoin(self) -> bool:
         return any(code is not None for code in (self.domaine, self.famille, self.categorie))
 
+    @property
+    def marque(self) -> str | None:
+        """The column true of one besoin of each rencontre that carries such a besoin.
+
+        None when no column tells: a category may be a sub-category, or several are asked for.
+        """
+        if self.categorie is not None or None not in (self.domaine, self.famille):
+            return None
+        if self.domaine is not None:
+            return DU_DOMAINE
+        return EN_TOUT if self.famille is None else DE_LA_FAMILLE
+
     def sorties(self) -> "QuerySet[Sortie]":
         """Those done; with a quartier or a QPV, those that stopped there or were bound there."""
         sorties = Sortie.objects.de(self.equipe).faites().pendant(*self.bornes).order_by()
@@ -81,14 +94,10 @@ class Selection:
 
     def besoins(self) -> "QuerySet[Besoin]":
         """The besoins of the kind, all of them without one."""
-        besoins = Besoin.objects.de(self.equipe).pendant(*self.bornes).order_by()
-        besoins = self._de_la_personne(besoins, "rencontre__")
-        if self.porte_sur_un_besoin:
-            besoins = besoins.filter(categorie__in=self._categories())
-        return besoins
+        return self._des_besoins(Besoin.objects.order_by())
 
     def exigences(self) -> "QuerySet[Exigence]":
-        return Exigence.objects.filter(besoin__in=self.besoins()).order_by()
+        return self._des_besoins(Exigence.objects.order_by(), "besoin__")
 
     def vecus(self) -> "QuerySet[Vecu]":
         return Vecu.objects.filter(rencontre__in=self.portant()).order_by()
@@ -108,10 +117,18 @@ class Selection:
             lignes = lignes.filter(**{f"{halte}quartier": self.quartier})
         return self._en_qpv(lignes, f"{halte}lieu__")
 
-    def _de_la_personne(self, lignes: Lignes, rencontre: str = "") -> Lignes:
+    def _des_besoins(self, lignes: Lignes, besoin: str = "") -> Lignes:
+        """Rows of besoins (or through one), by joins rather than by a list of their ids."""
+        bornes = {f"{besoin}equipe": self.equipe, f"{besoin}jour__range": self.bornes}
+        lignes = self._de_la_personne(lignes.filter(**bornes), f"{besoin}rencontre__", besoin)
+        if self.porte_sur_un_besoin:
+            lignes = lignes.filter(**{f"{besoin}categorie__in": self._categories()})
+        return lignes
+
+    def _de_la_personne(self, lignes: Lignes, rencontre: str = "", copie: str = "") -> Lignes:
         """Rows that copy the quartier, narrowed to it and to the person they tell of."""
         if self.quartier is not None:
-            lignes = lignes.filter(quartier=self.quartier)
+            lignes = lignes.filter(**{f"{copie}quartier": self.quartier})
         for champ in ("tranche_age", "genre", "activite"):
             if (code := getattr(self, champ)) is not None:
                 lignes = lignes.filter(**{f"{rencontre}{champ}": code})

@@ -1,11 +1,6 @@
 """Counts by one or two dimensions, with their margins, in one query.
 
-To tell rencontres apart is what costs a database most. Rows that stand for one are counted
-instead wherever a mark tells them (`sessions.rencontres.premiers`), and a margin is the sum of
-its cells wherever each rencontre has one answer.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
 from enum import Enum
 from itertools import product
 from typing import Any
@@ -29,8 +24,7 @@ from sessions.statistiques.mesures.comptes import Compte
 from sessions.statistiques.mesures.dimensions import CHEMINS, Dimension, Porteur
 
 TOUT = ""
-DIMENSIONS_AU_PLUS = 2
-# Not of the key: an index that holds all the rest does not hold it.
+# Not of the key: an index that holds the rest does not hold it.
 LIGNES = Count("*")
 
 
@@ -58,14 +52,10 @@ def compter(
     that has an answer in both. It is counted where answers may be several, and is the sum of
     its cells where each row has one: a query a dimension of several answers, joined in one.
     """
-    porteur = _porteur(dimensions, unite)
     separe = [_separe(une, unite) for une in dimensions]
-    coupes = _coupes(separe) if marges else [(True,) * len(dimensions)]
-    premiere, *autres = [_requete(selection, porteur, dimensions, coupe, unite) for coupe in coupes]
-    lignes = premiere.union(*autres, all=True) if autres else premiere
-    comptes: dict[Cle, int] = {}
-    for *codes, nombre in lignes:
-        for cle in _cles(tuple(map(str, codes)), separe if marges else [False] * len(codes)):
+    comptes: dict[Cle, int] = {(TOUT,) * len(dimensions): 0} if marges else {}
+    for codes, nombre in _lues(selection, dimensions, unite, separe, marges):
+        for cle in _cles(codes, separe) if marges else (codes,):
             comptes[cle] = comptes.get(cle, 0) + nombre
     return comptes
 
@@ -76,8 +66,7 @@ def demandees(selection: Selection, question: str, *par: Dimension) -> dict[Cle,
     if not par:
         return {(): rencontres.count()}
     cles = [une.expression(Porteur.RENCONTRE, selection) for une in par]
-    lignes = _groupes(rencontres, cles, LIGNES)
-    return {tuple(map(str, codes)): nombre for *codes, nombre in lignes}
+    return dict(_en_cles(_groupes(rencontres, cles, n=LIGNES)))
 
 
 def posee_ou_repondue(question: str) -> Q:
@@ -160,11 +149,79 @@ def _besoins_de_la_rencontre() -> "QuerySet[Besoin]":
     return Besoin.objects.filter(rencontre=OuterRef("pk"))
 
 
-def _separe(dimension: Dimension, unite: Unite) -> bool:
-    """Whether what is counted has one answer to it: its margin is then the sum of its cells."""
-    return dimension.porteur is Porteur.RENCONTRE or (
-        unite is Unite.BESOINS and dimension.porteur is Porteur.BESOIN
+def _lues(
+    selection: Selection,
+    dimensions: tuple[Dimension, ...],
+    unite: Unite,
+    separe: list[bool],
+    marges: bool,
+) -> Iterator[tuple[Cle, int]]:
+    """Cells, and what stands for them where answers may be several, by the cheapest query.
+
+    To tell rencontres apart is what costs: rows that stand for one are counted instead,
+    wherever a mark tells them.
+    """
+    if unite is Unite.RENCONTRES and selection.marque:
+        if all(separe) and selection.porte_sur_un_besoin:
+            portant = selection.besoins().filter(**{selection.marque: True})
+            cles = [une.expression(Porteur.BESOIN, selection) for une in dimensions]
+            yield from _en_cles(_groupes(portant, cles, n=LIGNES))
+            return
+        if (rang := _marquee(selection, dimensions, separe)) is not None:
+            yield from _par_marque(selection, dimensions, rang, marges)
+            return
+    porteur = _porteur(dimensions, unite, selection)
+    coupes = _coupes(separe) if marges else [(True,) * len(dimensions)]
+    premiere, *autres = [
+        _requete(selection, porteur, dimensions, coupe, unite, en_texte=len(coupes) > 1)
+        for coupe in coupes
+    ]
+    yield from _en_cles(premiere.union(*autres, all=True) if autres else premiere)
+
+
+def _marquee(
+    selection: Selection, dimensions: tuple[Dimension, ...], separe: list[bool]
+) -> int | None:
+    """The rank of the only dimension of several answers, if it has a mark that holds here."""
+    if separe.count(False) != 1:
+        return None
+    rang = separe.index(False)
+    marque = dimensions[rang].marque
+    tient = marque and (not selection.porte_sur_un_besoin or marque == selection.marque)
+    return rang if tient else None
+
+
+def _par_marque(
+    selection: Selection, dimensions: tuple[Dimension, ...], rang: int, marges: bool
+) -> Iterator[tuple[Cle, int]]:
+    """Both at once: the rencontres of each modality, and those of all of them."""
+    cles = [une.expression(Porteur.BESOIN, selection) for une in dimensions]
+    cellule, tout = dimensions[rang].marque, selection.marque
+    groupes = _groupes(
+        selection.besoins(),
+        cles,
+        cellule=Count("quartier", filter=Q(**{cellule: True})),
+        tout=Count("quartier", filter=Q(**{f"{tout}": True})),
     )
+    for *codes, dedans, en_tout in groupes:
+        cle = tuple(map(str, codes))
+        if dedans:
+            yield cle, dedans
+        if en_tout and marges:
+            yield (*cle[:rang], TOUT, *cle[rang + 1 :]), en_tout
+
+
+def _en_cles(lignes: "QuerySet[Any, Any]") -> Iterator[tuple[Cle, int]]:
+    for *codes, nombre in lignes:
+        yield tuple(map(str, codes)), nombre
+
+
+def _porteur(dimensions: tuple[Dimension, ...], unite: Unite, selection: Selection) -> Porteur:
+    """The finest of the rows that carry these answers: one query groups its table."""
+    fins = [une.porteur for une in dimensions]
+    if unite is Unite.BESOINS or selection.porte_sur_un_besoin:
+        fins.append(Porteur.BESOIN)
+    return max(fins, default=Porteur.RENCONTRE)
 
 
 def _separe(dimension: Dimension, unite: Unite) -> bool:
@@ -193,35 +250,44 @@ def _requete(
     dimensions: tuple[Dimension, ...],
     coupe: Coupe,
     unite: Unite,
+    *,
     en_texte: bool,
 ) -> "QuerySet[Any, Any]":
-    porteur = porteur_de(selection, dimensions, unite)
-    gardees = [une for une, garde in zip(dimensions, coupe, strict=True) if garde]
-    cles = _expressions(selection, porteur, dimensions, coupe, en_texte)
-    compte = compte_de(selection, porteur, unite, gardees, dimensions)
-    lignes = lignes_de(selection, porteur, dimensions)
-    if compte.filter:
-        # The only count of its query: the rows left out need not be read.
-        lignes, compte = lignes.filter(compte.filter), LIGNES
-    return _groupes(lignes, cles, compte)
+    ecrire = _en_texte if en_texte else Dimension.expression
+    cles = [
+        ecrire(une, porteur, selection) if gardee else Value(TOUT)
+        for une, gardee in zip(dimensions, coupe, strict=True)
+    ]
+    lignes, vecus = _lignes(selection, porteur), False
+    for une in dimensions:
+        if une.porteur is Porteur.VECU and porteur is not Porteur.VECU:
+            lignes = lignes.filter(**{f"{CHEMINS[porteur, Porteur.RENCONTRE]}vecus__isnull": False})
+            vecus = True
+    return _groupes(lignes, cles, n=_compte(porteur, unite, plusieurs=vecus))
 
 
-def _requete_nommee(
-    selection: Selection, nom: str, dimensions: tuple[Dimension, ...], coupe: Coupe
-) -> "QuerySet[Any, Any]":
-    """One part of `compter_ensemble`: name, two keys, both units, whatever the table."""
-    porteur = porteur_de(selection, dimensions, Unite.RENCONTRES)
-    gardees = [une for une, garde in zip(dimensions, coupe, strict=True) if garde]
-    cles = _expressions(selection, porteur, dimensions, coupe, en_texte=True)
-    besoins: Any = Value(0, IntegerField())
-    if max((une.porteur for une in dimensions), default=porteur) >= Porteur.BESOIN:
-        besoins = compte_de(selection, porteur, Unite.BESOINS, gardees, dimensions)
-    return _groupes(
-        lignes_de(selection, porteur, dimensions),
-        [Value(nom), *cles, *[Value(TOUT)] * (DIMENSIONS_AU_PLUS - len(cles))],
-        compte_de(selection, porteur, Unite.RENCONTRES, gardees, dimensions),
-        besoins,
-    )
+def _groupes(lignes: "QuerySet[Any]", cles: list[Any], **comptes: Count) -> "QuerySet[Any, Any]":
+    nommees = {f"cle_{rang}": cle for rang, cle in enumerate(cles)}
+    comptees = {f"compte_{nom}": compte for nom, compte in comptes.items()}
+    groupes: QuerySet[Any, Any] = lignes.values(**nommees).annotate(**comptees)
+    return groupes.values_list(*nommees, *comptees)
+
+
+def _lignes(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
+    return {
+        Porteur.RENCONTRE: selection.portant,
+        Porteur.VECU: selection.vecus,
+        Porteur.BESOIN: selection.besoins,
+        Porteur.EXIGENCE: selection.exigences,
+    }[porteur]()
+
+
+def _compte(porteur: Porteur, unite: Unite, *, plusieurs: bool) -> Count:
+    """Each unit once: its rows are `plusieurs` when they are joined to what was felt."""
+    compte = Porteur.BESOIN if unite is Unite.BESOINS else Porteur.RENCONTRE
+    if porteur is compte and not plusieurs:
+        return LIGNES
+    return Count(CHEMINS[porteur, compte].removesuffix("__") or "pk", distinct=True)
 
 
 def _expressions(

@@ -21,6 +21,7 @@ from sessions.nomenclatures.listes import (
 )
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.periodes import Periode
+from sessions.rencontres.premiers import DE_LA_CATEGORIE, DE_LA_FAMILLE, DU_DOMAINE
 from sessions.rencontres.selection import Selection
 from territoires.models import Quartier
 
@@ -57,7 +58,8 @@ class Dimension:
 
     `cle` gives the SQL expression of the modality from a prefix of the ORM; `modalites` the
     labels by code in screen order. `question`: the question whose asking is the denominator,
-    when there is one. `copiee`: its column is on besoins too, no join is needed.
+    when there is one. `copiee`: its column is on besoins too, no join is needed. `marque`: the
+    column that is true of one besoin of each modality in a rencontre.
     """
 
     code: str
@@ -67,6 +69,7 @@ class Dimension:
     modalites: Callable[[Selection], Modalites]
     question: str = ""
     copiee: bool = False
+    marque: str = ""
 
     @property
     def plusieurs(self) -> bool:
@@ -193,9 +196,17 @@ DIMENSIONS: dict[str, Dimension] = {
             BESOIN,
             partial(_champ, "categorie__domaine"),
             _domaines,
+            marque=DU_DOMAINE,
         ),
-        Dimension("famille", "Famille", BESOIN, partial(_champ, "categorie__famille"), _familles),
-        Dimension("categorie", "Besoin", BESOIN, _categorie, _categories),
+        Dimension(
+            "famille",
+            "Famille",
+            BESOIN,
+            partial(_champ, "categorie__famille"),
+            _familles,
+            marque=DE_LA_FAMILLE,
+        ),
+        Dimension("categorie", "Besoin", BESOIN, _categorie, _categories, marque=DE_LA_CATEGORIE),
         _simple("reponse", "Réponse", BESOIN),
         _simple("organisme", "Qui demandait", BESOIN),
         _simple("non_recours", "Non-recours", BESOIN, question="non_recours"),
