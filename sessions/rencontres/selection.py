@@ -12,7 +12,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from medlove.models import Equipe
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.periodes import Periode
-from sessions.rencontres.models import Besoin, Exigence, Rencontre, RencontreQuerySet, Vecu
+from sessions.rencontres.models import (
+    Besoin,
+    Exigence,
+    QuestionPosee,
+    Rencontre,
+    RencontreQuerySet,
+    Vecu,
+)
 from sessions.rencontres.premiers import DE_LA_FAMILLE, DU_DOMAINE, EN_TOUT
 from sessions.sorties.models import Halte, Passages, Sortie
 
@@ -101,6 +108,13 @@ class Selection:
 
     def vecus(self) -> "QuerySet[Vecu]":
         return Vecu.objects.filter(rencontre__in=self.portant()).order_by()
+
+    def questions_posees(self) -> "QuerySet[QuestionPosee]":
+        posees = QuestionPosee.objects.filter(
+            rencontre__equipe=self.equipe, rencontre__jour__range=self.bornes
+        )
+        posees = self._de_la_personne(posees, "rencontre__", "rencontre__").order_by()
+        return posees.filter(rencontre__in=self.portant()) if self.porte_sur_un_besoin else posees
 
     def du_besoin(self, lignes: Lignes) -> Lignes:
         """Rows with a `categorie`, narrowed to the kind of besoin."""

@@ -60,6 +60,50 @@ def compter(
     return comptes
 
 
+def compter_ensemble(
+    selection: Selection, tables: Mapping[str, tuple[Dimension, ...]]
+) -> dict[str, dict[Cle, Compte]]:
+    """What `compter` tells of several tables, by their names and in both units, in one query.
+
+    A table that no besoin carries counts none.
+    """
+    separees = {
+        nom: [_separe(une, Unite.RENCONTRES) for une in dimensions]
+        for nom, dimensions in tables.items()
+    }
+    parts = [
+        _requete_nommee(selection, nom, dimensions, coupe)
+        for nom, dimensions in tables.items()
+        for coupe in _coupes(separees[nom])
+    ]
+    lus: dict[str, dict[Cle, Compte]] = {nom: {} for nom in tables}
+    for nom, *codes, rencontres, besoins in _reunies(parts):
+        for cle in _cles(codes[: len(tables[nom])], separees[nom]) if rencontres + besoins else ():
+            deja = lus[nom].get(cle, Compte())
+            lus[nom][cle] = Compte(deja.rencontres + rencontres, deja.besoins + besoins)
+    return lus
+
+
+def demandees_ensemble(selection: Selection, questions: Iterable[str]) -> dict[str, int]:
+    """What `demandees` tells of several questions, in one query.
+
+    Those that were put, from their own table, then those answered all the same: a few.
+    """
+    voulues = sorted(questions)
+    posees = selection.questions_posees().filter(code__in=voulues).values_list("code")
+    parts = [posees.annotate(n=Count("pk"))] + [
+        selection.portant()
+        .filter(_repondue(une) & ~_posee(une))
+        .values_list(Value(une, CharField()))
+        .annotate(n=LIGNES)
+        for une in voulues
+    ]
+    comptes = dict.fromkeys(voulues, 0)
+    for question, nombre in _reunies(parts):
+        comptes[question] += nombre
+    return comptes
+
+
 def demandees(selection: Selection, question: str, *par: Dimension) -> dict[Cle, int]:
     """Rencontres where the question was put, or answered without being put, by `par`."""
     rencontres = selection.portant().filter(posee_ou_repondue(question))
@@ -253,17 +297,15 @@ def _requete(
     *,
     en_texte: bool,
 ) -> "QuerySet[Any, Any]":
-    ecrire = _en_texte if en_texte else Dimension.expression
-    cles = [
-        ecrire(une, porteur, selection) if gardee else Value(TOUT)
-        for une, gardee in zip(dimensions, coupe, strict=True)
-    ]
-    lignes, vecus = _lignes(selection, porteur), False
-    for une in dimensions:
-        if une.porteur is Porteur.VECU and porteur is not Porteur.VECU:
-            lignes = lignes.filter(**{f"{CHEMINS[porteur, Porteur.RENCONTRE]}vecus__isnull": False})
-            vecus = True
-    return _groupes(lignes, cles, n=_compte(porteur, unite, plusieurs=vecus))
+    porteur = porteur_de(selection, dimensions, unite)
+    gardees = [une for une, garde in zip(dimensions, coupe, strict=True) if garde]
+    cles = _expressions(selection, porteur, dimensions, coupe, en_texte)
+    compte = compte_de(selection, porteur, unite, gardees, dimensions)
+    lignes = lignes_de(selection, porteur, dimensions)
+    if compte.filter:
+        # The only count of its query: the rows left out need not be read.
+        lignes, compte = lignes.filter(compte.filter), LIGNES
+    return _groupes(lignes, cles, compte)
 
 
 def _groupes(lignes: "QuerySet[Any]", cles: list[Any], **comptes: Count) -> "QuerySet[Any, Any]":

@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
+from sessions.rencontres.premiers import DE_LA_CATEGORIE, DU_DOMAINE
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.mesures.croisement import TOUT, Cle
 
-A_COTE = "rencontre__besoins__categorie__"
+BESOINS = "rencontre__besoins__"
+A_COTE = f"{BESOINS}categorie__"
 
 
 def droits_et_numerique(selection: Selection) -> dict[Cle, int]:
@@ -18,13 +20,12 @@ def droits_et_numerique(selection: Selection) -> dict[Cle, int]:
     Those that carry the besoin asked for, with all their besoins. `("logement", "")` is every
     rencontre of « logement » that told a besoin of numérique too.
     """
-    paires = _paires(selection)
     droit, usage = _categorie("categorie__"), _categorie(A_COTE)
     toutes = Value(TOUT, CharField())
     parts = [
-        _groupes(paires, premier, second)
-        for premier in (droit, toutes)
-        for second in (usage, toutes)
+        _groupes(_paires(selection, sien, voisin), premier, second)
+        for sien, premier in ((DE_LA_CATEGORIE, droit), (DU_DOMAINE, toutes))
+        for voisin, second in ((DE_LA_CATEGORIE, usage), (DU_DOMAINE, toutes))
     ]
     return {
         (str(premier), str(second)): nombre
@@ -32,11 +33,15 @@ def droits_et_numerique(selection: Selection) -> dict[Cle, int]:
     }
 
 
-def _paires(selection: Selection) -> "QuerySet[Any]":
+def _paires(selection: Selection, sien: str, voisin: str) -> "QuerySet[Any]":
+    """One pair a rencontre: `sien` and `voisin` mark the first besoin of each kind."""
     besoins = replace(selection, domaine=None, famille=None, categorie=None).besoins()
     if selection.porte_sur_un_besoin:
         besoins = besoins.filter(rencontre__in=selection.portant())
-    return besoins.filter(categorie__domaine="droits", **{f"{A_COTE}domaine": "numerique"})
+    return besoins.filter(
+        categorie__domaine="droits",
+        **{sien: True, f"{A_COTE}domaine": "numerique", f"{BESOINS}{voisin}": True},
+    )
 
 
 def _categorie(prefixe: str) -> Any:
@@ -46,5 +51,5 @@ def _categorie(prefixe: str) -> Any:
 
 def _groupes(paires: "QuerySet[Any]", droit: Any, usage: Any) -> "QuerySet[Any, Any]":
     groupes: QuerySet[Any, Any] = paires.values(droit=droit, usage=usage)
-    comptes: QuerySet[Any, Any] = groupes.annotate(n=Count("rencontre", distinct=True))
+    comptes: QuerySet[Any, Any] = groupes.annotate(n=Count("*"))
     return comptes.values_list("droit", "usage", "n")

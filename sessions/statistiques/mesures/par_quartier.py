@@ -68,7 +68,9 @@ def portant(selection: Selection) -> Compteur:
     """The rencontres that carry such a besoin, each once."""
     if not selection.porte_sur_un_besoin:
         return toutes(selection)
-    return Compteur(selection.besoins(), Count("rencontre", distinct=True))
+    if selection.marque:
+        return Compteur(selection.besoins().filter(**{selection.marque: True}), LIGNES)
+    return Compteur(selection.besoins(), compte_de(selection, Porteur.BESOIN, Unite.RENCONTRES))
 
 
 def repondant(selection: Selection, dimension: Dimension, modalite: str) -> Compteur:
