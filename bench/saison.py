@@ -40,10 +40,18 @@ Ligne = dict[str, Any]
 Lot = list[tuple[type[Model], Ligne]]
 
 
-def semer(equipe: Equipe, combien: int, periode: Periode, graine: int = 1) -> None:
+def semer(
+    equipe: Equipe,
+    combien: int,
+    periode: Periode,
+    *,
+    quartiers: int = QUARTIERS,
+    par_sortie: int = PAR_SORTIE,
+    graine: int = 1,
+) -> None:
     """So many rencontres, over the days of the period, with all that goes with them."""
-    quartiers = [QuartierFactory(numero=rang + 1) for rang in range(QUARTIERS)]
-    ecrire(_saison(equipe, combien, periode, quartiers, random.Random(graine)))
+    ou = [QuartierFactory(numero=rang + 1) for rang in range(quartiers)]
+    ecrire(_saison(equipe, combien, periode, ou, par_sortie, random.Random(graine)))
 
 
 def ecrire(lots: Iterable[Lot]) -> None:
@@ -95,14 +103,19 @@ def _en_base(champ: "Field[Any, Any]", valeur: Any) -> Any:
 
 
 def _saison(
-    equipe: Equipe, combien: int, periode: Periode, quartiers: list[Quartier], hasard: random.Random
+    equipe: Equipe,
+    combien: int,
+    periode: Periode,
+    quartiers: list[Quartier],
+    par_sortie: int,
+    hasard: random.Random,
 ) -> Iterator[Lot]:
     jours = (periode.au - periode.du).days + 1
-    sorties = -(-combien // PAR_SORTIE)
+    sorties = -(-combien // par_sortie)
     tirage = _Tirage(hasard)
     for rang in range(sorties):
         jour = periode.du + timedelta(days=rang * jours // sorties)
-        reste = min(PAR_SORTIE, combien - rang * PAR_SORTIE)
+        reste = min(par_sortie, combien - rang * par_sortie)
         yield tirage.sortie(equipe, jour, hasard.choice(quartiers), reste)
 
 

@@ -74,13 +74,14 @@ def rencontres(request: Requete) -> HttpResponse:
         return _refuser(request, form, "rencontres:liste", "Rencontres")
     lues = form.rencontres(request.appartenance)
     choix = _choix(form)
-    nombre = lire(lues.count(), LECTURE)
-    en_tout = (
-        f"{nombre} rencontres" if nombre.nombre is None else compte(nombre.nombre, "rencontre")
-    )
     tables = tables_des_rencontres(lues, choix, LECTURE)
-    document = document_des_rencontres(tables, choix, en_tout, request.equipe)
+    document = document_des_rencontres(tables, choix, _en_tout(lues.count()), request.equipe)
     return _ecrire(request, form, document)
+
+
+def _en_tout(combien: int) -> str:
+    lu = lire(combien, LECTURE)
+    return f"{lu} rencontres" if lu.nombre is None else compte(lu.nombre, "rencontre")
 
 
 def _choix(form: ChoixDeRencontres) -> str:
