@@ -100,8 +100,8 @@ def main() -> int:
     membre = AppartenanceFactory(role=Role.COORDINATION)
     temoin = AppartenanceFactory(role=Role.COORDINATION)
     debut = time.perf_counter()
-    semer(temoin.equipe, TEMOIN, periode)
     semer(membre.equipe, options.rencontres, periode, graine=2)
+    semer(temoin.equipe, TEMOIN, periode)
     with connection.cursor() as curseur:
         curseur.execute("ANALYZE")
     print(f"  écrit en {time.perf_counter() - debut:.0f} s")
@@ -127,7 +127,9 @@ def comparer(
     """Each in turn, the first turn apart: what slows the machine slows both."""
     client, temoin = clients
     choix = {**(bornes if cas.tout else {}), **cas.choix}
-    if client.get(cas.page, choix).status_code == 404:
+    with CaptureQueriesContext(connection) as requetes:
+        premiere = client.get(cas.page, choix)
+    if premiere.status_code == 404:
         print(f"  {cas.nom:<33}   cette page n’existe pas encore")
         return True
     pages, nues = [], []
@@ -138,16 +140,17 @@ def comparer(
             raise SystemExit(f"{cas.nom} : la page répond {reponse.status_code}.")
         pages.append(page)
         nues.append(nue)
-    requetes = [_requetes(un, cas.page, choix) for un in (client, temoin)]
+    with CaptureQueriesContext(connection) as celles_du_temoin:
+        temoin.get(cas.page, choix)
     rapport = median(nue / page for page, nue in zip(pages, nues, strict=True))
     tenu, limite = _limite(cas, rencontres, median(pages), rapport)
-    autant = requetes[0] == requetes[1]
+    autant = len(requetes) == len(celles_du_temoin)
     print(
         f"  {cas.nom:<33} {_ms(median(pages)):>8} {_ms(median(nues)):>10}   "
-        f"{rapport:>14.1f}   {requetes[0]:>8}   ".replace(".", ",")
+        f"{rapport:>14.1f}   {len(requetes):>8}   ".replace(".", ",")
         + limite
         + ("" if tenu else "  dépassée")
-        + ("" if autant else f"  {requetes[1]} requêtes pour {TEMOIN} rencontres"),
+        + ("" if autant else f"  {len(celles_du_temoin)} requêtes pour {TEMOIN} rencontres"),
         flush=True,
     )
     return tenu and autant
@@ -170,12 +173,6 @@ def _client(membre: Any) -> Client:
         membre.utilisateur, backend="allauth.account.auth_backends.AuthenticationBackend"
     )
     return client
-
-
-def _requetes(client: Client, page: str, choix: dict[str, str]) -> int:
-    with CaptureQueriesContext(connection) as requetes:
-        client.get(page, choix)
-    return len(requetes)
 
 
 def _nue(equipe: Equipe) -> list[Any]:

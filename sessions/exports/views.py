@@ -22,7 +22,7 @@ from sessions.exports.ods import en_ods
 from sessions.exports.rencontres import tables_des_rencontres
 from sessions.exports.texte import en_csv
 from sessions.exports.xlsx import en_xlsx
-from sessions.rencontres.filtres import ChoixDeRencontres
+from sessions.rencontres.filtres import A_REPRENDRE, ChoixDeRencontres
 from sessions.statistiques.choroplethe import quartiers_de
 from sessions.statistiques.effectifs import lire
 from sessions.statistiques.filtres import ChoixImprimable
@@ -90,7 +90,7 @@ def _choix(form: ChoixDeRencontres) -> str:
     if periode == form.periode_par_defaut():
         dit = dit.replace(dit.partition(",")[0], "Tous les jours", 1)
     reste = form.cleaned_data["a_reprendre"]
-    return f"{dit}, {dict(form.fields['a_reprendre'].choices)[reste].lower()}" if reste else dit
+    return f"{dit}, {dict(A_REPRENDRE)[reste].lower()}" if reste else dit
 
 
 def _forme_connue(request: Requete, *autres: str) -> bool:

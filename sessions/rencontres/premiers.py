@@ -8,7 +8,7 @@ apart takes a database ten times as long.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
@@ -49,10 +49,13 @@ def marques(categories: Iterable[Classee]) -> Iterator[Marques]:
         vus.update(sienne.items())
 
 
-class _Ligne(tuple[Any, ...]):
-    rencontre, pk, domaine, famille, principale = (
-        property(lambda ligne, rang=rang: ligne[rang]) for rang in range(5)
-    )
+class _Ligne(NamedTuple):
+    rencontre: Any
+    pk: Any
+    domaine: str
+    famille: str
+    principale: str
+    ecrites: tuple[bool, ...]
 
 
 def remarquer(besoins: "QuerySet[Besoin]") -> None:
@@ -66,12 +69,16 @@ def remarquer(besoins: "QuerySet[Besoin]") -> None:
         )
     )
     fausses: dict[tuple[str, bool], list[Any]] = defaultdict(list)
-    for _, groupe in groupby(lignes.iterator(), key=lambda ligne: ligne[0]):
+    rangees = (
+        _Ligne(rencontre, pk, domaine, famille, principale, tuple(ecrites))
+        for rencontre, pk, domaine, famille, principale, *ecrites in lignes.iterator()
+    )
+    for _, groupe in groupby(rangees, key=lambda ligne: ligne.rencontre):
         siennes = list(groupe)
-        for ligne, justes in zip(siennes, marques(map(_Ligne, siennes)), strict=True):
-            for (marque, juste), ecrite in zip(justes.items(), ligne[5:], strict=True):
+        for ligne, justes in zip(siennes, marques(siennes), strict=True):
+            for (marque, juste), ecrite in zip(justes.items(), ligne.ecrites, strict=True):
                 if juste != ecrite:
-                    fausses[marque, juste].append(ligne[1])
+                    fausses[marque, juste].append(ligne.pk)
     for (marque, juste), pks in fausses.items():
         for debut in range(0, len(pks), PAQUET):
             besoins.model._default_manager.filter(pk__in=pks[debut : debut + PAQUET]).update(

@@ -74,7 +74,7 @@ def test_each_file_says_what_it_is(coordination: Personne, saison: Equipe, page:
         dites = {une[0]: une[1] for une in lignes if len(une) > 1}
         assert lignes[0][0] == "Interne, ne pas diffuser"
         assert dites["Équipe"] == "Équipe d’ici"
-        assert dites["Choix"].startswith("3e\u00a0trimestre\u00a02026")
+        assert dites["Choix"].startswith("3e\u00a0trimestre 2026")
         assert re.search(r"20\d\d$", dites["Fait le"])
 
 
