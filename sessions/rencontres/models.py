@@ -1,7 +1,7 @@
 """Rencontres and their besoins: no name, no time, no place finer than a halte."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -124,6 +124,9 @@ class Rencontre(Element):
         ordering = ["-jour", "id"]
         indexes = [
             models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
+            models.Index(
+                fields=["equipe", "saisi_le"], condition=~Q(note=""), name="rencontre_avec_note"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

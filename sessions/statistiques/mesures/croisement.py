@@ -1,6 +1,11 @@
 """Counts by one or two dimensions, with their margins, in one query.
 
-from collections.abc import Iterator
+To tell rencontres apart is what costs a database most. Rows that stand for one are counted
+instead wherever a mark tells them (`sessions.rencontres.premiers`), and a margin is the sum of
+its cells wherever each rencontre has one answer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import product
 from typing import Any
@@ -24,7 +29,8 @@ from sessions.statistiques.mesures.comptes import Compte
 from sessions.statistiques.mesures.dimensions import CHEMINS, Dimension, Porteur
 
 TOUT = ""
-# Not of the key: an index that holds the rest does not hold it.
+DIMENSIONS_AU_PLUS = 2
+# Not of the key: an index that holds all the rest does not hold it.
 LIGNES = Count("*")
 
 
@@ -49,13 +55,14 @@ def compter(
 
     With `marges`, the key holds TOUT ("") in place of a code for what is counted over the
     whole of this dimension: `("caf", "")` is every rencontre of « caf », `("", "")` every one
-    that has an answer in both. It is counted where answers may be several, and is the sum of
-    its cells where each row has one: a query a dimension of several answers, joined in one.
+    that has an answer in both. It is never a sum where answers may be several.
     """
-    separe = [_separe(une, unite) for une in dimensions]
+    separees = [marges and _separe(une, unite) for une in dimensions]
+    coupes = _coupes(separees) if marges else [(True,) * len(dimensions)]
+    parts = [_requete(selection, dimensions, coupe, unite, len(coupes) > 1) for coupe in coupes]
     comptes: dict[Cle, int] = {(TOUT,) * len(dimensions): 0} if marges else {}
-    for codes, nombre in _lues(selection, dimensions, unite, separe, marges):
-        for cle in _cles(codes, separe) if marges else (codes,):
+    for *codes, nombre in _reunies(parts):
+        for cle in _cles(codes, separees) if nombre else ():
             comptes[cle] = comptes.get(cle, 0) + nombre
     return comptes
 
@@ -110,7 +117,8 @@ def demandees(selection: Selection, question: str, *par: Dimension) -> dict[Cle,
     if not par:
         return {(): rencontres.count()}
     cles = [une.expression(Porteur.RENCONTRE, selection) for une in par]
-    return dict(_en_cles(_groupes(rencontres, cles, n=LIGNES)))
+    lignes = _groupes(rencontres, cles, LIGNES)
+    return {tuple(map(str, codes)): nombre for *codes, nombre in lignes}
 
 
 def posee_ou_repondue(question: str) -> Q:
@@ -193,81 +201,6 @@ def _besoins_de_la_rencontre() -> "QuerySet[Besoin]":
     return Besoin.objects.filter(rencontre=OuterRef("pk"))
 
 
-def _lues(
-    selection: Selection,
-    dimensions: tuple[Dimension, ...],
-    unite: Unite,
-    separe: list[bool],
-    marges: bool,
-) -> Iterator[tuple[Cle, int]]:
-    """Cells, and what stands for them where answers may be several, by the cheapest query.
-
-    To tell rencontres apart is what costs: rows that stand for one are counted instead,
-    wherever a mark tells them.
-    """
-    if unite is Unite.RENCONTRES and selection.marque:
-        if all(separe) and selection.porte_sur_un_besoin:
-            portant = selection.besoins().filter(**{selection.marque: True})
-            cles = [une.expression(Porteur.BESOIN, selection) for une in dimensions]
-            yield from _en_cles(_groupes(portant, cles, n=LIGNES))
-            return
-        if (rang := _marquee(selection, dimensions, separe)) is not None:
-            yield from _par_marque(selection, dimensions, rang, marges)
-            return
-    porteur = _porteur(dimensions, unite, selection)
-    coupes = _coupes(separe) if marges else [(True,) * len(dimensions)]
-    premiere, *autres = [
-        _requete(selection, porteur, dimensions, coupe, unite, en_texte=len(coupes) > 1)
-        for coupe in coupes
-    ]
-    yield from _en_cles(premiere.union(*autres, all=True) if autres else premiere)
-
-
-def _marquee(
-    selection: Selection, dimensions: tuple[Dimension, ...], separe: list[bool]
-) -> int | None:
-    """The rank of the only dimension of several answers, if it has a mark that holds here."""
-    if separe.count(False) != 1:
-        return None
-    rang = separe.index(False)
-    marque = dimensions[rang].marque
-    tient = marque and (not selection.porte_sur_un_besoin or marque == selection.marque)
-    return rang if tient else None
-
-
-def _par_marque(
-    selection: Selection, dimensions: tuple[Dimension, ...], rang: int, marges: bool
-) -> Iterator[tuple[Cle, int]]:
-    """Both at once: the rencontres of each modality, and those of all of them."""
-    cles = [une.expression(Porteur.BESOIN, selection) for une in dimensions]
-    cellule, tout = dimensions[rang].marque, selection.marque
-    groupes = _groupes(
-        selection.besoins(),
-        cles,
-        cellule=Count("quartier", filter=Q(**{cellule: True})),
-        tout=Count("quartier", filter=Q(**{f"{tout}": True})),
-    )
-    for *codes, dedans, en_tout in groupes:
-        cle = tuple(map(str, codes))
-        if dedans:
-            yield cle, dedans
-        if en_tout and marges:
-            yield (*cle[:rang], TOUT, *cle[rang + 1 :]), en_tout
-
-
-def _en_cles(lignes: "QuerySet[Any, Any]") -> Iterator[tuple[Cle, int]]:
-    for *codes, nombre in lignes:
-        yield tuple(map(str, codes)), nombre
-
-
-def _porteur(dimensions: tuple[Dimension, ...], unite: Unite, selection: Selection) -> Porteur:
-    """The finest of the rows that carry these answers: one query groups its table."""
-    fins = [une.porteur for une in dimensions]
-    if unite is Unite.BESOINS or selection.porte_sur_un_besoin:
-        fins.append(Porteur.BESOIN)
-    return max(fins, default=Porteur.RENCONTRE)
-
-
 def _separe(dimension: Dimension, unite: Unite) -> bool:
     """Whether what is counted has one answer to it: its margin is then the sum of its cells."""
     return dimension.porteur is Porteur.RENCONTRE or (
@@ -275,18 +208,18 @@ def _separe(dimension: Dimension, unite: Unite) -> bool:
     )
 
 
-def _coupes(separe: list[bool]) -> list[tuple[bool, ...]]:
-    """Which dimensions are kept in each query of the union: all, then without those where
-    answers are several, one by one, for their margins."""
-    return list(product(*((True,) if une else (True, False) for une in separe)))
+def _coupes(separees: Iterable[bool]) -> list[Coupe]:
+    """Which dimensions are kept in each query of the union: all, then, for their margins, all
+    but those where answers are several, in turn."""
+    return list(product(*((True,) if une else (True, False) for une in separees)))
 
 
-def _cles(codes: Cle, separe: list[bool]) -> set[Cle]:
-    """The cell, and the margins it is part of."""
-    par_dimension = [
-        {code, TOUT} if une else {code} for code, une in zip(codes, separe, strict=True)
-    ]
-    return set(product(*par_dimension))
+def _cles(codes: Iterable[Any], separees: Iterable[bool]) -> set[Cle]:
+    """A cell, and the margins of which it is a part."""
+    textes = map(str, codes)
+    return set(
+        product(*({un, TOUT} if une else {un} for un, une in zip(textes, separees, strict=True)))
+    )
 
 
 def _requete(
@@ -294,7 +227,6 @@ def _requete(
     dimensions: tuple[Dimension, ...],
     coupe: Coupe,
     unite: Unite,
-    *,
     en_texte: bool,
 ) -> "QuerySet[Any, Any]":
     porteur = porteur_de(selection, dimensions, unite)
@@ -308,28 +240,22 @@ def _requete(
     return _groupes(lignes, cles, compte)
 
 
-def _groupes(lignes: "QuerySet[Any]", cles: list[Any], **comptes: Count) -> "QuerySet[Any, Any]":
-    nommees = {f"cle_{rang}": cle for rang, cle in enumerate(cles)}
-    comptees = {f"compte_{nom}": compte for nom, compte in comptes.items()}
-    groupes: QuerySet[Any, Any] = lignes.values(**nommees).annotate(**comptees)
-    return groupes.values_list(*nommees, *comptees)
-
-
-def _lignes(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
-    return {
-        Porteur.RENCONTRE: selection.portant,
-        Porteur.VECU: selection.vecus,
-        Porteur.BESOIN: selection.besoins,
-        Porteur.EXIGENCE: selection.exigences,
-    }[porteur]()
-
-
-def _compte(porteur: Porteur, unite: Unite, *, plusieurs: bool) -> Count:
-    """Each unit once: its rows are `plusieurs` when they are joined to what was felt."""
-    compte = Porteur.BESOIN if unite is Unite.BESOINS else Porteur.RENCONTRE
-    if porteur is compte and not plusieurs:
-        return LIGNES
-    return Count(CHEMINS[porteur, compte].removesuffix("__") or "pk", distinct=True)
+def _requete_nommee(
+    selection: Selection, nom: str, dimensions: tuple[Dimension, ...], coupe: Coupe
+) -> "QuerySet[Any, Any]":
+    """One part of `compter_ensemble`: name, two keys, both units, whatever the table."""
+    porteur = porteur_de(selection, dimensions, Unite.RENCONTRES)
+    gardees = [une for une, garde in zip(dimensions, coupe, strict=True) if garde]
+    cles = _expressions(selection, porteur, dimensions, coupe, en_texte=True)
+    besoins: Any = Value(0, IntegerField())
+    if max((une.porteur for une in dimensions), default=porteur) >= Porteur.BESOIN:
+        besoins = compte_de(selection, porteur, Unite.BESOINS, gardees, dimensions)
+    return _groupes(
+        lignes_de(selection, porteur, dimensions),
+        [Value(nom), *cles, *[Value(TOUT)] * (DIMENSIONS_AU_PLUS - len(cles))],
+        compte_de(selection, porteur, Unite.RENCONTRES, gardees, dimensions),
+        besoins,
+    )
 
 
 def _expressions(

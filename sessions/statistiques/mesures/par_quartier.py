@@ -13,6 +13,7 @@ from django.db.models import Count, F, QuerySet, Value
 from sessions.orientations.models import Orientation
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.mesures.croisement import (
+    LIGNES,
     Unite,
     compte_de,
     lignes_de,
@@ -61,7 +62,7 @@ def _partie(rang: int, nom: str, compteur: Compteur) -> "QuerySet[Any, Any]":
 
 def toutes(selection: Selection) -> Compteur:
     """All the rencontres, whatever their besoins."""
-    return Compteur(selection.rencontres(), Count("pk"))
+    return Compteur(selection.rencontres(), LIGNES)
 
 
 def portant(selection: Selection) -> Compteur:
@@ -79,7 +80,7 @@ def repondant(selection: Selection, dimension: Dimension, modalite: str) -> Comp
     lue = dimension.expression(porteur, selection)
     return Compteur(
         lignes_de(selection, porteur).alias(lue=lue).filter(lue=modalite),
-        compte_de(porteur, Unite.RENCONTRES),
+        compte_de(selection, porteur, Unite.RENCONTRES, [dimension]),
         DIMENSIONS["quartier"].expression(porteur, selection),
     )
 
@@ -87,7 +88,7 @@ def repondant(selection: Selection, dimension: Dimension, modalite: str) -> Comp
 def demandant(selection: Selection, question: str) -> Compteur:
     """The rencontres where the question was put, or answered without being put."""
     posees = selection.portant().filter(posee_ou_repondue(question))
-    return Compteur(posees, compte_de(Porteur.RENCONTRE, Unite.RENCONTRES))
+    return Compteur(posees, LIGNES)
 
 
 def orientees(selection: Selection, statuts: Iterable[str] = ()) -> Compteur:

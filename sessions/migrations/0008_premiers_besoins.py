@@ -13,7 +13,7 @@ def marquer(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("medlove", "0001_initial"),
-        ("medlove_sessions", "0004_suites_sans_ordre"),
+        ("medlove_sessions", "0007_chiffres_de_contexte"),
         ("territoires", "0005_distincts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
