@@ -1,6 +1,6 @@
 // The live map: the only module that touches Leaflet (`L`, loaded before it).
 // Without it the server's own drawing stays in place.
-import { marquer } from "./carte/lieux.js";
+import { AU_DESSUS, marquer } from "./carte/lieux.js";
 import { situer } from "./carte/points.js";
 import { classes, options, serree } from "./carte/zones.js";
 
@@ -24,7 +24,7 @@ function animer(dessin, barre, donnees) {
   donnees.zones.forEach((zone, rang) => {
     const couche = contours.getLayers()[rang];
     nommer(couche.getElement(), zone);
-    etiqueter(carte, zone);
+    etiqueter(carte, zone, donnees.lieux.length > 0);
     const choisir = () => {
       trait.clearLayers().addData(zone.contour);
       lecture.textContent = zone.description;
@@ -73,11 +73,12 @@ function nommer(forme, zone) {
   forme.setAttribute("aria-label", zone.description);
 }
 
-function etiqueter(carte, zone) {
+function etiqueter(carte, zone, surDesLieux) {
   if (!zone.texte) return;
   const etiquette = L.tooltip({
     permanent: true,
     direction: "center",
+    offset: surDesLieux ? AU_DESSUS : [0, 0],
     className: classes(zone),
   })
     .setLatLng(zone.etiquette)

@@ -5,6 +5,8 @@ const BRIQUE = "#a63d12";
 const BLANC = "#fff";
 // The server counts the radius on a drawing that wide.
 const LARGEUR = 640;
+// Lieux are often in the middle of their quartier: its label makes room for them.
+export const AU_DESSUS = [0, -26];
 
 export function marquer(L, carte, lieux) {
   if (!lieux.length) return;
@@ -16,7 +18,7 @@ export function marquer(L, carte, lieux) {
       color: BLANC,
       weight: 1,
       fillColor: BRIQUE,
-      fillOpacity: 0.85,
+      fillOpacity: 0.8,
     }).addTo(carte),
     rayon,
   ]);
