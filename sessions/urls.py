@@ -15,6 +15,7 @@ urlpatterns = [
     path("sorties/", include("sessions.sorties.urls")),
     path("rencontres/", include("sessions.rencontres.urls")),
     path("carte/", include("sessions.statistiques.urls")),
+    path("statistiques/", include("sessions.statistiques.urls_statistiques")),
     path("partenaires/", include("sessions.annuaire.urls")),
     path("donnees/", include("sessions.publication.pupitre.urls")),
     path("cahiers/", include("sessions.cahiers.urls")),

@@ -152,6 +152,8 @@ MURS = {
     "report:mois_impression": "403 403 200 403 200 403 302",
     "report:sortie": "200 200 200 403 404 403 302",
     "report:sortie_impression": "403 403 200 403 404 403 302",
+    "statistiques": "200 200 200 200 200 403 302",
+    "statistiques_impression": "403 403 200 403 200 403 302",
     "sorties:annuler": "403 403 302 403 404 403 302",
     "sorties:fiche": "200 200 200 403 404 403 302",
     "sorties:liste": "200 200 200 403 200 403 302",

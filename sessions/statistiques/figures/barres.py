@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sessions.statistiques.figures.figure import (
@@ -50,4 +51,19 @@ def _barre(ligne: Barre, rang: int, echelle: float) -> SafeString:
             element("rect", x=MARGE, y=y, width=longueur, height=EPAISSEUR, fill=BLEU),
             mot(fin, milieu, ligne.texte, font_size=15, font_weight=700, fill=couleur),
         ]
+    )
+
+
+def barre_de_ligne(points: int | None, plus_grande: int) -> SafeString:
+    """The bar of one row of a table, as wide as its cell when it is the largest.
+
+    Hidden from who hears the page: the figure is in the same row. Nothing when there is none.
+    """
+    if not points:
+        return SafeString()
+    barre = element("rect", width=100 * points / plus_grande, height=10, fill=BLEU)
+    return format_html(
+        '<svg class="barre" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 10"'
+        ' preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
+        barre,
     )

@@ -4,6 +4,7 @@ Each function takes a `Selection` and answers exact counts; what a reader may se
 is for `statistiques.effectifs` to say. The number of queries never depends on rows.
 """
 
+from sessions.statistiques.mesures.appels import appels
 from sessions.statistiques.mesures.besoins import (
     besoins_par_categorie,
     besoins_par_domaine,
@@ -11,9 +12,18 @@ from sessions.statistiques.mesures.besoins import (
     reponses,
 )
 from sessions.statistiques.mesures.comptes import Compte, CompteCategorie, Repartition
-from sessions.statistiques.mesures.croisement import TOUT, Unite, compter, demandees
+from sessions.statistiques.mesures.croisement import (
+    TOUT,
+    Unite,
+    compter,
+    compter_ensemble,
+    demandees,
+    demandees_ensemble,
+)
 from sessions.statistiques.mesures.dimensions import DIMENSIONS, Dimension
+from sessions.statistiques.mesures.ensemble import droits_et_numerique
 from sessions.statistiques.mesures.exigences import exigences_par_code, exigences_par_sorte
+from sessions.statistiques.mesures.jours import Journee, par_jour
 from sessions.statistiques.mesures.orientations import orientations
 from sessions.statistiques.mesures.presence import Presence, presence, sorties_en_tout
 from sessions.statistiques.mesures.rencontres import (
@@ -29,17 +39,23 @@ __all__ = [
     "Compte",
     "CompteCategorie",
     "Dimension",
+    "Journee",
     "Presence",
     "Repartition",
     "Totaux",
     "Unite",
+    "appels",
     "besoins_par_categorie",
     "besoins_par_domaine",
     "compter",
+    "compter_ensemble",
     "demandees",
+    "demandees_ensemble",
+    "droits_et_numerique",
     "exigences_par_code",
     "exigences_par_sorte",
     "orientations",
+    "par_jour",
     "par_quartier_et_domaine",
     "presence",
     "rencontres_avec_besoin_par_quartier",

@@ -1,17 +1,29 @@
 """Counts by one or two dimensions, with their margins, in one query."""
 
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.rencontres.models import Besoin, QuestionPosee
 from sessions.rencontres.selection import Selection
+from sessions.statistiques.mesures.comptes import Compte
 from sessions.statistiques.mesures.dimensions import CHEMINS, Dimension, Porteur
 
 TOUT = ""
+DIMENSIONS_AU_PLUS = 2
 
 
 class Unite(Enum):
@@ -41,6 +53,33 @@ def compter(
     premiere, *autres = [_requete(selection, porteur, dimensions, coupe, unite) for coupe in coupes]
     lignes = premiere.union(*autres, all=True) if autres else premiere
     return {tuple(str(code) for code in codes): nombre for *codes, nombre in lignes}
+
+
+def compter_ensemble(
+    selection: Selection, tables: Mapping[str, tuple[Dimension, ...]]
+) -> dict[str, dict[Cle, Compte]]:
+    """What `compter` tells of several tables, by their names and in both units, in one query.
+
+    A table that no besoin carries counts none.
+    """
+    parts = [
+        _requete_nommee(selection, nom, dimensions, coupe)
+        for nom, dimensions in tables.items()
+        for coupe in _coupes(len(dimensions))
+    ]
+    lus: dict[str, dict[Cle, Compte]] = {nom: {} for nom in tables}
+    for nom, *codes, rencontres, besoins in parts[0].union(*parts[1:], all=True):
+        cle = tuple(str(code) for code in codes[: len(tables[nom])])
+        lus[nom][cle] = Compte(rencontres, besoins)
+    return lus
+
+
+def demandees_ensemble(selection: Selection, questions: Iterable[str]) -> dict[str, int]:
+    """What `demandees` tells of several questions, in one query."""
+    comptes: dict[str, int] = selection.portant().aggregate(
+        **{question: Count("pk", filter=posee_ou_repondue(question)) for question in questions}
+    )
+    return comptes
 
 
 def demandees(selection: Selection, question: str, *par: Dimension) -> dict[Cle, int]:
@@ -90,31 +129,63 @@ def _requete(
     coupe: tuple[bool, ...],
     unite: Unite,
 ) -> "QuerySet[Any, Any]":
-    cles = [
+    lignes = _lignes(selection, porteur, dimensions)
+    return _groupes(lignes, _cles(selection, porteur, dimensions, coupe), _compte(porteur, unite))
+
+
+def _requete_nommee(
+    selection: Selection, nom: str, dimensions: tuple[Dimension, ...], coupe: tuple[bool, ...]
+) -> "QuerySet[Any, Any]":
+    """One part of `compter_ensemble`: name, two keys, both units, whatever the table."""
+    porteur = _porteur(dimensions, Unite.RENCONTRES)
+    cles = _cles(selection, porteur, dimensions, coupe)
+    besoins: Any = Value(0, IntegerField())
+    if porteur >= Porteur.BESOIN:
+        besoins = _compte(porteur, Unite.BESOINS)
+    return _groupes(
+        _lignes(selection, porteur, dimensions),
+        [Value(nom), *cles, *[Value(TOUT)] * (DIMENSIONS_AU_PLUS - len(cles))],
+        _compte(porteur, Unite.RENCONTRES),
+        besoins,
+    )
+
+
+def _cles(
+    selection: Selection,
+    porteur: Porteur,
+    dimensions: tuple[Dimension, ...],
+    coupe: tuple[bool, ...],
+) -> list[Any]:
+    return [
         _en_texte(une, porteur, selection) if gardee else Value(TOUT)
         for une, gardee in zip(dimensions, coupe, strict=True)
     ]
-    lignes = _lignes(selection, porteur)
-    for une in dimensions:
-        if une.porteur is Porteur.VECU and porteur is not Porteur.VECU:
-            lignes = lignes.filter(**{f"{CHEMINS[porteur, Porteur.RENCONTRE]}vecus__isnull": False})
-    return _groupes(lignes, cles, _compte(porteur, unite))
 
 
-def _groupes(lignes: "QuerySet[Any]", cles: list[Any], compte: Count) -> "QuerySet[Any, Any]":
+def _groupes(lignes: "QuerySet[Any]", cles: list[Any], *comptes: Any) -> "QuerySet[Any, Any]":
     groupes: QuerySet[Any, Any] = lignes.values(
         **{f"cle_{rang}": cle for rang, cle in enumerate(cles)}
-    ).annotate(combien=compte)
-    return groupes.values_list(*(f"cle_{rang}" for rang in range(len(cles))), "combien")
+    ).annotate(**{f"compte_{rang}": compte for rang, compte in enumerate(comptes)})
+    return groupes.values_list(
+        *(f"cle_{rang}" for rang in range(len(cles))),
+        *(f"compte_{rang}" for rang in range(len(comptes))),
+    )
 
 
-def _lignes(selection: Selection, porteur: Porteur) -> "QuerySet[Any]":
-    return {
+def _lignes(
+    selection: Selection, porteur: Porteur, dimensions: tuple[Dimension, ...] = ()
+) -> "QuerySet[Any]":
+    """The rows of `porteur`; only those whose rencontre told what it felt, if that is asked."""
+    lignes: QuerySet[Any] = {
         Porteur.RENCONTRE: selection.portant,
         Porteur.VECU: selection.vecus,
         Porteur.BESOIN: selection.besoins,
         Porteur.EXIGENCE: selection.exigences,
     }[porteur]()
+    for une in dimensions:
+        if une.porteur is Porteur.VECU and porteur is not Porteur.VECU:
+            lignes = lignes.filter(**{f"{CHEMINS[porteur, Porteur.RENCONTRE]}vecus__isnull": False})
+    return lignes
 
 
 def _compte(porteur: Porteur, unite: Unite) -> Count:
