@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from sessions.nomenclatures.listes import libelles
+from sessions.periodes import Periode
 from sessions.rencontres.choix import ChoixDuPilotage, ChoixDuTerrain
 from sessions.statistiques.filtres import FAMILLE_JAMAIS_IMPRIMEE, est_imprimable
 from sessions.statistiques.mesures import DIMENSIONS
@@ -22,16 +23,18 @@ EN_QPV = {
 class ChoixDeStatistiques(ChoixDuTerrain):
     """`croiser` in rows, `par` in columns; their fields stand beside their table."""
 
-    croiser = forms.ChoiceField(label="En ligne", required=False)
-    par = forms.ChoiceField(label="En colonne", required=False)
+    croiser = forms.ChoiceField(label="En ligne")
+    par = forms.ChoiceField(label="En colonne")
 
     a_part = ("croiser", "par")
 
     def __init__(self, donnees: Any, **options: Any) -> None:
-        super().__init__(donnees, **options)
+        donnees = donnees.copy()
         for nom, defaut in zip(self.a_part, PAR_DEFAUT, strict=True):
+            donnees.setdefault(nom, defaut)
+        super().__init__(donnees, **options)
+        for nom in self.a_part:
             self.proposer(nom, [(code, une.libelle) for code, une in DIMENSIONS.items()])
-            self.fields[nom].initial = defaut
             # Part of the form that stands at the top of the page.
             self.fields[nom].widget.attrs["form"] = "choix"
 
@@ -41,22 +44,19 @@ class ChoixDeStatistiques(ChoixDuTerrain):
     def champs_a_part(self) -> list[forms.BoundField]:
         return [self[nom] for nom in self.a_part]
 
-    def croisement(self) -> Croisement:
-        return Croisement.de(*self._croises())
+    def erreur_a_part(self) -> bool:
+        return any(champ.errors for champ in self.champs_a_part())
 
-    def _croises(self) -> tuple[str, str]:
-        """What the address says; a default for what it leaves out."""
-        lus = self.cleaned_data
-        return lus["croiser"] or PAR_DEFAUT[0], lus["par"] or PAR_DEFAUT[1]
+    def croisement(self) -> Croisement:
+        return Croisement.de(*(self.cleaned_data[nom] for nom in self.a_part))
 
     def clean(self) -> dict[str, Any]:
         lus = super().clean()
-        if {"croiser", "par"} <= lus.keys():
-            une, autre = self._croises()
-            if une == autre:
-                self.add_error(
-                    "par", f"« {DIMENSIONS[une].libelle} » est déjà en ligne : choisir autre chose."
-                )
+        if "par" in lus and lus.get("croiser") == lus["par"]:
+            libelle = DIMENSIONS[lus["par"]].libelle
+            self.add_error(
+                "par", f"«\u202f{libelle}\u202f» est déjà en ligne\u202f: choisir autre chose."
+            )
         return lus
 
     def noms(self) -> dict[str, Modalites]:
@@ -74,15 +74,14 @@ class ChoixDeStatistiques(ChoixDuTerrain):
         return code == FAMILLE_JAMAIS_IMPRIMEE or not est_imprimable(self.categories.get(code))
 
 
-def perimetre(form: ChoixDuPilotage) -> str:
-    """The filter in words: « 3e trimestre 2026, quartier Maurepas, 18 à 24 ans »."""
-    mots = ", ".join(_perimetre(form))
+def perimetre(form: ChoixDuPilotage, periode: Periode) -> str:
+    """The filter in words: « 3e trimestre 2026, quartier Maurepas, âge : 18 à 24 ans »."""
+    mots = ", ".join([periode.libelle, *_perimetre(form)])
     return mots[0].upper() + mots[1:]
 
 
 def _perimetre(form: ChoixDuPilotage) -> Iterator[str]:
     lus = form.cleaned_data
-    yield form.periode().libelle
     if isinstance(form, ChoixDuTerrain) and (besoin := form.libelle_du_besoin()):
         yield f"besoin «\u202f{besoin}\u202f»"
     if quartier := form.quartiers.get(lus["quartier"]):

@@ -23,6 +23,7 @@ from sessions.statistiques.tables import (
     compter_tout,
     croiser,
     section_croisee,
+    sections_du_pilotage,
     sections_du_terrain,
 )
 
@@ -61,7 +62,9 @@ class Page:
 
 def page_du_terrain(form: ChoixDeStatistiques, lecture: Lecture) -> Page:
     selection = form.selection()
-    redaction = Redaction(selection, lecture, perimetre(form), form.noms(), form.besoin_discret())
+    redaction = Redaction(
+        selection, lecture, perimetre(form, selection.periode), form.noms(), form.besoin_discret()
+    )
     comptes = compter_tout(selection)
     croisement = form.croisement()
     refuse = redaction.refus(croisement.une, croisement.autre)
@@ -83,10 +86,16 @@ def page_du_pilotage(form: ChoixDuPilotage) -> Page:
     selection, lecture = form.selection(), Lecture.PILOTAGE
     dernier = Trimestre.du_jour(selection.periode.du)
     trimestres = [dernier.precedent(n) for n in reversed(range(TRIMESTRES_DE_SUITE))]
-    redaction = Redaction(selection, lecture, perimetre(form))
+    redaction = Redaction(selection, lecture, perimetre(form, selection.periode))
     comptes = compter_pour_le_pilotage(selection)
-    suite = par_jour(replace(selection, periode=Periode.de(trimestres[0], dernier)))
-    evolution, besoins = sections_du_pilotage(redaction, comptes, suite, trimestres)
+    de_suite = replace(selection, periode=Periode.de(trimestres[0], dernier))
+    evolution, besoins = sections_du_pilotage(
+        redaction,
+        comptes,
+        replace(redaction, perimetre=perimetre(form, de_suite.periode)),
+        par_jour(de_suite),
+        trimestres,
+    )
     return Page(
         perimetre=redaction.perimetre,
         resume=_resume(comptes, lecture, False),
@@ -127,6 +136,7 @@ def _compte(nombre: int, nom: str, lecture: Lecture) -> str:
 
 
 def _nommes(form: ChoixDeStatistiques, choisi: Croisement) -> Iterator[Nomme]:
+    demandes = {nom: form.demandes.get(nom) for nom in form.demandes}
     for une, autre, libelle in NOMMES:
-        etat = {**form.demandes.dict(), "croiser": une, "par": autre}
+        etat = {**demandes, "croiser": une, "par": autre}
         yield Nomme(libelle, urlencode(etat), (choisi.une.code, choisi.autre.code) == (une, autre))

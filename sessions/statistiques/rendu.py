@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.dates import MONTHS_AP
 from django.utils.safestring import SafeString
 
+from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.periodes import Trimestre
 from sessions.statistiques.figures.barres import barre_de_ligne
 from sessions.statistiques.figures.colonnes import Bande, Colonne, colonnes
@@ -14,15 +15,21 @@ from sessions.statistiques.table import Ligne, Table
 from sessions.statistiques.tables import Matrice, Section, Teinte
 
 PART = "Part"
+# A wider table leaves its bars no room.
+BARREES_JUSQU_A = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A cell of a crossing: its count, its share of the row, its class of tint (1 to 5) if any."""
+    """A cell; in a crossing, its share of the row and its class of tint (1 to 5), if any.
+
+    `nul`: nought, to be written paler, for the eye to go to the others.
+    """
 
     texte: str
     part: str = ""
     teinte: int | None = None
+    nul: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +63,19 @@ def presenter(section: Section, figure: Figure | None = None) -> VueDeSection:
 
 def _vue(table: Table) -> Vue:
     rang = next((r for r, nom in enumerate(table.colonnes) if nom.startswith(PART)), None)
-    points = [0 if rang is None else ligne.cellules[rang].nombre or 0 for ligne in table.lignes]
-    plus_grande = max(points, default=0)
+    points = [
+        # What is not known would dwarf what is.
+        0 if rang is None or ligne.code == NON_RENSEIGNE else ligne.cellules[rang].nombre or 0
+        for ligne in table.lignes
+    ]
+    plus_grande = max(points, default=0) if len(table.colonnes) <= BARREES_JUSQU_A else 0
     return Vue(
         table,
         [
             Rangee(
                 ligne,
                 tuple(Case(une.texte) for une in ligne.cellules),
-                barre_de_ligne(point, plus_grande),
+                barre_de_ligne(point, plus_grande) if plus_grande else "",
             )
             for ligne, point in zip(table.lignes, points, strict=True)
         ],
@@ -84,11 +95,11 @@ def _vue_croisee(matrice: Matrice) -> Vue:
 
 
 def _cases(ligne: Ligne, teintes: tuple[Teinte, ...]) -> Iterator[Case]:
-    """The cells, then the margin. Nought is left without a share: the eye goes to the others."""
+    """The cells, then the margin."""
     *cellules, marge = ligne.cellules
     for cellule, teinte in zip(cellules, teintes, strict=True):
-        part = "" if cellule.nombre in {0, None} else teinte.part.texte
-        yield Case(cellule.texte, part, None if teinte.classe is None else teinte.classe + 1)
+        classe = None if teinte.classe is None else teinte.classe + 1
+        yield Case(cellule.texte, teinte.part, classe, nul=cellule.nombre == 0)
     yield Case(marge.texte)
 
 

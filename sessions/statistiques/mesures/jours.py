@@ -1,6 +1,6 @@
 """What each day was made of: grouped by day, so that months and trimestres are sums of it."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,13 @@ class Journee:
     refus: int = 0
 
     def __add__(self, autre: "Journee") -> "Journee":
-        return Journee(*map(sum, zip(astuple(self), astuple(autre), strict=True)))
+        return Journee(
+            self.sorties + autre.sorties,
+            self.minutes + autre.minutes,
+            self.rencontres + autre.rencontres,
+            self.passages + autre.passages,
+            self.refus + autre.refus,
+        )
 
 
 def par_jour(selection: Selection) -> dict[date, Journee]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sessions.statistiques.effectifs import Lecture
 from sessions.statistiques.mesures import DIMENSIONS, TOUT
 from sessions.statistiques.table import Ligne, Table
 from sessions.statistiques.tables.comptes import Comptes
@@ -96,7 +97,8 @@ def _table(
 
 
 def _notes(redaction: Redaction, rencontres: int, avec: int) -> tuple[str, ...]:
-    if not rencontres:
+    """To steering, none looks like a few."""
+    if not rencontres and redaction.lecture is not Lecture.PILOTAGE:
         return (RIEN,)
     return (
         f"Part sur {redaction.rencontres(rencontres)}, "

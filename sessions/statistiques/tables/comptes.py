@@ -45,17 +45,17 @@ COMPTEES_DU_PILOTAGE: dict[str, tuple[Dimension, ...]] = {"domaine": (DIMENSIONS
 
 @dataclass(frozen=True, slots=True)
 class Comptes:
-    """Exact counts: what a reader may see of them is for a `Redaction` to say."""
+    """Exact counts: what a reader may see of them is for a `Redaction` to say.
+
+    `ensemble` is the sum of the days.
+    """
 
     jours: Mapping[date, Journee]
+    ensemble: Journee
     tables: Mapping[str, Mapping[Cle, Compte]]
     demandees: Mapping[str, int] = field(default_factory=dict)
     droits_et_numerique: Mapping[Cle, int] = field(default_factory=dict)
     appels: Mapping[bool | None, int] = field(default_factory=dict)
-
-    @property
-    def ensemble(self) -> Journee:
-        return sum(self.jours.values(), start=Journee())
 
     @property
     def rencontres(self) -> int:
@@ -76,8 +76,10 @@ class Comptes:
 
 def compter_tout(selection: Selection) -> Comptes:
     """What the team reads."""
+    jours = mesures.par_jour(selection)
     return Comptes(
-        jours=mesures.par_jour(selection),
+        jours=jours,
+        ensemble=sum(jours.values(), start=Journee()),
         tables=mesures.compter_ensemble(selection, COMPTEES),
         demandees=mesures.demandees_ensemble(selection, QUESTIONS),
         droits_et_numerique=mesures.droits_et_numerique(selection),
@@ -87,7 +89,9 @@ def compter_tout(selection: Selection) -> Comptes:
 
 def compter_pour_le_pilotage(selection: Selection) -> Comptes:
     """What steering reads: days and domains."""
+    jours = mesures.par_jour(selection)
     return Comptes(
-        jours=mesures.par_jour(selection),
+        jours=jours,
+        ensemble=sum(jours.values(), start=Journee()),
         tables=mesures.compter_ensemble(selection, COMPTEES_DU_PILOTAGE),
     )

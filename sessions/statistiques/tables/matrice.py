@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sessions.statistiques.effectifs import FINE, Part, lire_part
+from sessions.statistiques.effectifs import FINE, lire_part
 from sessions.statistiques.figures.aspects import Echelle
 from sessions.statistiques.mesures import TOUT
 from sessions.statistiques.mesures.croisement import Cle
@@ -12,15 +12,15 @@ from sessions.statistiques.table import Ligne, Table
 from sessions.statistiques.tables.redaction import RIEN, Redaction
 
 PARTS_DE_LA_LIGNE = Echelle((5, 15, 30, 50), f"{FINE}%")
-# Under so many, a share of the row would tint what chance alone explains.
+# Under so many in a row, a share would tell what chance alone explains.
 TEINTEE_A_PARTIR_DE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Teinte:
-    """The share of a cell in its row, and its class of tint, 0 to 4, if it has one."""
+    """The share of a cell in its row, as it is read, and its class of tint, 0 to 4, if any."""
 
-    part: Part
+    part: str
     classe: int | None
 
 
@@ -76,6 +76,9 @@ def matrice(
 def _teinte(redaction: Redaction, comptes: Mapping[Cle, int], ligne: str, colonne: str) -> Teinte:
     """Decided on what is read only: a hidden count has no tint."""
     nombre, sur = comptes.get((ligne, colonne), 0), comptes[ligne, TOUT]
+    if nombre == 0 or sur < TEINTEE_A_PARTIR_DE:
+        return Teinte("", None)
     part = lire_part(nombre, sur, redaction.lecture)
-    teintee = part.points is not None and nombre and sur >= TEINTEE_A_PARTIR_DE
-    return Teinte(part, PARTS_DE_LA_LIGNE.classe(part.points or 0) if teintee else None)
+    if part.points is None:
+        return Teinte("", None)
+    return Teinte(part.texte, PARTS_DE_LA_LIGNE.classe(part.points))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sessions.nomenclatures.listes import AUTRE_FAMILLE as AUTRE
 from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.effectifs import Lecture, lire, lire_part, repartir
@@ -22,6 +23,8 @@ RIEN = "Rien n’a été noté pour ce choix."
 SEJOUR = {*JAMAIS_IMPRIMEES, FAMILLE_JAMAIS_IMPRIMEE.removeprefix("famille-")}
 # Besoins of one organisme would tell those of the séjour by difference.
 REFUSEES_SUR_PAPIER = JAMAIS_IMPRIMEES_PAR_QUARTIER | {"organisme"}
+
+SANS_NOM = {AUTRE, NON_RENSEIGNE}
 
 Modalite = tuple[str, str, int]
 
@@ -142,9 +145,9 @@ def sans_sejour(noms: Modalites) -> Modalites:
 
 
 def les_plus_dites(modalites: Iterable[Modalite]) -> list[Modalite]:
-    """Those that were told, the most frequent first; what is not known comes last."""
+    """Those that were told, the most frequent first; what has no name of its own comes last."""
     dites = [une for une in modalites if une[2]]
-    return sorted(dites, key=lambda une: (une[0] == NON_RENSEIGNE, -une[2]))
+    return sorted(dites, key=lambda une: (une[0] in SANS_NOM, -une[2]))
 
 
 def posee(redaction: Redaction, rencontres: int) -> str:

@@ -35,13 +35,16 @@ SIMPLES: tuple[tuple[str, str, tuple[Fabrique, ...]], ...] = (
     ("reponses", "Réponses", (besoins.par_reponse, besoins.par_organisme)),
     (
         "exigences",
-        "Ce que la démarche exigeait",
-        (exigences.par_sorte, exigences.par_code),
+        "Exigences et non-recours",
+        (exigences.par_sorte, exigences.par_non_recours, exigences.par_code),
     ),
-    ("droits", "Droits", (exigences.par_non_recours,)),
+    ("droits", "Droits et numérique", ()),
     ("personnes", "Qui", (personnes.par_age, personnes.par_genre, personnes.par_activite)),
-    ("vecu", "Vécu et aides voulues", (personnes.vecu, personnes.aides_voulues)),
-    ("appels", "Coups de fil", (appels.coups_de_fil,)),
+    (
+        "vecu",
+        "Vécu, aides voulues, coups de fil",
+        (personnes.vecu, personnes.aides_voulues, appels.coups_de_fil),
+    ),
 )
 EVOLUTION = ("evolution", "Évolution")
 CROISER = ("croiser", "Croiser deux questions")
@@ -77,11 +80,12 @@ def section_croisee(redaction: Redaction, croise: Croise | Croisement) -> Sectio
 def sections_du_pilotage(
     redaction: Redaction,
     comptes: Comptes,
-    suite: Mapping[date, Journee],
+    de_suite: Redaction,
+    jours: Mapping[date, Journee],
     trimestres: Sequence[Trimestre],
 ) -> list[Section]:
     """What steering reads: the domains of one trimestre, and those that led to it."""
     return [
-        Section(*EVOLUTION, (evolution.trimestres_de_suite(redaction, suite, trimestres),)),
+        Section(*EVOLUTION, (evolution.trimestres_de_suite(de_suite, jours, trimestres),)),
         Section("besoins", "Besoins", (besoins.par_domaine(redaction, comptes),)),
     ]
