@@ -65,10 +65,10 @@ def page_du_terrain(form: ChoixDeStatistiques, lecture: Lecture) -> Page:
     redaction = Redaction(
         selection, lecture, perimetre(form, selection.periode), form.noms(), form.besoin_discret()
     )
-    comptes = compter_tout(selection)
     croisement = form.croisement()
+    comptes = compter_tout(selection, croisement.questions)
     refuse = redaction.refus(croisement.une, croisement.autre)
-    croise = croisement if refuse else croiser(selection, croisement)
+    croise = croisement if refuse else croiser(selection, croisement, comptes.demandees)
     evolution, *autres = sections_du_terrain(redaction, comptes)
     return Page(
         perimetre=redaction.perimetre,

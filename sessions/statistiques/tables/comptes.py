@@ -1,6 +1,6 @@
-"""All that the tables of a selection need, counted in six queries whatever the rows."""
+"""All that the tables of a selection need, counted in five queries whatever the rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -74,14 +74,14 @@ class Comptes:
         return self.rencontres_par(dimension).get(TOUT, 0)
 
 
-def compter_tout(selection: Selection) -> Comptes:
-    """What the team reads."""
+def compter_tout(selection: Selection, questions: Iterable[str] = ()) -> Comptes:
+    """What the team reads; `questions` are those of a crossing, besides those of the page."""
     jours = mesures.par_jour(selection)
     return Comptes(
         jours=jours,
         ensemble=sum(jours.values(), start=Journee()),
         tables=mesures.compter_ensemble(selection, COMPTEES),
-        demandees=mesures.demandees_ensemble(selection, QUESTIONS),
+        demandees=mesures.demandees_ensemble(selection, {*QUESTIONS, *questions}),
         droits_et_numerique=mesures.droits_et_numerique(selection),
         appels=mesures.appels(selection),
     )

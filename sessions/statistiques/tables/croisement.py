@@ -1,5 +1,6 @@
 """Two questions crossed: the demand and its counter-demand, who demands, and any other pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sessions.rencontres.selection import Selection
@@ -8,7 +9,6 @@ from sessions.statistiques.mesures import (
     Dimension,
     Unite,
     compter,
-    demandees_ensemble,
 )
 from sessions.statistiques.mesures.croisement import Cle
 from sessions.statistiques.mesures.dimensions import Porteur
@@ -69,20 +69,19 @@ PAR_DEFAUT = NOMMES[0][:2]
 
 @dataclass(frozen=True, slots=True)
 class Croise:
-    """Exact counts of a crossing."""
+    """Exact counts of a crossing. `demandees`: how many times its questions were asked."""
 
     croisement: Croisement
-    comptes: dict[Cle, int]
-    demandees: dict[str, int]
+    comptes: Mapping[Cle, int]
+    demandees: Mapping[str, int]
 
 
-def croiser(selection: Selection, croisement: Croisement) -> Croise:
-    """One query, and one more when a question de la sortie is crossed."""
-    questions = croisement.questions
+def croiser(selection: Selection, croisement: Croisement, demandees: Mapping[str, int]) -> Croise:
+    """One query; `demandees` holds at least the questions of the crossing."""
     return Croise(
         croisement,
         compter(selection, croisement.une, croisement.autre, unite=croisement.unite),
-        demandees_ensemble(selection, questions) if questions else {},
+        {question: demandees[question] for question in croisement.questions},
     )
 
 

@@ -1,12 +1,27 @@
-"""A season of one trimestre in which every look of the map is met."""
+"""A season of one trimestre in which every look of the map is met, and one drawn by chance."""
 
 from collections.abc import Callable
 from datetime import date
+from random import Random
 
 import pytest
 
 from medlove.models import Equipe
-from sessions.models import Besoin, CategorieBesoin, Halte, Passages, Rencontre, Sortie
+from sessions.models import (
+    Besoin,
+    CategorieBesoin,
+    Exigence,
+    Halte,
+    Passages,
+    QuestionPosee,
+    Rencontre,
+    Sortie,
+    Vecu,
+)
+from sessions.nomenclatures.listes import NON_RENSEIGNE, libelles
+from sessions.periodes import Periode, Trimestre
+from sessions.rencontres.selection import Selection
+from sessions.statistiques.mesures import DIMENSIONS
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -18,6 +33,8 @@ from tests.fabriques import (
 )
 
 JOUR = date(2026, 9, 15)
+ANNEE = Periode.de(Trimestre(2026, 1), Trimestre(2026, 4))
+UN_CHAMP = {f.name for f in Rencontre._meta.fields}
 
 
 @pytest.fixture
@@ -68,3 +85,49 @@ def saison(sorties_dans: Callable[[Quartier, int], list[Sortie]]) -> dict[str, Q
                 BesoinFactory.build(rencontre=une, categorie=aides) for une in faites[:12]
             )
     return quartiers
+
+
+@pytest.fixture(scope="module")
+def graine() -> int:
+    return Random().randrange(10**6)
+
+
+@pytest.fixture
+def saison_tiree(equipe: Equipe, graine: int) -> Equipe:
+    """Thirty rencontres of 2026 in two quartiers, and one of another year."""
+    hasard = Random(graine)
+    quartiers = QuartierFactory.create_batch(2)
+    categories = list(CategorieBesoin.objects.filter(equipe=None))
+    sous = CategorieBesoin.objects.create(
+        equipe=equipe,
+        code="loyer",
+        domaine="droits",
+        libelle="Loyer",
+        famille="logement",
+        parent=CategorieBesoin.objects.get(code="logement"),
+    )
+    for rang in range(31):
+        jour = date(2025, 12, 31) if rang == 30 else date(2026, hasard.randint(1, 12), 9)
+        sortie = SortieFactory(equipe=equipe, date=jour, quartier=hasard.choice(quartiers))
+        champs = {
+            une.code: hasard.choice([*une.modalites(Selection(equipe, ANNEE)), NON_RENSEIGNE])
+            for une in DIMENSIONS.values()
+            if une.code in UN_CHAMP and une.code not in {"quartier", "nb_personnes", "saisie"}
+        }
+        rencontre = RencontreFactory(sortie=sortie, **champs)
+        for question in hasard.sample(sorted(libelles("question")), 2):
+            QuestionPosee.objects.create(rencontre=rencontre, code=question)
+        for code in hasard.sample(sorted(libelles("vecu")), hasard.randint(0, 2)):
+            Vecu.objects.create(rencontre=rencontre, code=code)
+        for numero in range(hasard.randint(0, 3)):
+            besoin = BesoinFactory(
+                rencontre=rencontre,
+                rang=numero + 1,
+                categorie=hasard.choice([*categories, sous, sous, sous]),
+                reponse=hasard.choice(sorted(libelles("reponse"))),
+                organisme=hasard.choice(sorted(libelles("organisme"))),
+                non_recours=hasard.choice(sorted(libelles("non_recours"))),
+            )
+            for code in hasard.sample(sorted(libelles("exigence")), hasard.randint(0, 3)):
+                Exigence.objects.create(besoin=besoin, code=code)
+    return equipe

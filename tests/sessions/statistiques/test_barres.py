@@ -2,7 +2,7 @@
 
 import re
 
-from sessions.statistiques.figures.barres import Barre, barres
+from sessions.statistiques.figures.barres import Barre, barre_de_ligne, barres
 
 
 def largeurs(svg: str) -> list[float]:
@@ -30,3 +30,10 @@ def test_no_line_makes_an_empty_drawing_that_still_speaks() -> None:
     figure = barres([], "Rien à montrer")
     assert 'aria-label="Rien à montrer"' in figure.svg
     assert largeurs(figure.svg) == []
+
+
+def test_the_bar_of_a_row_is_silent_and_as_wide_as_its_share_of_the_largest() -> None:
+    assert largeurs(barre_de_ligne(20, 40)) == [50.0]
+    assert largeurs(barre_de_ligne(40, 40)) == [100.0]
+    assert 'aria-hidden="true"' in barre_de_ligne(1, 40)
+    assert barre_de_ligne(None, 40) == barre_de_ligne(0, 40) == ""

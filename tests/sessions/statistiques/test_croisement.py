@@ -2,73 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
-from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
-from sessions.models import Besoin, CategorieBesoin, Exigence, QuestionPosee, Rencontre, Vecu
+from sessions.models import Besoin, Exigence, Rencontre, Sortie
 from sessions.nomenclatures.listes import NON_RENSEIGNE, libelles, sortes_d_exigences
-from sessions.periodes import Periode, Trimestre
+from sessions.periodes import Trimestre
 from sessions.rencontres.selection import Selection
-from sessions.statistiques.mesures import DIMENSIONS, TOUT, Dimension, Unite, compter, demandees
+from sessions.statistiques.mesures import (
+    DIMENSIONS,
+    TOUT,
+    Dimension,
+    Journee,
+    Unite,
+    compter,
+    compter_ensemble,
+    demandees,
+    demandees_ensemble,
+    droits_et_numerique,
+    par_jour,
+    totaux,
+)
 from sessions.statistiques.mesures.dimensions import Porteur
-from tests.fabriques import BesoinFactory, QuartierFactory, RencontreFactory, SortieFactory
-
-ANNEE = Periode.de(Trimestre(2026, 1), Trimestre(2026, 4))
-UN_CHAMP = [
-    une for une in DIMENSIONS.values() if une.code in {f.name for f in Rencontre._meta.fields}
-]
-
-
-@pytest.fixture(scope="module")
-def graine() -> int:
-    return Random().randrange(10**6)
-
-
-@pytest.fixture
-def saison(equipe: Equipe, graine: int) -> Equipe:
-    """Thirty rencontres of 2026 in two quartiers, and one of another year."""
-    hasard = Random(graine)
-    quartiers = QuartierFactory.create_batch(2)
-    categories = list(CategorieBesoin.objects.filter(equipe=None))
-    sous = CategorieBesoin.objects.create(
-        equipe=equipe,
-        code="loyer",
-        domaine="droits",
-        libelle="Loyer",
-        famille="logement",
-        parent=CategorieBesoin.objects.get(code="logement"),
-    )
-    for rang in range(31):
-        jour = date(2025, 12, 31) if rang == 30 else date(2026, hasard.randint(1, 12), 9)
-        sortie = SortieFactory(equipe=equipe, date=jour, quartier=hasard.choice(quartiers))
-        champs = {
-            une.code: hasard.choice([*une.modalites(Selection(equipe, ANNEE)), NON_RENSEIGNE])
-            for une in UN_CHAMP
-            if une.code not in {"quartier", "nb_personnes", "saisie"}
-        }
-        rencontre = RencontreFactory(sortie=sortie, **champs)
-        for question in hasard.sample(sorted(libelles("question")), 2):
-            QuestionPosee.objects.create(rencontre=rencontre, code=question)
-        for code in hasard.sample(sorted(libelles("vecu")), hasard.randint(0, 2)):
-            Vecu.objects.create(rencontre=rencontre, code=code)
-        for numero in range(hasard.randint(0, 3)):
-            besoin = BesoinFactory(
-                rencontre=rencontre,
-                rang=numero + 1,
-                categorie=hasard.choice([*categories, sous, sous, sous]),
-                reponse=hasard.choice(sorted(libelles("reponse"))),
-                organisme=hasard.choice(sorted(libelles("organisme"))),
-                non_recours=hasard.choice(sorted(libelles("non_recours"))),
-            )
-            for code in hasard.sample(sorted(libelles("exigence")), hasard.randint(0, 3)):
-                Exigence.objects.create(besoin=besoin, code=code)
-    return equipe
+from tests.fabriques import HalteFactory, PassagesFactory
+from tests.sessions.statistiques.conftest import ANNEE
 
 
 def codes(
@@ -126,9 +87,9 @@ def _lignes(rencontre: Rencontre, fin: Porteur, unite: Unite) -> Iterator[tuple]
 @pytest.mark.django_db
 @pytest.mark.parametrize("unite", Unite)
 def test_every_pair_is_counted_as_by_hand_in_one_query(
-    saison: Equipe, unite: Unite, graine: int
+    saison_tiree: Equipe, unite: Unite, graine: int
 ) -> None:
-    selection = Selection(saison, ANNEE)
+    selection = Selection(saison_tiree, ANNEE)
     rencontres = list(
         selection.rencontres().prefetch_related(
             "vecus", "besoins__exigences", "besoins__categorie__parent"
@@ -145,8 +106,8 @@ def test_every_pair_is_counted_as_by_hand_in_one_query(
 
 
 @pytest.mark.django_db
-def test_the_modalities_name_every_code_that_is_counted(saison: Equipe) -> None:
-    selection = Selection(saison, ANNEE)
+def test_the_modalities_name_every_code_that_is_counted(saison_tiree: Equipe) -> None:
+    selection = Selection(saison_tiree, ANNEE)
     for dimension in DIMENSIONS.values():
         comptes = compter(selection, dimension)
         attendus = {TOUT, *dimension.modalites(selection)}
@@ -154,8 +115,8 @@ def test_the_modalities_name_every_code_that_is_counted(saison: Equipe) -> None:
 
 
 @pytest.mark.django_db
-def test_a_question_is_over_those_asked_or_answered(saison: Equipe) -> None:
-    selection = Selection(saison, ANNEE)
+def test_a_question_is_over_those_asked_or_answered(saison_tiree: Equipe) -> None:
+    selection = Selection(saison_tiree, ANNEE)
     for dimension in DIMENSIONS.values():
         if not dimension.question or dimension.porteur is not Porteur.RENCONTRE:
             continue
@@ -166,3 +127,75 @@ def test_a_question_is_over_those_asked_or_answered(saison: Equipe) -> None:
             or dimension.question in {posee.code for posee in une.questions_posees.all()}
         ]
         assert demandees(selection, dimension.question).get((), 0) == len(attendues)
+
+
+@pytest.mark.django_db
+def test_several_tables_counted_at_once_are_those_counted_one_by_one(saison_tiree: Equipe) -> None:
+    selection = Selection(saison_tiree, ANNEE)
+    tables = {
+        **{code: (une,) for code, une in DIMENSIONS.items()},
+        "deux": (DIMENSIONS["exigence"], DIMENSIONS["tranche_age"]),
+    }
+    with CaptureQueriesContext(connection) as requetes:
+        ensemble = compter_ensemble(selection, tables)
+    assert len(requetes) == 1
+    for nom, dimensions in tables.items():
+        lus = {cle: compte.rencontres for cle, compte in ensemble[nom].items()}
+        assert lus == compter(selection, *dimensions), nom
+        if dimensions[0].porteur >= Porteur.BESOIN:
+            lus = {cle: compte.besoins for cle, compte in ensemble[nom].items()}
+            assert lus == compter(selection, *dimensions, unite=Unite.BESOINS), nom
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("domaine", [None, "droits"])
+def test_several_questions_are_counted_at_once_as_one_by_one(
+    saison_tiree: Equipe, domaine: str | None
+) -> None:
+    selection = Selection(saison_tiree, ANNEE, domaine=domaine)
+    questions = sorted(libelles("question"))
+    with CaptureQueriesContext(connection) as requetes:
+        lues = demandees_ensemble(selection, questions)
+    assert len(requetes) == 1
+    assert lues == {une: demandees(selection, une).get((), 0) for une in questions}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("categorie", [None, "courriel", "logement"])
+def test_droits_and_numerique_are_met_in_the_same_rencontre(
+    saison_tiree: Equipe, categorie: str | None, graine: int
+) -> None:
+    """Whatever the besoin asked for, all those of its rencontres are looked at."""
+    selection = Selection(saison_tiree, ANNEE, categorie=categorie)
+    attendues: dict[tuple[str, str], set[object]] = defaultdict(set)
+    for rencontre in selection.portant().prefetch_related("besoins__categorie__parent"):
+        par_domaine = defaultdict(set)
+        for besoin in rencontre.besoins.all():
+            code = (besoin.categorie.parent or besoin.categorie).code
+            par_domaine[besoin.categorie.domaine].add(code)
+        for droit in par_domaine["droits"]:
+            for usage in par_domaine["numerique"]:
+                for cle in ((droit, usage), (droit, TOUT), (TOUT, usage), (TOUT, TOUT)):
+                    attendues[cle].add(rencontre.pk)
+    with CaptureQueriesContext(connection) as requetes:
+        lues = droits_et_numerique(selection)
+    assert len(requetes) == 1
+    comptees = {cle: len(unes) for cle, unes in attendues.items()}
+    assert {(TOUT, TOUT): 0, **lues} == {(TOUT, TOUT): 0, **comptees}, graine
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("domaine", [None, "droits"])
+def test_days_add_up_to_the_totals(saison_tiree: Equipe, domaine: str | None) -> None:
+    for sortie in Sortie.objects.all():
+        PassagesFactory(halte=HalteFactory(sortie=sortie, minutes=90), passages=3, refus=1)
+    selection = Selection(saison_tiree, ANNEE, domaine=domaine)
+    with CaptureQueriesContext(connection) as requetes:
+        jours = par_jour(selection)
+    assert len(requetes) == 1
+    tout, attendus = sum(jours.values(), start=Journee()), totaux(selection)
+    assert (tout.sorties, tout.minutes) == (attendus.sorties, attendus.minutes)
+    assert (tout.passages, tout.refus) == (attendus.passages, attendus.refus)
+    assert tout.rencontres == selection.portant().count()
+    assert list(jours) == sorted(jours)
+    assert all(selection.periode.du <= jour <= selection.periode.au for jour in jours)
