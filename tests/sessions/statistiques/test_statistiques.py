@@ -326,6 +326,17 @@ def test_a_crossing_of_single_answers_adds_up_both_ways(
     assert [sum(colonne) for colonne in zip(*dedans, strict=True)] == ensemble
 
 
+def test_margins_are_counted_and_not_added_up(coordination: Personne, equipe: Equipe) -> None:
+    besoin = BesoinFactory(rencontre__sortie__equipe=equipe, organisme="caf")
+    for code in ("avoir_un_mobile", "lire_et_ecrire"):
+        Exigence.objects.create(besoin=besoin, code=code)
+
+    html = texte(coordination, f"{T3}&croiser=exigence&par=organisme")
+
+    assert tables(html)["croisement"]["Ensemble"] == ["1", "1"]
+    assert "une ligne peut dépasser son ensemble" in html
+
+
 @pytest.mark.parametrize("lecture", [Lecture.EXACTE, Lecture.IMPRESSION])
 def test_every_dimension_can_be_crossed_with_the_quartier_but_some(
     saison_tiree: Equipe, lecture: Lecture
@@ -421,21 +432,27 @@ def test_a_print_by_quartier_leaves_out_what_would_single_someone_out(
     BesoinFactory.create_batch(7, rencontre__sortie=sortie, code="logement")
     ici = f"{T3}&quartier={sortie.quartier.cle}"
 
+    secrets = ("Séjour, nationalité", "Titre de séjour", "Préfecture (séjour)", "Sait, mais ne")
     for requete in (
         ici,
-        f"{ici}&croiser=categorie&par=organisme",
-        f"{ici}&besoin=sejour_nationalite",
+        f"{ici}&croiser=categorie&par=reponse",
+        f"{ici}&croiser=organisme&par=genre",
         f"{T3}&croiser=quartier&par=categorie",
+        f"{T3}&croiser=categorie&par=quartier",
         f"{T3}&croiser=quartier&par=non_recours",
         f"{T3}&croiser=quartier&par=aisance_francais",
+    ):
+        html = texte(coordination, requete, IMPRESSION)
+        if "quartier=" not in requete:
+            html = html[html.index('id="croiser"') :]
+        assert not [un for un in secrets if un in html], requete
+    for requete in (
+        f"{ici}&besoin=sejour_nationalite",
         f"{T3}&croiser=quartier&par=domaine&besoin=famille-titre_de_sejour",
     ):
-        lues = tables(texte(coordination, requete, IMPRESSION))
-        dans_la_ville = "quartier=" not in requete
-        visibles = [lues.get("croisement", {})] if dans_la_ville else list(lues.values())
-        noms = {nom for lignes in visibles for nom in lignes}
-        assert not noms & {"Séjour, nationalité", "Titre de séjour", "Préfecture (séjour)"}
-        assert "Sait, mais ne demande pas" not in noms
+        html = texte(coordination, requete, IMPRESSION)
+        assert "Ce tableau ne s’imprime pas par quartier" in html
+        assert "croisement" not in tables(html)
     # By difference neither: what adds up is not printed.
     assert tables(texte(coordination, ici, IMPRESSION))["par-categorie"] == {
         "Logement, bailleur": ["7", "54 %"]
@@ -463,21 +480,22 @@ def test_pilotage_reads_four_trimestres_and_the_domains_of_one(
     assert lues["par-domaine"]["Conversation"] == ["< 11", "masqué", "< 11"]
 
 
+@pytest.mark.parametrize("requete", [T3, "trimestre=2026-T1"])
 def test_a_small_count_leaves_no_trace_for_pilotage(
-    pilotage: Personne, equipe: Equipe, saison: Saison
+    pilotage: Personne, equipe: Equipe, saison: Saison, requete: str
 ) -> None:
     """Ten of each or none: the same bytes, drawing included."""
     sortie = SortieFactory(equipe=equipe, date=date(2026, 1, 15))
     halte = HalteFactory(sortie=sortie)
     discuter = CategorieBesoin.objects.get(code="discuter")
-    avant = sans_jeton(texte(pilotage))
+    avant = sans_jeton(texte(pilotage, requete))
 
     RencontreFactory.create_batch(10, sortie=sortie)
     PassagesFactory(halte=halte, passages=10, refus=3)
     for rencontre in Rencontre.objects.filter(besoins__isnull=False)[:10]:
         BesoinFactory(rencontre=rencontre, categorie=discuter, rang=2)
 
-    assert sans_jeton(texte(pilotage)) == avant
+    assert sans_jeton(texte(pilotage, requete)) == avant
 
 
 def test_pilotage_cannot_cross_nor_ask_for_a_besoin(pilotage: Personne, saison: Saison) -> None:
