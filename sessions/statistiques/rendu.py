@@ -15,8 +15,8 @@ from sessions.statistiques.table import Ligne, Table
 from sessions.statistiques.tables import Matrice, Section, Teinte
 
 PART = "Part"
-# A wider table leaves its bars no room.
-BARREES_JUSQU_A = 3
+# A table of more columns leaves its bars no room.
+ETROITES_JUSQU_A = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Vue:
     barree: bool = False
     croisee: bool = False
 
+    @property
+    def large(self) -> bool:
+        """Too wide for half a sheet of paper."""
+        return len(self.table.colonnes) > ETROITES_JUSQU_A
+
 
 @dataclass(frozen=True, slots=True)
 class VueDeSection:
@@ -68,7 +73,7 @@ def _vue(table: Table) -> Vue:
         0 if rang is None or ligne.code == NON_RENSEIGNE else ligne.cellules[rang].nombre or 0
         for ligne in table.lignes
     ]
-    plus_grande = max(points, default=0) if len(table.colonnes) <= BARREES_JUSQU_A else 0
+    plus_grande = max(points, default=0) if len(table.colonnes) <= ETROITES_JUSQU_A else 0
     return Vue(
         table,
         [

@@ -114,9 +114,10 @@ def _nom(dimension: Dimension) -> str:
 
 def _notes(redaction: Redaction, croise: Croise) -> list[str]:
     croisement = croise.croisement
+    libelles = {une.question: une.libelle for une in (croisement.autre, croisement.une)}
     notes = [
-        f"{_de_quoi(code)}\u202f: {posee(redaction, nombre).lower()}"
-        for code, nombre in croise.demandees.items()
+        f"{libelles[question]}\u202f: {posee(redaction, nombre).lower()}"
+        for question, nombre in croise.demandees.items()
     ]
     unite = croisement.unite.value
     if Porteur.EXIGENCE in {croisement.une.porteur, croisement.autre.porteur}:
@@ -127,7 +128,3 @@ def _notes(redaction: Redaction, croise: Croise) -> list[str]:
             "qui est compté et non additionné."
         )
     return notes
-
-
-def _de_quoi(question: str) -> str:
-    return {une.question: une.libelle for une in DIMENSIONS.values()}[question]

@@ -1,9 +1,9 @@
 """A table that crosses two questions, with its counted margins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.statistiques.effectifs import FINE, lire_part
+from sessions.statistiques.effectifs import FINE, Part, lire_part, repartir
 from sessions.statistiques.figures.aspects import Echelle
 from sessions.statistiques.mesures import TOUT
 from sessions.statistiques.mesures.croisement import Cle
@@ -69,16 +69,30 @@ def matrice(
     )
     return Matrice(
         table,
-        tuple(tuple(_teinte(redaction, comptes, cle, une) for une in colonnes) for cle in lignes),
+        tuple(
+            _teintes(
+                redaction,
+                [comptes.get((cle, une), 0) for une in colonnes],
+                comptes[cle, TOUT],
+            )
+            for cle in lignes
+        ),
     )
 
 
-def _teinte(redaction: Redaction, comptes: Mapping[Cle, int], ligne: str, colonne: str) -> Teinte:
-    """Decided on what is read only: a hidden count has no tint."""
-    nombre, sur = comptes.get((ligne, colonne), 0), comptes[ligne, TOUT]
-    if nombre == 0 or sur < TEINTEE_A_PARTIR_DE:
-        return Teinte("", None)
-    part = lire_part(nombre, sur, redaction.lecture)
-    if part.points is None:
+def _teintes(redaction: Redaction, nombres: Sequence[int], ensemble: int) -> tuple[Teinte, ...]:
+    """Of one row. Where its cells make up the whole, their shares add up to 100."""
+    if ensemble < TEINTEE_A_PARTIR_DE:
+        return (Teinte("", None),) * len(nombres)
+    if sum(nombres) == ensemble:
+        parts = repartir(nombres, redaction.lecture)
+    else:
+        parts = [lire_part(nombre, ensemble, redaction.lecture) for nombre in nombres]
+    return tuple(map(_teinte, nombres, parts))
+
+
+def _teinte(nombre: int, part: Part) -> Teinte:
+    """Decided on what is read only: a hidden count has neither share nor tint."""
+    if nombre == 0 or part.points is None:
         return Teinte("", None)
     return Teinte(part.texte, PARTS_DE_LA_LIGNE.classe(part.points))

@@ -18,6 +18,10 @@ from sessions.statistiques.table import Cellule, Ligne, Table
 
 PLUSIEURS = "Plusieurs réponses possibles\u202f: les parts ne s’ajoutent pas."
 ARRONDIES = "Les parts s’ajoutent à 100\u202f%."
+VECU_PAR_LIEU = (
+    "Le vécu ne se lit jamais par quartier, ni en quartier prioritaire\u202f: "
+    "quelqu’un pourrait y être reconnu."
+)
 RIEN = "Rien n’a été noté pour ce choix."
 # The séjour, under each of its names: never by quartier on paper.
 SEJOUR = {*JAMAIS_IMPRIMEES, FAMILLE_JAMAIS_IMPRIMEE.removeprefix("famille-")}
@@ -63,16 +67,18 @@ class Redaction:
         if not self.par_lieu and "quartier" not in codes:
             return ""
         if codes & JAMAIS_PAR_QUARTIER:
-            return (
-                "Le vécu ne se lit jamais par quartier, ni en quartier prioritaire\u202f: "
-                "quelqu’un pourrait y être reconnu. Choisir tous les quartiers pour le lire."
-            )
+            return f"{VECU_PAR_LIEU} {self._autrement()}"
         if self.papier and (self.besoin_discret or codes & REFUSEES_SUR_PAPIER):
             return (
                 "Ce tableau ne s’imprime pas par quartier\u202f: quelqu’un pourrait y être "
                 "reconnu. La page à l’écran le montre."
             )
         return ""
+
+    def _autrement(self) -> str:
+        if self.par_lieu:
+            return "Choisir tous les quartiers pour le lire."
+        return "Le croiser avec une autre question."
 
     def compte(self, quoi: str) -> str:
         """« Besoins, par réponse. 3e trimestre 2026, quartier Maurepas. »"""

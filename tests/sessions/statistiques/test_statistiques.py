@@ -326,6 +326,17 @@ def test_a_crossing_of_single_answers_adds_up_both_ways(
     assert [sum(colonne) for colonne in zip(*dedans, strict=True)] == ensemble
 
 
+def test_shares_of_a_row_of_single_answers_add_up_to_100(
+    coordination: Personne, equipe: Equipe
+) -> None:
+    for reponse in ("sur_place", "en_partie", "a_revoir"):
+        BesoinFactory.create_batch(4, rencontre__sortie__equipe=equipe, reponse=reponse)
+
+    html = texte(coordination, f"{T3}&croiser=categorie&par=reponse")
+
+    assert tables(html)["croisement"]["CAF, aides, RSA"] == ["4 34 %", "4 33 %", "4 33 %", "12"]
+
+
 def test_margins_are_counted_and_not_added_up(coordination: Personne, equipe: Equipe) -> None:
     besoin = BesoinFactory(rencontre__sortie__equipe=equipe, organisme="caf")
     for code in ("avoir_un_mobile", "lire_et_ecrire"):
