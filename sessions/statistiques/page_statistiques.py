@@ -1,7 +1,7 @@
 """The page of statistics, from a valid form: sections, sentences, the crossing chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from medlove.templatetags.francais import compte, heures
@@ -42,13 +42,16 @@ class Nomme:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """`refus` says why nothing is told of this choice: there is then no figure at all."""
+
     perimetre: str
-    resume: str
-    ensemble: Journee
     lecture: Lecture
-    sections: list[VueDeSection]
+    resume: str = ""
+    ensemble: Journee = field(default_factory=Journee)
+    sections: list[VueDeSection] = field(default_factory=list)
     croisee: VueDeSection | None = None
     nommes: tuple[Nomme, ...] = ()
+    refus: str = ""
 
     @property
     def teintes(self) -> list[str]:
@@ -65,6 +68,8 @@ def page_du_terrain(form: ChoixDeStatistiques, lecture: Lecture) -> Page:
     redaction = Redaction(
         selection, lecture, perimetre(form, selection.periode), form.noms(), form.besoin_discret()
     )
+    if raison := redaction.refus():
+        return Page(redaction.perimetre, lecture, refus=raison)
     croisement = form.croisement()
     comptes = compter_tout(selection, croisement.questions)
     refuse = redaction.refus(croisement.une, croisement.autre)

@@ -12,7 +12,7 @@ from sessions.sorties.models import Sortie
 from sessions.statistiques.choroplethe import quartiers_de
 from sessions.statistiques.effectifs import Lecture
 from sessions.statistiques.filtres_statistiques import ChoixDeStatistiques
-from sessions.statistiques.page_statistiques import page_du_pilotage, page_du_terrain
+from sessions.statistiques.page_statistiques import Page, page_du_pilotage, page_du_terrain
 
 
 @reserve()
@@ -41,11 +41,12 @@ def _du_terrain(request: Requete, lecture: Lecture) -> dict[str, Any]:
     return _contexte(request, form, page)
 
 
-def _contexte(request: Requete, form: ChoixDuPilotage, page: Any) -> dict[str, Any]:
+def _contexte(request: Requete, form: ChoixDuPilotage, page: Page | None) -> dict[str, Any]:
     return {
         "form": form,
         "page": page,
         "sans_sortie": page is not None
+        and not page.refus
         and not page.ensemble.sorties
         and not Sortie.objects.de(request.equipe).faites().exists(),
     }

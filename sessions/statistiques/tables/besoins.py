@@ -69,8 +69,6 @@ def _table(
 ) -> Table:
     """Rencontres, their share, besoins. On paper by quartier, rencontres only: besoins add up,
     and would tell by difference those that are not printed."""
-    if redaction.refus():
-        return redaction.refusee(f"par-{code}", TITRES[code], redaction.refus())
     rencontres, besoins = comptes.rencontres_par(code), comptes.besoins_par(code)
     noms = redaction.modalites(DIMENSIONS[code])
     lignes = ranger([(cle, nom, rencontres.get(cle, 0)) for cle, nom in noms.items()])

@@ -11,8 +11,6 @@ CODE = "droits-et-numerique"
 
 def droits_et_numerique(redaction: Redaction, comptes: Comptes) -> Matrice:
     """A row a category of droits, a column a category of numérique told beside it."""
-    if raison := redaction.refus():
-        return Matrice(redaction.refusee(CODE, TITRE, raison))
     noms = redaction.modalites(DIMENSIONS["categorie"])
     return matrice(
         redaction,

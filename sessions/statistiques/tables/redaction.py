@@ -62,7 +62,7 @@ class Redaction:
         return noms if not (self.papier and self.par_lieu) else sans_sejour(noms)
 
     def refus(self, *dimensions: Dimension) -> str:
-        """Why these answers are not told here; empty when they are."""
+        """Why these answers are not told here; empty when they are. Without any: why nothing is."""
         codes = {une.code for une in dimensions}
         if not self.par_lieu and "quartier" not in codes:
             return ""
@@ -70,8 +70,8 @@ class Redaction:
             return f"{VECU_PAR_LIEU} {self._autrement()}"
         if self.papier and (self.besoin_discret or codes & REFUSEES_SUR_PAPIER):
             return (
-                "Ce tableau ne s’imprime pas par quartier\u202f: quelqu’un pourrait y être "
-                "reconnu. La page à l’écran le montre."
+                "Ceci ne s’imprime pas par quartier\u202f: quelqu’un pourrait y être reconnu. "
+                "La page à l’écran le montre."
             )
         return ""
 

@@ -1,9 +1,6 @@
 """The page of statistics: who enters, the same figures as elsewhere, what is refused, its cost."""
 
 import re
-from datetime import date
-from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -12,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
-from sessions.models import Appel, Besoin, CategorieBesoin, Exigence, QuestionPosee, Rencontre, Vecu
+from sessions.models import Appel, Besoin, CategorieBesoin, Exigence, QuestionPosee, Rencontre
 from sessions.nomenclatures.listes import libelles
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.effectifs import Lecture
@@ -21,8 +18,6 @@ from sessions.statistiques.tables import Croisement, Redaction, croiser, section
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
-    HalteFactory,
-    PassagesFactory,
     ProfessionnelFactory,
     QuartierFactory,
     RencontreFactory,
@@ -30,65 +25,17 @@ from tests.fabriques import (
 )
 from tests.personnes import Personne
 from tests.sessions.statistiques.conftest import ANNEE as ANNEE_2026
+from tests.sessions.statistiques.pages import (
+    ADRESSE,
+    ANNEE,
+    IMPRESSION,
+    T3,
+    tables,
+    texte,
+)
 
-ADRESSE = "/statistiques/"
-IMPRESSION = "/statistiques/impression/"
-T3 = "trimestre=2026-T3"
-ANNEE = "trimestre=2026"
 TERRAIN = ["mediation", "coequipiere", "coordination"]
-CROISEES = {"croisement", "droits-et-numerique"}
 Saison = dict[str, Quartier]
-Lignes = dict[str, list[str]]
-
-
-class Tables(HTMLParser):
-    """The tables of a page by the id of their caption, row by row; notes left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: dict[str, list[list[str]]] = {}
-        self.courante: list[list[str]] = []
-        self.dedans = False
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag == "caption":
-            self.courante = self.tables[dict(attrs)["id"].removeprefix("table-")] = []
-        elif tag == "tr":
-            self.courante.append([])
-        elif tag in {"th", "td"} and ("class", "chiffres__barre") not in attrs:
-            self.courante[-1].append("")
-            self.dedans = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"th", "td"}:
-            self.dedans = False
-
-    def handle_data(self, data: str) -> None:
-        if self.dedans:
-            self.courante[-1][-1] += data
-
-
-def texte(personne: Client, requete: str = T3, adresse: str = ADRESSE) -> str:
-    reponse = personne.get(f"{adresse}?{requete}")
-    assert reponse.status_code == 200
-    return unescape(reponse.content.decode())
-
-
-def tables(html: str) -> dict[str, Lignes]:
-    """{"par-domaine": {"Droits et démarches": ["12", "30 %", "12"]}}, heading left out."""
-    lecteur = Tables()
-    lecteur.feed(html)
-    return {
-        code: {
-            " ".join(une[0].split()): [" ".join(case.split()) for case in une[1:]]
-            for une in lignes[1:]
-        }
-        for code, lignes in lecteur.tables.items()
-    }
-
-
-def sans_jeton(html: str) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 
 
 # --- Who enters ---------------------------------------------------------------
@@ -374,146 +321,6 @@ def test_a_refused_crossing_says_why_in_place_of_its_table(
     assert "Le vécu ne se lit jamais par quartier" in html
     assert "croisement" not in tables(html)
     assert "par-domaine" in tables(html)
-
-
-# --- What may not be shown ------------------------------------------------------
-
-
-@pytest.mark.parametrize("lieu", ["quartier", "qpv"])
-def test_what_the_person_felt_is_never_read_by_place(
-    coordination: Personne, equipe: Equipe, lieu: str
-) -> None:
-    rencontre = RencontreFactory(sortie__equipe=equipe, halte=None)
-    Vecu.objects.create(rencontre=rencontre, code="fiere")
-    choix = {"quartier": f"quartier={rencontre.quartier.cle}", "qpv": "qpv=inconnu"}[lieu]
-
-    assert tables(texte(coordination))["vecu"]["Fière"] == ["1", "100 %"]
-    for croise in ("", "&croiser=vecu&par=genre"):
-        html = texte(coordination, f"{T3}&{choix}{croise}")
-        assert "Le vécu ne se lit jamais par quartier" in html
-        assert "Fière" not in html
-        assert "croisement" not in tables(html) if croise else True
-
-
-def test_a_print_hides_one_to_four_and_is_marked(coordination: Personne, saison: Saison) -> None:
-    BesoinFactory(rencontre=Rencontre.objects.first(), code="courriel", rang=2)
-    html = texte(coordination, T3, IMPRESSION)
-
-    assert "Interne, ne pas diffuser" in html
-    assert tables(html)["par-domaine"]["Usages numériques"] == ["< 5", "masqué", "< 5"]
-    assert tables(html)["par-domaine"]["Droits et démarches"] == ["12", "19 %", "12"]
-    assert tables(html)["par-domaine"]["Conversation"] == ["0", "0 %", "0"]
-
-
-def test_a_print_shows_what_the_screen_shows_but_one_to_four(
-    coordination: Personne, saison_tiree: Equipe, graine: int
-) -> None:
-    """Every cell of every table, its hidden counts apart; their shares with them."""
-    requete = f"{ANNEE}&croiser=domaine&par=reponse"
-    ecran, papier = (
-        tables(texte(coordination, requete)),
-        tables(texte(coordination, requete, IMPRESSION)),
-    )
-    assert ecran.keys() == papier.keys()
-    for code, lignes in ecran.items():
-        for nom, cases in lignes.items():
-            for exacte, imprimee in zip(cases, papier[code][nom], strict=True):
-                ou = (code, nom, exacte, imprimee, graine)
-                if code in {"par-mois", "par-trimestre"} and imprimee == exacte:
-                    continue  # sorties and hours are public
-                # In a crossing, the share of a row is written under its count.
-                nombre, *part = exacte.split(maxsplit=1)
-                if nombre in {"1", "2", "3", "4"} and (not part or code in CROISEES):
-                    assert imprimee == "< 5", ou
-                else:
-                    assert imprimee in {exacte, "masqué"}, ou
-
-
-def test_a_print_by_quartier_leaves_out_what_would_single_someone_out(
-    coordination: Personne, equipe: Equipe
-) -> None:
-    sortie = SortieFactory(equipe=equipe)
-    BesoinFactory.create_batch(
-        6,
-        rencontre__sortie=sortie,
-        code="sejour_nationalite",
-        organisme="prefecture_sejour",
-        non_recours="non_demande",
-    )
-    BesoinFactory.create_batch(7, rencontre__sortie=sortie, code="logement")
-    ici = f"{T3}&quartier={sortie.quartier.cle}"
-
-    secrets = ("Séjour, nationalité", "Titre de séjour", "Préfecture (séjour)", "Sait, mais ne")
-    for requete in (
-        ici,
-        f"{ici}&croiser=categorie&par=reponse",
-        f"{ici}&croiser=organisme&par=genre",
-        f"{T3}&croiser=quartier&par=categorie",
-        f"{T3}&croiser=categorie&par=quartier",
-        f"{T3}&croiser=quartier&par=non_recours",
-        f"{T3}&croiser=quartier&par=aisance_francais",
-    ):
-        html = texte(coordination, requete, IMPRESSION)
-        if "quartier=" not in requete:
-            html = html[html.index('id="croiser"') :]
-        assert not [un for un in secrets if un in html], requete
-    for requete in (
-        f"{ici}&besoin=sejour_nationalite",
-        f"{T3}&croiser=quartier&par=domaine&besoin=famille-titre_de_sejour",
-    ):
-        html = texte(coordination, requete, IMPRESSION)
-        assert "Ce tableau ne s’imprime pas par quartier" in html
-        assert "croisement" not in tables(html)
-    # By difference neither: what adds up is not printed.
-    assert tables(texte(coordination, ici, IMPRESSION))["par-categorie"] == {
-        "Logement, bailleur": ["7", "54 %"]
-    }
-    assert "Séjour, nationalité" in tables(texte(coordination, T3, IMPRESSION))["par-categorie"]
-    assert "Séjour, nationalité" in tables(texte(coordination, ici))["par-categorie"]
-
-
-def test_pilotage_reads_four_trimestres_and_the_domains_of_one(
-    pilotage: Personne, saison: Saison
-) -> None:
-    html = texte(pilotage)
-    lues = tables(html)
-
-    assert lues.keys() == {"par-trimestre", "par-domaine"}
-    assert [*lues["par-trimestre"]] == [
-        "4e trimestre 2025",
-        "1er trimestre 2026",
-        "2e trimestre 2026",
-        "3e trimestre 2026",
-    ]
-    assert lues["par-trimestre"]["2e trimestre 2026"] == ["< 11", "< 11", "< 11", "0", "0 min"]
-    assert lues["par-trimestre"]["3e trimestre 2026"] == ["63", "77", "11", "11", "22 h"]
-    assert lues["par-domaine"]["Droits et démarches"] == ["12", "19 %", "12"]
-    assert lues["par-domaine"]["Conversation"] == ["< 11", "masqué", "< 11"]
-
-
-@pytest.mark.parametrize("requete", [T3, "trimestre=2026-T1"])
-def test_a_small_count_leaves_no_trace_for_pilotage(
-    pilotage: Personne, equipe: Equipe, saison: Saison, requete: str
-) -> None:
-    """Ten of each or none: the same bytes, drawing included."""
-    sortie = SortieFactory(equipe=equipe, date=date(2026, 1, 15))
-    halte = HalteFactory(sortie=sortie)
-    discuter = CategorieBesoin.objects.get(code="discuter")
-    avant = sans_jeton(texte(pilotage, requete))
-
-    RencontreFactory.create_batch(10, sortie=sortie)
-    PassagesFactory(halte=halte, passages=10, refus=3)
-    for rencontre in Rencontre.objects.filter(besoins__isnull=False)[:10]:
-        BesoinFactory(rencontre=rencontre, categorie=discuter, rang=2)
-
-    assert sans_jeton(texte(pilotage, requete)) == avant
-
-
-def test_pilotage_cannot_cross_nor_ask_for_a_besoin(pilotage: Personne, saison: Saison) -> None:
-    html = texte(pilotage, f"{T3}&besoin=droits&croiser=genre&par=domaine")
-    assert "Le reste de cette adresse n’est pas suivi" in html
-    assert "croisement" not in tables(html)
-    assert "63 rencontres" in html
 
 
 # --- Its cost --------------------------------------------------------------------
