@@ -55,7 +55,7 @@ def test_a_crossing_is_chosen_by_keyboard_without_script_and_keeps_the_filter(
     page.get_by_role("link", name="Quartiers × besoins").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#table-croisement")).to_contain_text("Quartier × domaine")
-    expect(page.get_by_label("Trimestre")).to_have_value("2026")
+    expect(page.get_by_label("Trimestre", exact=True)).to_have_value("2026")
 
 
 def test_exact_figures_do_not_go_to_paper_and_the_printable_ones_do(
