@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from medlove.bases import PUBLICATION
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -115,6 +117,13 @@ ALLOWED_HOSTS = env_liste("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG 
 DATABASES = {
     "default": base_de_donnees(env("DATABASE_URL", f"sqlite:///{BASE_DIR / 'medlove.sqlite3'}"))
 }
+# What everybody may read goes through a role of its own, that can read nothing else.
+if url_de_publication := env("MEDLOVE_DATABASE_PUBLICATION", ""):
+    DATABASES[PUBLICATION] = {
+        **base_de_donnees(url_de_publication),
+        "TEST": {"MIRROR": "default"},
+    }
+DATABASE_ROUTERS = ["medlove.bases.RouteurDesBases"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -147,6 +156,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "medlove.dehors.sans_temoin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -27,4 +27,5 @@ urlpatterns = [
     path("relecture/", include("sessions.relecture.urls")),
     path("sorties/ou-aller/", include("sessions.planification.urls")),
     path("hypotheses/", include("sessions.hypotheses.urls")),
+    path("publications/", include("sessions.publication.dehors.urls")),
 ]

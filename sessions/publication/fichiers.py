@@ -9,17 +9,29 @@ from typing import Any
 
 from sessions.publication import moteur
 from sessions.publication.catalogue import PLAFOND, Cle
+from sessions.publication.descripteur import COLONNES_DITES, descripteur, lexique
 from sessions.publication.models import CellulePubliee, Publication
+from sessions.publication.style import style
 from sessions.publication.tables import Feuillet, feuillet_de
 
-COLONNES = ("periode", "territoire", "axe", "modalite", "croisee", "valeur", "statut")
+COLONNES = tuple(COLONNES_DITES)
 PUBLIE, MASQUE = "publie", "masque"
 MANIFESTE = "manifeste.json"
-GEOJSON = "territoires.geojson"
+GEOJSON, STYLE = "territoires.geojson", "territoires.qml"
+LIBELLES = "libelles.csv"
+DESCRIPTEUR = "datapackage.json"
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "qml": "application/xml",
+    "zip": "application/zip",
+}
 
 
 def fichiers(publication: Publication) -> dict[str, bytes]:
-    """By name: a CSV a table, a GeoJSON, and the manifest with the SHA-256 of the others.
+    """By name: a CSV a table, a GeoJSON and its style, the words, the Frictionless description,
+    and the manifest with the SHA-256 of the others.
 
     Those of a year hold its trimestres too, as each was published.
     """
@@ -27,18 +39,23 @@ def fichiers(publication: Publication) -> dict[str, bytes]:
     tables = sorted({une.table for une in cellules})
     tous = {f"{table}.csv": _csv(une for une in cellules if une.table == table) for table in tables}
     tous[GEOJSON] = _en_json(_geojson(publication, cellules))
+    tous[STYLE] = style(tables)
+    tous[LIBELLES] = en_csv(("colonne", "axe", "code", "libelle"), lexique(publication))
+    tous[DESCRIPTEUR] = _en_json(descripteur(publication, tous))
     tous[MANIFESTE] = _en_json(_manifeste(publication, cellules, tous))
     return tous
 
 
 def cellules_de(publication: Publication) -> list[CellulePubliee]:
     """In the order of codes: a database's own order depends on its language."""
-    publications = Publication.objects.filter(slug=publication.slug, periode=publication.periode)
+    # In the database the publication came from: outside pages may have one of their own.
+    base = publication._state.db
+    publications = Publication.objects.using(base).filter(equipe=publication.equipe_id)
     if publication.annuelle:
-        publications = Publication.objects.filter(
-            slug=publication.slug, periode__startswith=publication.periode
-        )
-    lues = CellulePubliee.objects.filter(publication__in=publications)
+        publications = publications.filter(periode__startswith=publication.periode)
+    else:
+        publications = publications.filter(periode=publication.periode)
+    lues = CellulePubliee.objects.using(base).filter(publication__in=publications)
     return sorted(lues.select_related("publication"), key=_rang)
 
 
@@ -47,22 +64,28 @@ def _rang(une: CellulePubliee) -> tuple[str, ...]:
 
 
 def _csv(cellules: Iterable[CellulePubliee]) -> bytes:
-    texte = StringIO()
-    lignes = csv.writer(texte, lineterminator="\n")
-    lignes.writerow(COLONNES)
-    for une in cellules:
-        cachee = une.valeur is None
-        lignes.writerow(
+    return en_csv(
+        COLONNES,
+        (
             (
                 une.publication.periode,
                 une.territoire,
                 une.axe,
                 une.modalite,
                 une.croisee,
-                "" if cachee else une.valeur,
-                MASQUE if cachee else PUBLIE,
+                "" if une.valeur is None else une.valeur,
+                MASQUE if une.valeur is None else PUBLIE,
             )
-        )
+            for une in cellules
+        ),
+    )
+
+
+def en_csv(colonnes: Iterable[str], lignes: Iterable[Iterable[object]]) -> bytes:
+    texte = StringIO()
+    ecriture = csv.writer(texte, lineterminator="\n")
+    ecriture.writerow(colonnes)
+    ecriture.writerows(lignes)
     return texte.getvalue().encode()
 
 
@@ -135,7 +158,7 @@ def feuillet(publication: Publication) -> Feuillet:
     return feuillet_de(
         publication.periode,
         [(une.publication.periode, cle(une), une.valeur) for une in cellules_de(publication)],
-        libelles=publication.libelles,
+        libelles=publication.mots,
         contours=publication.contours,
     )
 

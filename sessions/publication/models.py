@@ -62,7 +62,8 @@ class Publication(Immuable):
 
     `periode` is « 2026-T3 » or « 2025 »; `empreinte_de_la_cle` that of the secret key its
     values were drawn with. Everything its pages say is copied here: the name of the équipe,
-    `libelles` (words by axis and code) and `contours`, the GeoJSON of its territoires.
+    `libelles` (by axis, pairs of a code and its words) and `contours`, the GeoJSON of its
+    territoires.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,6 +99,12 @@ class Publication(Immuable):
     @property
     def annuelle(self) -> bool:
         return len(self.periode) == len("2025")
+
+    @property
+    def mots(self) -> dict[str, dict[str, str]]:
+        """The words of every axis by code, in screen order: in pairs, for PostgreSQL would put
+        the keys of an object in an order of its own."""
+        return {axe: dict(paires) for axe, paires in self.libelles.items()}
 
 
 class CellulePubliee(Immuable):

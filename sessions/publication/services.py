@@ -163,7 +163,7 @@ def _publier(
         taille=travaux.taille.value,
         publiee_le=le,
         empreinte_de_la_cle=engin.empreinte,
-        libelles=mots(),
+        libelles={axe: list(siens.items()) for axe, siens in mots().items()},
         contours=contours(equipe, travaux.taille),
     )
     CellulePubliee.objects.bulk_create(

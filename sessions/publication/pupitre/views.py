@@ -11,15 +11,13 @@ from medlove.models import Role
 from sessions.periodes import Periode, Trimestre
 from sessions.publication import services
 from sessions.publication.catalogue import Cle
-from sessions.publication.fichiers import feuillet, fichiers
+from sessions.publication.fichiers import TYPES, feuillet, fichiers
 from sessions.publication.grille import mots
 from sessions.publication.pupitre import apercu
 from sessions.publication.pupitre.forms import ReglagesForm
 from sessions.publication.pupitre.periodes import etat, etats
 from sessions.publication.tables import feuillet_de, tables
 from sessions.publication.territoires import contours
-
-TYPES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
 
 @reserve(Role.COORDINATION)

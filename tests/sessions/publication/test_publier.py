@@ -34,7 +34,9 @@ def test_files_are_written_and_a_rerun_touches_none(
     faits = {
         un.name: (un.read_bytes(), un.stat().st_mtime_ns) for un in (tmp_path / "la").iterdir()
     }
-    assert set(faits) == {"T2.csv", "T5.csv", "T6.csv", "territoires.geojson", "manifeste.json"}
+    tables = {"T2.csv", "T5.csv", "T6.csv"}
+    carte = {"territoires.geojson", "territoires.qml"}
+    assert set(faits) == tables | carte | {"libelles.csv", "datapackage.json", "manifeste.json"}
     assert "T6 : 1 cellules montrées sur 2" in dit or "T6 : 0 cellules montrées sur 2" in dit
     assert publier(*mots) == dit
     assert contenu(tmp_path / "la") == faits

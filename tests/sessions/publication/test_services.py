@@ -145,8 +145,8 @@ def test_a_year_comes_with_its_trimestres(equipe: Equipe, saison: list[Rencontre
     tables = set(fichiers(annee))
     assert tables == {
         *(f"T{rang}.csv" for rang in range(1, 8)),
-        "territoires.geojson",
-        "manifeste.json",
+        *("territoires.geojson", "territoires.qml", "libelles.csv"),
+        *("datapackage.json", "manifeste.json"),
     }
     assert valeur(annee, table="T5", axe="rencontres") == 46
 

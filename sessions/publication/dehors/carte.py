@@ -1,0 +1,134 @@
+"""The published map: the very values of the tables, drawn by quartier.
+
+Decided on what is published only: every hidden cell looks the same, whatever is behind it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from sessions.publication.catalogue import Cle
+from sessions.publication.style import RENCONTRES
+from sessions.publication.tables import SANS_PART, Feuillet
+from sessions.statistiques.effectifs import FINE
+from sessions.statistiques.figures.aspects import PARTS_D_UN_DOMAINE, Aspect, Echelle
+from sessions.statistiques.figures.carte import Zone, carte_svg, case_svg
+from sessions.statistiques.figures.etiquettes import place
+from sessions.statistiques.table import Cellule
+from territoires.geometrie import aire_signee, boite
+
+PARALLELES = 7
+SANS_PART_DITE = "Part non calculée : moins de 50 rencontres"
+CACHEE_DITE = f"<{FINE}11 : de 0 à 10"
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """A line of the legend."""
+
+    case: SafeString
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """`svg` with what it shows in words, its legend and the rule of its classes."""
+
+    objet: str
+    svg: SafeString
+    legende: list[Entree]
+    regle: str
+
+
+def carte(
+    feuillet: Feuillet, contours: list[dict[str, Any]], quand: str, domaine: str = ""
+) -> Carte | None:
+    """Of a domain, or of every rencontre; None where nothing is published by quartier."""
+    table = next((une for une in ("T1", "T6") if feuillet.a(une)), "")
+    if not table or not contours:
+        return None
+    mot = feuillet.libelles["domaine"][domaine] if domaine else ""
+    echelle = PARTS_D_UN_DOMAINE if domaine else RENCONTRES
+    zones = [_zone(feuillet, un, Cle(table, un["code"]), domaine, echelle) for un in contours]
+    objet = f"Part des rencontres de chaque quartier portant « {mot} »" if mot else "Rencontres"
+    return Carte(
+        objet=objet,
+        svg=carte_svg(
+            zones,
+            titre=f"{objet}, {quand}",
+            description="Carte des quartiers. La table « Besoins par quartier » dit les nombres."
+            if table == "T1"
+            else "Carte des quartiers. La table par trimestre dit les mêmes nombres.",
+        ),
+        legende=_legende(zones, echelle),
+        regle=echelle.regle(),
+    )
+
+
+def _zone(
+    feuillet: Feuillet, contour: Mapping[str, Any], toutes: Cle, domaine: str, echelle: Echelle
+) -> Zone:
+    forme = {"type": "MultiPolygon", "coordinates": contour["polygones"]}
+    longitude, latitude = _milieu(forme)
+    lue, dit = _lue(feuillet, toutes, domaine)
+    aspect = Aspect.VALEUR
+    if lue.nombre is None:
+        aspect = Aspect.TROP_PEU if lue.texte == SANS_PART else Aspect.MASQUE
+    return Zone(
+        cle=contour["code"],
+        nom=contour["nom"],
+        contour=forme,
+        longitude=longitude,
+        latitude=latitude,
+        aspect=aspect,
+        classe=None if lue.nombre is None else echelle.classe(lue.nombre),
+        texte=lue.texte,
+        description=f"{contour['nom']}{FINE}: {dit}.",
+    )
+
+
+def _lue(feuillet: Feuillet, toutes: Cle, domaine: str) -> tuple[Cellule, str]:
+    """What the zone shows, and the same in words."""
+    rencontres = feuillet.lue(toutes)
+    if not domaine:
+        return rencontres, f"{rencontres.texte} rencontres"
+    cle = Cle(toutes.table, toutes.territoire, "domaine", domaine)
+    portant = feuillet.lue(cle)
+    dit = f"{portant.texte} rencontres portant ce besoin, sur {rencontres.texte}"
+    if portant.nombre is None:
+        return portant, dit
+    part = feuillet.part(cle, toutes)
+    return part, dit if part.nombre is None else f"{part.texte}, {dit}"
+
+
+def _milieu(forme: dict[str, Any]) -> tuple[float, float]:
+    """Where the largest polygon is widest, away from its ends."""
+    grand = max(forme["coordinates"], key=lambda polygone: abs(aire_signee(polygone[0])))
+    seul = {"type": "Polygon", "coordinates": grand}
+    bords = boite(seul)
+    milieu = (bords.ouest + bords.est) / 2
+    pas = (bords.nord - bords.sud) / (PARALLELES + 3)
+    latitudes = [bords.sud + pas * (rang + 2) for rang in range(PARALLELES)]
+    places = [place(seul, milieu, une) for une in latitudes]
+    meilleure = max(places, key=lambda une: une.largeur)
+    return meilleure.longitude, meilleure.latitude
+
+
+def _legende(zones: list[Zone], echelle: Echelle) -> list[Entree]:
+    """The five classes, used or not, then the other looks that the map holds."""
+    aspects = Counter(zone.aspect for zone in zones)
+    dits = {Aspect.MASQUE: CACHEE_DITE, Aspect.TROP_PEU: SANS_PART_DITE}
+    return [
+        *(
+            Entree(case_svg(Aspect.VALEUR, classe, f"legende-{classe}"), texte)
+            for classe, texte in enumerate(echelle.intervalles())
+        ),
+        *(
+            Entree(case_svg(aspect, None, f"legende-{aspect.code}"), dit)
+            for aspect, dit in dits.items()
+            if aspects[aspect]
+        ),
+    ]
