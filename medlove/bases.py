@@ -1,4 +1,4 @@
-"""The second door to the database: that of the outside, under a role that reads what is published."""
+"""The second door to the database: that of the outside, where what is published is read."""
 
 from typing import Any
 

@@ -119,6 +119,11 @@ DATABASES = {
 }
 # What everybody may read goes through a role of its own, that can read nothing else.
 if url_de_publication := env("MEDLOVE_DATABASE_PUBLICATION", ""):
+    if not url_de_publication.startswith(("postgres:", "postgresql:")):
+        raise ImproperlyConfigured(
+            "MEDLOVE_DATABASE_PUBLICATION ne sert qu’avec PostgreSQL : écrire "
+            "postgres://role:mot@hote/base, ou la retirer."
+        )
     DATABASES[PUBLICATION] = {
         **base_de_donnees(url_de_publication),
         "TEST": {"MIRROR": "default"},

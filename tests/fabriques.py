@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, post_generation
 from factory.django import DjangoModelFactory, Password
 
 from medlove.models import Appartenance, Equipe, Role, Utilisateur
@@ -11,14 +11,17 @@ from sessions.models import (
     Besoin,
     Bilan,
     CategorieBesoin,
+    CellulePubliee,
     Halte,
     Orientation,
     Outil,
     Parole,
     Passages,
+    Publication,
     Rencontre,
     Sortie,
 )
+from sessions.publication.grille import mots
 from territoires.models import Lieu, Partenaire, Professionnel, Quartier
 
 MOT_DE_PASSE = "une phrase de passe pour les essais"
@@ -207,3 +210,29 @@ class ParoleFactory(DjangoModelFactory[Parole]):
     texte = Sequence(lambda n: f"On ose demander, {n} fois sur dix.")
     trimestre = "2026-T3"
     source = Parole.NOTE
+
+
+class PublicationFactory(DjangoModelFactory[Publication]):
+    """A year published with one cell: every rencontre of droits."""
+
+    class Meta:
+        model = Publication
+        django_get_or_create = ("equipe", "periode")
+        skip_postgeneration_save = True
+
+    equipe = SubFactory(EquipeFactory)
+    slug = SelfAttribute("equipe.slug")
+    nom = SelfAttribute("equipe.nom")
+    licence = "Licence Ouverte 2.0"
+    periode = "2024"
+    taille = "grande"
+    publiee_le = datetime.date(2025, 2, 1)
+    empreinte_de_la_cle = "0" * 64
+    libelles = LazyAttribute(lambda une: {axe: list(m.items()) for axe, m in mots().items()})
+    contours: list[dict[str, Any]] = []
+
+    @post_generation
+    def droits(self, create: bool, extracted: int | None, **kwargs: Any) -> None:
+        CellulePubliee.objects.get_or_create(
+            publication=self, table="T1", axe="domaine", modalite="droits", valeur=extracted or 40
+        )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
-from sessions.models import Appareil, Cahier, Parole, Reception, Rencontre, Sortie
+from sessions.models import Appareil, Cahier, Parole, Reception, Reglages, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import (
@@ -23,6 +23,7 @@ from tests.fabriques import (
     ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
+    PublicationFactory,
     RencontreFactory,
 )
 from tests.personnes import Personne
@@ -135,6 +136,10 @@ MURS = {
     "orientations_gestes:lien": "403 403 200 403 404 403 302",
     "orientations_gestes:retour": "403 403 200 403 404 403 302",
     "orientations_gestes:suite": "200 404 200 403 404 403 302",
+    "publications:accueil": "200 200 200 200 200 200 200",
+    "publications:domaine": "200 200 200 200 200 200 200",
+    "publications:fichier": "200 200 200 200 200 200 200",
+    "publications:periode": "200 200 200 200 200 200 200",
     "relecture:bilans": "403 403 200 403 200 403 302",
     "relecture:effacer": "403 403 200 403 404 403 302",
     "relecture:garder": "403 403 405 403 405 403 302",
@@ -237,12 +242,23 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
         "hypotheses": {"pk": equipe.chiffres.first().pk},
+        "publications": publiee(equipe),
+        "publications:accueil": {"slug": equipe.slug},
+        "publications:domaine": {**publiee(equipe), "domaine": "droits"},
+        "publications:fichier": {**publiee(equipe), "nom": "T1.csv"},
         "lieux": {"pk": halte.lieu.pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
     }
+
+
+def publiee(equipe: Equipe) -> dict[str, Any]:
+    """A year that the équipe shows to everybody."""
+    Reglages.objects.get_or_create(equipe=equipe, defaults={"ouverte": True})
+    publication = PublicationFactory(equipe=equipe)
+    return {"slug": publication.slug, "periode": publication.periode}
 
 
 @pytest.fixture(autouse=True)

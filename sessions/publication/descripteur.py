@@ -33,7 +33,10 @@ COLONNES_DITES = {
         "Le code du quartier ou du secteur de la halte, jamais celui où la personne habite\u202f; "
         "vide pour toute la ville.",
     ),
-    "axe": ("string", "Ce dont la modalité est une réponse\u202f; vide pour toutes les rencontres."),
+    "axe": (
+        "string",
+        "Ce dont la modalité est une réponse\u202f; vide pour toutes les rencontres.",
+    ),
     "modalite": (
         "string",
         "La réponse, par son code\u202f; vide pour toutes celles à qui la question a été posée.",

@@ -31,7 +31,12 @@ def style(tables: Collection[str]) -> bytes:
         _symbole(symboles, rang, couleur)
     reglages = SubElement(SubElement(qgis, "labeling", type="simple"), "settings")
     SubElement(
-        reglages, "text-style", fieldName="nom", fontSize="9", textColor=_rvb(ENCRE), isExpression="0"
+        reglages,
+        "text-style",
+        fieldName="nom",
+        fontSize="9",
+        textColor=_rvb(ENCRE),
+        isExpression="0",
     )
     indent(qgis)
     entete = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"

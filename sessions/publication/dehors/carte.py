@@ -20,7 +20,8 @@ from sessions.statistiques.figures.etiquettes import place
 from sessions.statistiques.table import Cellule
 from territoires.geometrie import aire_signee, boite
 
-PARALLELES = 7
+# Where a label may be, as shares of the height: below the middle it would overflow.
+PARALLELES = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 SANS_PART_DITE = "Part non calculée : moins de 50 rencontres"
 CACHEE_DITE = f"<{FINE}11 : de 0 à 10"
 
@@ -110,9 +111,8 @@ def _milieu(forme: dict[str, Any]) -> tuple[float, float]:
     seul = {"type": "Polygon", "coordinates": grand}
     bords = boite(seul)
     milieu = (bords.ouest + bords.est) / 2
-    pas = (bords.nord - bords.sud) / (PARALLELES + 3)
-    latitudes = [bords.sud + pas * (rang + 2) for rang in range(PARALLELES)]
-    places = [place(seul, milieu, une) for une in latitudes]
+    hauteur = bords.nord - bords.sud
+    places = [place(seul, milieu, bords.sud + part * hauteur) for part in PARALLELES]
     meilleure = max(places, key=lambda une: une.largeur)
     return meilleure.longitude, meilleure.latitude
 

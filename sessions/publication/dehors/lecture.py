@@ -37,19 +37,19 @@ def base() -> str:
 
 
 def periodes(slug: str) -> list[Publication]:
-    """What an équipe shows, last year first, each year before its trimestres; Http404 if nothing.
+    """What an équipe shows, last year first, then its trimestres in order; Http404 if nothing.
 
     An équipe that keeps its page shut and one that does not exist answer the same.
     """
     ouvertes = Publication.objects.using(base()).ouvertes(slug).only(*LEGERES)
     if not ouvertes:
         raise Http404
-    return sorted(ouvertes, key=_rang, reverse=True)
+    return sorted(ouvertes, key=_rang)
 
 
 def derniere(ouvertes: list[Publication]) -> Publication:
     """The last year, which says the most; without one, the last trimestre."""
-    return next((une for une in ouvertes if une.annuelle), ouvertes[0])
+    return next((une for une in ouvertes if une.annuelle), max(ouvertes, key=lambda u: u.periode))
 
 
 def une_de(ouvertes: list[Publication], periode: str) -> Publication:
@@ -83,6 +83,6 @@ def archive(tous: dict[str, bytes]) -> bytes:
     return contenu.getvalue()
 
 
-def _rang(une: Publication) -> tuple[str, str]:
+def _rang(une: Publication) -> tuple[int, str]:
     annee, _, trimestre = une.periode.partition("-")
-    return (annee, trimestre or "Z")
+    return (-int(annee), trimestre)

@@ -8,20 +8,19 @@ from medlove.templatetags.francais import compte, heures
 from sessions.periodes import Periode
 from sessions.publication import moteur
 from sessions.publication.catalogue import PLAFOND, TOUTES, Cle
-from sessions.publication.descripteur import PROTECTION, TITRES_DES_TABLES, licence
 from sessions.publication.dehors.carte import carte
 from sessions.publication.dehors.lecture import ARCHIVE, Lue
-from sessions.publication.fichiers import DESCRIPTEUR, GEOJSON, LIBELLES, MANIFESTE, STYLE
+from sessions.publication.descripteur import PROTECTION, TITRES_DES_TABLES, licence
 from sessions.publication.fiche import BESOINS_AU_PLUS, EXIGENCES_AU_PLUS
+from sessions.publication.fichiers import DESCRIPTEUR, GEOJSON, LIBELLES, MANIFESTE, STYLE
 from sessions.publication.models import Publication
 from sessions.publication.tables import Feuillet, tables
 from sessions.statistiques.table import Table
 
 SECTIONS = {
     "besoins": ("Les besoins entendus", {"T1", "T2"}),
-    "exigences": ("Ce que les démarches exigeaient", {"T7"}),
     "personnes": ("Les personnes rencontrées", {"T3"}),
-    "reponses": ("Les réponses et leurs suites", {"T4"}),
+    "demarches": ("Les démarches, les réponses et leurs suites", {"T4", "T7"}),
     "trimestres": ("De trimestre en trimestre", {"T6"}),
     "presence": ("Là où nous étions", {"T5"}),
 }

@@ -22,7 +22,9 @@ from sessions.publication.models import Publication
 
 Vue = Callable[..., HttpResponse]
 
-SANS_PARAMETRE = "Cette adresse ne prend aucun paramètre\u202f: retirer ce qui suit le «\u202f?\u202f»."
+SANS_PARAMETRE = (
+    "Cette adresse ne prend aucun paramètre\u202f: retirer ce qui suit le «\u202f?\u202f»."
+)
 # What is published never changes, but an équipe may shut its page: five minutes and it is shut.
 CACHE = "public, max-age=300"
 
@@ -43,8 +45,7 @@ def ouverte_a_tous(vue: Vue) -> Vue:
             return _dire("publication/dehors/absente.html", 404)
         etag = f'"{sha256(reponse.content).hexdigest()}"'
         reponse["ETag"], reponse["Cache-Control"] = etag, CACHE
-        rendue: HttpResponse = get_conditional_response(request, etag=etag, response=reponse)
-        return rendue
+        return get_conditional_response(request, etag=etag, response=reponse) or reponse
 
     return vue_ouverte
 

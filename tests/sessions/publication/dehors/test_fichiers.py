@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from sessions.models import Publication
-from sessions.publication.descripteur import COLONNES_DITES, TITRES_DES_TABLES
 from sessions.publication.dehors import lecture
+from sessions.publication.descripteur import COLONNES_DITES, TITRES_DES_TABLES
 from sessions.publication.fichiers import COLONNES, fichiers
 from tests.sessions.publication.dehors.conftest import ICI
 
