@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from medlove.templatetags.francais import compte, heures
 from sessions.periodes import Periode
 from sessions.publication import moteur
@@ -15,6 +17,7 @@ from sessions.publication.fiche import BESOINS_AU_PLUS, EXIGENCES_AU_PLUS
 from sessions.publication.fichiers import DESCRIPTEUR, GEOJSON, LIBELLES, MANIFESTE, STYLE
 from sessions.publication.models import Publication
 from sessions.publication.tables import Feuillet, tables
+from sessions.statistiques.figures.barres import Barre, barres
 from sessions.statistiques.table import Table
 
 SECTIONS = {
@@ -24,6 +27,8 @@ SECTIONS = {
     "trimestres": ("De trimestre en trimestre", {"T6"}),
     "presence": ("Là où nous étions", {"T5"}),
 }
+DESSIN_DES_FAMILLES = "Les familles de besoin en barres\u202f: la table dit les mêmes nombres."
+MARGE_DES_FAMILLES = 290
 DITS = {
     ARCHIVE: "tout ce qui suit, en un fichier",
     GEOJSON: "les contours, avec ce qui est publié de chaque territoire",
@@ -61,6 +66,7 @@ def contexte(lue: Lue, ouvertes: Iterable[Publication], domaine: str = "") -> di
         "domaines": lu.libelles["domaine"] if lu.a("T1") else {},
         "periodes": [(une.periode, Periode.lire(une.periode).libelle) for une in ouvertes],
         "faits": faits(lu),
+        "barres": familles(lu),
         "carte": carte(lu, publication.contours, quand, domaine),
         "sections": sections(lu),
         "protection": PROTECTION,
@@ -88,6 +94,16 @@ def faits(lu: Feuillet) -> list[tuple[str, str]]:
         *(_coupe(compte(nombre, nom)) for nom, nombre in comptes.items()),
         (heures(exact("minutes")), "de présence"),
     ]
+
+
+def familles(lu: Feuillet) -> SafeString:
+    """The bars beside the table of familles; a hidden one has no length and the same words."""
+    lues = {
+        mot: lu.lue(Cle("T2", axe="famille", modalite=code))
+        for code, mot in lu.libelles["famille"].items()
+    }
+    lignes = [Barre(mot, lue.nombre, lue.texte) for mot, lue in lues.items()]
+    return barres(lignes, DESSIN_DES_FAMILLES, MARGE_DES_FAMILLES).svg
 
 
 def sections(lu: Feuillet) -> list[Section]:

@@ -29,26 +29,26 @@ class Barre:
     texte: str
 
 
-def barres(lignes: Sequence[Barre], texte: str) -> Figure:
-    """Bars from nought, on one scale, in the order given."""
+def barres(lignes: Sequence[Barre], texte: str, marge: int = MARGE) -> Figure:
+    """Bars from nought, on one scale, in the order given; `marge` is the room of the words."""
     plus_grande = max((ligne.valeur or 0 for ligne in lignes), default=0) or 1
-    echelle = (LARGEUR - MARGE - 90) / plus_grande
-    corps = [_barre(ligne, rang, echelle) for rang, ligne in enumerate(lignes)]
+    echelle = (LARGEUR - marge - 90) / plus_grande
+    corps = [_barre(ligne, rang, echelle, marge) for rang, ligne in enumerate(lignes)]
     hauteur = PAS * len(lignes) + 8
-    axe = element("path", d=f"M{MARGE} 0V{hauteur}", stroke=TRAIT, stroke_width=1)
+    axe = element("path", d=f"M{marge} 0V{hauteur}", stroke=TRAIT, stroke_width=1)
     return dessin(LARGEUR, hauteur, texte, [*corps, axe])
 
 
-def _barre(ligne: Barre, rang: int, echelle: float) -> SafeString:
+def _barre(ligne: Barre, rang: int, echelle: float, marge: int) -> SafeString:
     y = PAS * rang + 8
     milieu = y + EPAISSEUR / 2 + 5
     longueur = (ligne.valeur or 0) * echelle
     couleur = GRIS if ligne.valeur is None else BLEU
-    fin = MARGE + longueur + 10
+    fin = marge + longueur + 10
     return ensemble(
         [
-            mot(MARGE - 12, milieu, ligne.libelle, font_size=15, text_anchor="end"),
-            element("rect", x=MARGE, y=y, width=longueur, height=EPAISSEUR, fill=BLEU),
+            mot(marge - 12, milieu, ligne.libelle, font_size=15, text_anchor="end"),
+            element("rect", x=marge, y=y, width=longueur, height=EPAISSEUR, fill=BLEU),
             mot(fin, milieu, ligne.texte, font_size=15, font_weight=700, fill=couleur),
         ]
     )
