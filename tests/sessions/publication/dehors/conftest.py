@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from medlove.models import Equipe
-from sessions.models import Publication, Rencontre
+from sessions.models import Besoin, CategorieBesoin, Publication, Rencontre
 from sessions.publication import services
 from sessions.publication.dehors import lecture
 
@@ -29,7 +29,10 @@ def en_2027() -> Iterator[None]:
 
 @pytest.fixture
 def publiee(cle: str, en_2027: None, equipe: Equipe, saison: list[Rencontre]) -> Publication:
-    """The year 2026, with its four trimestres."""
+    """The year 2026, with its four trimestres; half of the first quartier asked something else."""
+    autre = CategorieBesoin.objects.exclude(domaine="droits").order_by("code").first()
+    moitie = [une.pk for une in saison[:40:2]]
+    Besoin.objects.filter(rencontre__in=moitie).update(categorie=autre)
     return services.publier(equipe, "2026")
 
 

@@ -148,7 +148,12 @@ def test_rule_2_one_cell_has_one_value_everywhere(client, servis, publiee: Publi
     carte = {une["id"]: une for une in json.loads(servis["territoires.geojson"])["features"]}
     noms = {"": "Toute la ville", **{un["code"]: un["nom"] for un in publiee.contours}}
     domaines = list(publiee.mots["domaine"])
-    for une in lignes(servis["T1.csv"]):
+    cellules = lignes(servis["T1.csv"])
+    assert {une["statut"] for une in cellules if une["territoire"] and une["axe"]} == {
+        "publie",
+        "masque",
+    }
+    for une in cellules:
         lieu, domaine = noms[une["territoire"]], une["modalite"]
         lu = rangs[lieu][domaines.index(domaine) + 1 if domaine else 0]
         assert lu.replace(FINE, "") == (une["valeur"] or "<11")
