@@ -77,7 +77,7 @@ def _zone(
     lue, dit = _lue(feuillet, toutes, domaine)
     aspect = Aspect.VALEUR
     if lue.nombre is None:
-        aspect = Aspect.TROP_PEU if lue.texte == SANS_PART else Aspect.MASQUE
+        aspect = Aspect.SANS_DONNEE if lue.texte == SANS_PART else Aspect.MASQUE
     return Zone(
         cle=contour["code"],
         nom=contour["nom"],
@@ -120,7 +120,7 @@ def _milieu(forme: dict[str, Any]) -> tuple[float, float]:
 def _legende(zones: list[Zone], echelle: Echelle) -> list[Entree]:
     """The five classes, used or not, then the other looks that the map holds."""
     aspects = Counter(zone.aspect for zone in zones)
-    dits = {Aspect.MASQUE: CACHEE_DITE, Aspect.TROP_PEU: SANS_PART_DITE}
+    dits = {Aspect.MASQUE: CACHEE_DITE, Aspect.SANS_DONNEE: SANS_PART_DITE}
     return [
         *(
             Entree(case_svg(Aspect.VALEUR, classe, f"legende-{classe}"), texte)

@@ -42,7 +42,12 @@ def periode(request: Requete, code: str) -> HttpResponse:
     lue = etat(request.equipe, _code(code), timezone.localdate())
     if lue.publication:
         noms = fichiers(lue.publication)
-        contexte = {"etat": lue, "tables": tables(feuillet(lue.publication)), "fichiers": noms}
+        contexte = {
+            "etat": lue,
+            "tables": tables(feuillet(lue.publication)),
+            "fichiers": noms,
+            "ouverte": services.reglages(request.equipe).ouverte,
+        }
         return render(request, "publication/pupitre/publiee.html", contexte)
     contexte = {"etat": lue, "sans_moteur": _sans_moteur()}
     if not contexte["sans_moteur"] and not _a_venir(code):

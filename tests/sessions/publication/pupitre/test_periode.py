@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from medlove.models import Equipe
-from sessions.models import Publication, TrimestreComplet
+from sessions.models import Publication, Reglages, TrimestreComplet
 from sessions.publication import services
 from sessions.publication.fichiers import fichiers
 from tests.lecture_seule import lecture_seule
@@ -95,3 +95,12 @@ def test_a_period_that_does_not_exist_is_not_found(coordination, code: str) -> N
     assert coordination.get(f"/donnees/{code}/").status_code == 404
     assert coordination.post(f"/donnees/{code}/publier/").status_code == 404
     assert coordination.post(f"/donnees/{code}/complet/").status_code == 404
+
+
+@pytest.mark.parametrize("ouverte", [True, False])
+def test_the_public_page_is_named_when_it_is_open(
+    coordination, equipe: Equipe, saison, ouverte: bool
+) -> None:
+    Reglages.objects.filter(equipe=equipe).update(ouverte=ouverte)
+    services.publier(equipe, "2026-T3")
+    assert ('href="/publications/ici/2026-T3/"' in texte(coordination)) is ouverte
