@@ -15,7 +15,9 @@ RENCONTRES = Echelle((50, 100, 200, 400))
 def style(tables: Collection[str]) -> bytes:
     """A .qml for the GeoJSON of a publication that holds these tables."""
     champ = next((un for un in ("T1", "T6") if un in tables), "T5_sorties")
-    qgis = Element("qgis", version="3.28.0", styleCategories="Symbology|Labeling")
+    qgis = Element(
+        "qgis", version="3.22.0", styleCategories="Symbology|Labeling", labelsEnabled="1"
+    )
     rendu = SubElement(qgis, "renderer-v2", type="RuleRenderer", symbollevels="0")
     regles = SubElement(rendu, "rules", key="{racine}")
     symboles = SubElement(rendu, "symbols")
@@ -59,7 +61,6 @@ def _classes(champ: str) -> Iterator[tuple[str, str, str]]:
 def _symbole(symboles: Element, rang: int, couleur: str) -> None:
     symbole = SubElement(symboles, "symbol", type="fill", name=str(rang), alpha="1")
     couche = SubElement(symbole, "layer", {"class": "SimpleFill", "enabled": "1", "locked": "0"})
-    options = SubElement(couche, "Option", type="Map")
     for nom, valeur in {
         "color": _rvb(couleur),
         "outline_color": _rvb(GRIS),
@@ -67,7 +68,7 @@ def _symbole(symboles: Element, rang: int, couleur: str) -> None:
         "outline_width_unit": "MM",
         "style": "solid",
     }.items():
-        SubElement(options, "Option", name=nom, type="QString", value=valeur)
+        SubElement(couche, "prop", k=nom, v=valeur)
 
 
 def _rvb(couleur: str) -> str:

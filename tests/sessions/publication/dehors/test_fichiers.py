@@ -16,6 +16,7 @@ from sessions.models import Publication
 from sessions.publication.dehors import lecture
 from sessions.publication.descripteur import COLONNES_DITES, TITRES_DES_TABLES
 from sessions.publication.fichiers import COLONNES, fichiers
+from tests.fabriques import PublicationFactory
 from tests.sessions.publication.dehors.conftest import ICI
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,33 @@ def test_the_words_stay_in_the_order_of_the_screen(publiee: Publication) -> None
     assert {axe: list(siens.items()) for axe, siens in relue.mots.items()} == {
         axe: list(siens.items()) for axe, siens in mots().items()
     }
+
+
+def test_rule_4_both_databases_give_back_the_same_bytes(equipe) -> None:
+    """Words out of the order of any alphabet, numbers as PostgreSQL might write them otherwise."""
+    contour = [[[[-1.70, 48.1], [-1.6800000001, 48.10], [1e-7, 48.12], [-1.70, 48.1]]]]
+    publication = PublicationFactory(
+        equipe=equipe,
+        contours=[{"polygones": contour, "nom": "Été", "code": "é-1"}],
+        libelles={
+            "domaine": [["zz", "Zz"], ["droits", "Droits"], ["a", "À"]],
+            "sorte": [],
+            "age": [["moins_25", "moins"], ["25", "plus"]],
+        },
+    )
+    faits = fichiers(Publication.objects.get(pk=publication.pk))
+    assert faits["territoires.geojson"].decode() == (
+        '{"features":[{"geometry":{"coordinates":[[[[-1.7,48.1],[-1.6800000001,48.1],'
+        '[1e-07,48.12],[-1.7,48.1]]]],"type":"MultiPolygon"},"id":"é-1","properties":'
+        '{"code":"é-1","nom":"Été","periode":"2024"},"type":"Feature"}],'
+        '"type":"FeatureCollection"}\n'
+    )
+    assert faits["libelles.csv"].decode().splitlines()[-7:] == [
+        "modalite,age,moins_25,moins",
+        "modalite,age,25,plus",
+        "modalite,domaine,zz,Zz",
+        "modalite,domaine,droits,Droits",
+        "modalite,domaine,a,À",
+        "territoire,,,Toute la ville",
+        "territoire,,é-1,Été",
+    ]
