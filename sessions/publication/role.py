@@ -6,9 +6,10 @@ Whoever took hold of the public pages could ask the database for nothing else.
 import re
 from typing import Any
 
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 
 from sessions.publication.models import CellulePubliee, Publication, Reglages
 
@@ -28,6 +29,18 @@ def accorder(base: BaseDatabaseWrapper, nom: str, mot_de_passe: str = "") -> Non
     Without `mot_de_passe` the one it has stays; a new role then has none.
     """
     _verifier(base, nom, mot_de_passe)
+    try:
+        _accorder(base, nom, mot_de_passe)
+    except ProgrammingError as erreur:
+        if not isinstance(erreur.__cause__, InsufficientPrivilege):
+            raise
+        raise RoleRefuse(
+            f"Le compte de DATABASE_URL n’a pas ce droit ({str(erreur).splitlines()[0]}){FINE}: "
+            "il doit posséder la base et pouvoir créer des comptes (CREATEROLE)."
+        ) from erreur
+
+
+def _accorder(base: BaseDatabaseWrapper, nom: str, mot_de_passe: str) -> None:
     with transaction.atomic(using=base.alias), base.cursor() as curseur:
         _faire_le_role(curseur, nom)
         if mot_de_passe:

@@ -120,6 +120,17 @@ def test_a_short_password_is_refused_and_no_role_is_made(nom: str, tmp_path: Pat
 
 
 @ici
+def test_an_account_that_may_not_do_it_is_told_what_it_lacks(nom: str) -> None:
+    with connection.cursor() as curseur:
+        curseur.execute(f'CREATE ROLE "{nom}" LOGIN')
+        curseur.execute(f'SET ROLE "{nom}"')
+        try:
+            assert "CREATEROLE" in refus("un_autre_nom")
+        finally:
+            curseur.execute("RESET ROLE")
+
+
+@ici
 def test_the_role_reads_what_is_published_and_nothing_else(porte: BaseDatabaseWrapper) -> None:
     with connection.cursor() as curseur:
         tables = set(connection.introspection.table_names(curseur))
