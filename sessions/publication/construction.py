@@ -8,7 +8,7 @@ from uuid import UUID
 from medlove.models import Equipe
 from sessions.periodes import Periode
 from sessions.publication.catalogue import TOUTES, Cle, Duree, Parents, Taille, cellules
-from sessions.publication.faits import faits
+from sessions.publication.faits import faits, total_exact
 from sessions.publication.grille import SUITE, grille
 from sessions.publication.lecture import fiches, suites
 from sessions.publication.moteur import MODULO, SEUIL, Compte, Moteur
@@ -84,9 +84,10 @@ class Chantier:
         """Every cell of the catalogue for this period, fed or not, sorted by code."""
         comptes = self._comptes(moteur)
         exacts = faits(self.equipe, self.periode, self.taille)
+        protegees = set() if total_exact(self.equipe, self.periode) else {TOUTES}
         return [
             CelluleComptee(cle, Compte(exacts.get(cle, 0)), exacts.get(cle, 0))
-            if cle.table == TOUTES.table
+            if cle.table == TOUTES.table and cle not in protegees
             else comptes.comptee(cle, moteur)
             for cle in grille(self.territoires, self.duree, self.taille)
         ]
