@@ -62,9 +62,8 @@ class _Comptes:
             return CelluleComptee(cle, compte, valeur)
         if compte.nombre < SEUIL:
             return CelluleComptee(cle, compte, None, Motif.PETITE)
-        return CelluleComptee(
-            cle, compte, None, Motif.HOMOGENE if moteur.montre(compte) else Motif.SEUIL
-        )
+        tout = all(moteur.montre(un) for un in (compte, *parents))
+        return CelluleComptee(cle, compte, None, Motif.HOMOGENE if tout else Motif.SEUIL)
 
 
 @dataclass(frozen=True, slots=True)
