@@ -6,7 +6,7 @@ from random import Random
 
 from sessions.publication.moteur import PART_ECRASANTE, Compte, Moteur
 from tests.attaques.programme import INFINI, PRES, Bornes, Contradiction, Programme, Relation
-from tests.attaques.publications import Cellule, Nom, Publications
+from tests.attaques.publications import Nom, Publications
 from tests.attaques.savoir import relations
 
 Entre = tuple[int, int]
@@ -32,7 +32,7 @@ class Apprise:
     def _essai(self, n: int, hasard: Random) -> int | None:
         return self._moteur.publier(Compte(n, hasard.getrandbits(32)))
 
-    @cache
+    @cache  # noqa: B019 (a few values, for as long as the tests last)
     def derriere(self, valeur: int) -> tuple[int, int]:
         """The least and the greatest count that may be read as this value."""
         recul = max(0, valeur - (APPRIS - 20)) // 5 * 5
@@ -48,8 +48,9 @@ def trop_serrees(
 ) -> dict[Nom, Entre]:
     """The hidden cells that she knows within `largeur`, and between what and what.
 
-    `aussi` is what else she knows. First with an oracle that tells her which cells are hidden for being nearly all of another:
-    nobody has it, and what resists it resists without. What does not is tried without.
+    `aussi` is what else she knows. First with an oracle that tells her which cells are hidden
+    for being nearly all of another: nobody has it, and what resists it resists without. What
+    does not is tried without.
     """
     par_oracle = serrees(
         avec_oracle(publiees, apprise, aussi).encadrer(publiees.cachees()), largeur
