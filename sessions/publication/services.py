@@ -1,7 +1,6 @@
 """Publishing a closed period: once, under one key, when nothing more can come."""
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -175,7 +174,7 @@ def _publier(
         contours=contours(equipe, travaux.taille),
     )
     CellulePubliee.objects.bulk_create(
-        CellulePubliee(publication=publication, valeur=une.valeur, **asdict(une.cle))
+        CellulePubliee(publication=publication, valeur=une.valeur, **une.cle._asdict())
         for une in cellules
     )
     Journal.noter(
