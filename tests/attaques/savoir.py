@@ -5,7 +5,6 @@ where sorties went (T5), and the exact number of rencontres of each period (T5).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from sessions.nomenclatures.listes import sortes_d_exigences
 from sessions.publication.catalogue import TOUT, TOUTES, VILLE, Cle, Taille
@@ -48,7 +47,7 @@ def secteurs_et_quartiers(publiees: Publications) -> Iterator[Relation]:
     for nom in publiees.cellules:
         numeros = SECTEURS.get(nom.cle.territoire)
         if numeros and nom.cle.table in {"T1", "T3"}:
-            parts = [Nom(nom.periode, replace(nom.cle, territoire=code(un))) for un in numeros]
+            parts = [Nom(nom.periode, nom.cle._replace(territoire=code(un))) for un in numeros]
             yield _egale(_somme(parts, moins=nom), 0)
 
 
