@@ -99,6 +99,8 @@ class Chantier:
             for vue, cle in cellules(fiche, self.taille):
                 if vue.duree is self.duree:
                     comptes.ajouter(cle, cle_de_la_fiche, vue.parents)
+                elif self.duree is Duree.TRIMESTRE:
+                    break  # theirs come first in the catalogue
         if self.duree is Duree.ANNEE:
             for pk, statut in suites(self.equipe, self.periode):
                 _ajouter_la_suite(comptes, pk, statut, moteur)
