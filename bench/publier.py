@@ -12,6 +12,7 @@ import tracemalloc
 import warnings
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 import django
 
@@ -42,6 +43,13 @@ ANNEE, LE = "2025", date(2026, 2, 15)
 FIN_DE_SAISON = date(2025, 12, 31)
 
 
+class Duree(NamedTuple):
+    """Seconds by the clock, and of the processor in this process: the difference is waiting."""
+
+    en_tout: float
+    de_calcul: float
+
+
 def main() -> int:
     lecteur = argparse.ArgumentParser(prog="bench/publication")
     lecteur.add_argument("--rencontres", type=int, default=100_000)
@@ -55,11 +63,12 @@ def main() -> int:
     memoire = _memoire(equipe)
     print(
         f"  {_en_francais(_combien(equipe))} rencontres en {ANNEE}, l’année et ses trimestres : "
-        f"{min(temps):.1f} s (au plus {max(temps):.1f} s), {memoire:.0f} Mo au plus fort en "
+        f"{min(temps).en_tout:.1f} s (au plus {max(temps).en_tout:.1f} s), dont "
+        f"{min(temps).de_calcul:.1f} s de calcul ici, {memoire:.0f} Mo au plus fort en "
         f"Python, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} Mo pour le "
         f"processus, chargement de la saison compris ; limite {LIMITE} s".replace(".", ",")
     )
-    return int(min(temps) > LIMITE)
+    return int(min(temps).en_tout > LIMITE)
 
 
 def _semer(combien: int) -> Equipe:
@@ -74,11 +83,11 @@ def _combien(equipe: Equipe) -> int:
     return nombre
 
 
-def _publier(equipe: Equipe) -> float:
-    """Seconds to publish, then to make the files; nothing stays."""
-    debut = time.perf_counter()
+def _publier(equipe: Equipe) -> Duree:
+    """To publish, then to make the files; nothing stays."""
+    debut, calcul = time.perf_counter(), time.process_time()
     fichiers(services.publier(equipe, ANNEE, le=LE))
-    duree = time.perf_counter() - debut
+    duree = Duree(time.perf_counter() - debut, time.process_time() - calcul)
     CellulePubliee.objects.all()._raw_delete("default")
     Publication.objects.all()._raw_delete("default")
     return duree
