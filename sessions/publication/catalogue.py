@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from sessions.publication.fiche import Fiche
 
@@ -33,9 +34,8 @@ class Duree(StrEnum):
     ANNEE = "annee"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cle:
-    """The name of a cell within a period.
+class Cle(NamedTuple):
+    """The name of a cell within a period. A tuple: a million of them are compared in a year.
 
     `territoire` is a quartier (« 35238-3 »), a secteur by its name, or VILLE; `axe` what
     `modalite` answers to; `croisee` a second answer. TOUT is every answer: a denominator.

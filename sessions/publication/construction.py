@@ -8,7 +8,7 @@ from uuid import UUID
 from medlove.models import Equipe
 from sessions.periodes import Periode
 from sessions.publication.catalogue import TOUTES, Cle, Duree, Parents, Taille, cellules
-from sessions.publication.faits import faits
+from sessions.publication.faits import faits, total_exact
 from sessions.publication.grille import SUITE, grille
 from sessions.publication.lecture import fiches, suites
 from sessions.publication.moteur import MODULO, SEUIL, Compte, Moteur
@@ -62,9 +62,8 @@ class _Comptes:
             return CelluleComptee(cle, compte, valeur)
         if compte.nombre < SEUIL:
             return CelluleComptee(cle, compte, None, Motif.PETITE)
-        return CelluleComptee(
-            cle, compte, None, Motif.HOMOGENE if moteur.montre(compte) else Motif.SEUIL
-        )
+        tout = all(moteur.montre(un) for un in (compte, *parents))
+        return CelluleComptee(cle, compte, None, Motif.HOMOGENE if tout else Motif.SEUIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,10 @@ class Chantier:
         """Every cell of the catalogue for this period, fed or not, sorted by code."""
         comptes = self._comptes(moteur)
         exacts = faits(self.equipe, self.periode, self.taille)
+        protegees = set() if total_exact(self.equipe, self.periode) else {TOUTES}
         return [
             CelluleComptee(cle, Compte(exacts.get(cle, 0)), exacts.get(cle, 0))
-            if cle.table == TOUTES.table
+            if cle.table == TOUTES.table and cle not in protegees
             else comptes.comptee(cle, moteur)
             for cle in grille(self.territoires, self.duree, self.taille)
         ]
@@ -99,6 +99,8 @@ class Chantier:
             for vue, cle in cellules(fiche, self.taille):
                 if vue.duree is self.duree:
                     comptes.ajouter(cle, cle_de_la_fiche, vue.parents)
+                elif self.duree is Duree.TRIMESTRE:
+                    break  # theirs come first in the catalogue
         if self.duree is Duree.ANNEE:
             for pk, statut in suites(self.equipe, self.periode):
                 _ajouter_la_suite(comptes, pk, statut, moteur)

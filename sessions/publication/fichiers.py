@@ -56,7 +56,9 @@ def cellules_de(publication: Publication) -> list[CellulePubliee]:
     else:
         publications = publications.filter(periode=publication.periode)
     lues = CellulePubliee.objects.using(base).filter(publication__in=publications)
-    return sorted(lues.select_related("publication"), key=_rang)
+    # Without the outlines, which would be read again with each cell.
+    sans = ("publication__libelles", "publication__contours")
+    return sorted(lues.select_related("publication").defer(*sans), key=_rang)
 
 
 def _rang(une: CellulePubliee) -> tuple[str, ...]:

@@ -109,9 +109,12 @@ class Moteur:
     def publier(self, compte: Compte, parents: Collection[Compte] = ()) -> int | None:
         """The value to publish, a multiple of 5 from 10 up; None when the cell is hidden.
 
-        `parents` are the counts of the named cells that hold this one.
+        `parents` are the counts of the named cells that hold this one. Under a parent too small
+        to be shown nothing is: of a parent of 11 to 15 a part of 11 would leave nearly no choice.
         """
-        if not self.montre(compte) or any(trahit(compte, parent) for parent in parents):
+        if not all(self.montre(un) for un in (compte, *parents)):
+            return None
+        if any(trahit(compte, parent) for parent in parents):
             return None
         return max(PLANCHER, arrondir(compte.nombre + self.bruit(compte)))
 

@@ -1,7 +1,6 @@
 """Publishing a closed period: once, under one key, when nothing more can come."""
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from medlove.models import Equipe, Journal, Utilisateur
 from sessions.periodes import ANNEE, Periode, Trimestre
+from sessions.publication.annees import tenir
 from sessions.publication.catalogue import Duree, Taille
 from sessions.publication.construction import CelluleComptee, Chantier
 from sessions.publication.grille import mots
@@ -71,7 +71,7 @@ def deja_publiee(equipe: Equipe, code: str) -> Publication | None:
 
 def apercu(equipe: Equipe, code: str) -> list[CelluleComptee]:
     """What `publier` would show and hide, for the coordination: nothing is written."""
-    return chantier(equipe, code).cellules(moteur())
+    return _cellules(chantier(equipe, code), code, moteur())
 
 
 def refus_de_la_periode(code: str, le: date, complets: Collection[str]) -> str:
@@ -144,6 +144,13 @@ def declarer_complet(equipe: Equipe, trimestre: Trimestre, *, par: Utilisateur) 
         Journal.noter("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
 
 
+def _cellules(travaux: Chantier, code: str, engin: Moteur) -> list[CelluleComptee]:
+    """Those of a period; of a year, not otherwise than its trimestres said, once published."""
+    cellules = travaux.cellules(engin)
+    publies = [deja_publiee(travaux.equipe, un) for un in _trimestres(code)]
+    return tenir(cellules, [un for un in publies if un]) if all(publies) else cellules
+
+
 def _publier(
     equipe: Equipe, code: str, engin: Moteur, par: Utilisateur | None, le: date
 ) -> Publication:
@@ -152,7 +159,7 @@ def _publier(
     if refus := refus_de_la_periode(code, le, trimestres_complets(equipe)):
         raise PublicationRefusee(refus)
     travaux = chantier(equipe, code)
-    cellules = travaux.cellules(engin)
+    cellules = _cellules(travaux, code, engin)
     choisis = reglages(equipe)
     publication = Publication.objects.create(
         equipe=equipe,
@@ -167,7 +174,7 @@ def _publier(
         contours=contours(equipe, travaux.taille),
     )
     CellulePubliee.objects.bulk_create(
-        CellulePubliee(publication=publication, valeur=une.valeur, **asdict(une.cle))
+        CellulePubliee(publication=publication, valeur=une.valeur, **une.cle._asdict())
         for une in cellules
     )
     Journal.noter(

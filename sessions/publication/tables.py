@@ -238,8 +238,9 @@ def _faits(feuillet: Feuillet) -> Table:
         Ligne(VILLE, "Toute la ville", lues(VILLE)),
         (
             "Une sortie compte dans chaque quartier où elle s’est arrêtée, une fois dans la ville.",
-            f"{milliers(feuillet.valeur(TOUTES) or 0)} rencontres dans toute la ville, "
-            f"{milliers(kilometres)} km à vélo.",
+            f"{feuillet.lue(TOUTES).texte} rencontres dans toute la ville, "
+            f"{milliers(kilometres)} km à vélo. Sous 200 rencontres dans un trimestre, ce nombre "
+            "est arrondi et légèrement modifié comme les autres.",
         ),
     )
 

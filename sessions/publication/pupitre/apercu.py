@@ -35,7 +35,7 @@ class TableApercue:
 
     @property
     def exacte(self) -> bool:
-        return self.code == "T5"
+        return self.code == "T5" and not self.cachees
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.periodes import Periode, Trimestre
 from sessions.publication import services
-from sessions.publication.catalogue import Cle
+from sessions.publication.catalogue import TOUTES
 from sessions.publication.fichiers import TYPES, feuillet, fichiers
 from sessions.publication.grille import mots
 from sessions.publication.pupitre import apercu
@@ -107,7 +107,7 @@ def _apercu(request: Requete, code: str) -> dict[str, object]:
     return {
         "apercues": apercu.tables(cellules),
         "ecart": apercu.ecart(cellules),
-        "rencontres": lu.valeur(Cle("T5", axe="rencontres")),
+        "rencontres": next(une.compte.nombre for une in cellules if une.cle == TOUTES),
         "tables": tables(lu),
     }
 

@@ -162,12 +162,26 @@ def test_a_cell_that_is_nearly_all_of_its_parent_is_hidden(
     engin: Moteur, compte: Compte, de_plus: int
 ) -> None:
     parent = Compte(compte.nombre + de_plus, 0)
-    cachee = 10 * compte.nombre > 9 * parent.nombre or (
-        parent.nombre < 50 and 10 * compte.nombre < parent.nombre
+    cachee = (
+        10 * compte.nombre > 9 * parent.nombre
+        or (parent.nombre < 50 and 10 * compte.nombre < parent.nombre)
+        or not engin.montre(parent)
     )
     attendue = None if cachee else engin.publier(compte)
     assert engin.publier(compte, [parent]) == attendue
     assert engin.publier(compte, [Compte(10**6), parent]) == attendue
+
+
+def test_under_a_parent_that_is_hidden_nothing_is_shown(engin: Moteur) -> None:
+    """A part of 11 shown would say that the parent hidden beside it has 13, 14 or 15."""
+    cles = range(0, 2**32, 2**32 // 500)
+    cachees = [parent for cle in cles if not engin.montre(parent := Compte(14, cle))]
+    montres = [parent for cle in cles if engin.montre(parent := Compte(14, cle))]
+    une = next(un for cle in cles if engin.montre(un := Compte(11, cle)))
+    assert cachees
+    assert montres
+    assert {engin.publier(une, [parent]) for parent in cachees} == {None}
+    assert None not in {engin.publier(une, [parent]) for parent in montres}
 
 
 @given(st.integers(-50, 1000))

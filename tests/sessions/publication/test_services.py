@@ -6,7 +6,14 @@ import pytest
 import time_machine
 
 from medlove.models import Equipe, Journal
-from sessions.models import CellulePubliee, Publication, Reglages, Rencontre, TrimestreComplet
+from sessions.models import (
+    CellulePubliee,
+    Publication,
+    Reglages,
+    Rencontre,
+    Sortie,
+    TrimestreComplet,
+)
 from sessions.periodes import Trimestre
 from sessions.publication import services
 from sessions.publication.catalogue import TOUTES
@@ -14,7 +21,7 @@ from sessions.publication.construction import Motif
 from sessions.publication.fichiers import fichiers
 from sessions.publication.models import PublicationImmuable
 from sessions.publication.moteur import Moteur
-from tests.fabriques import RencontreFactory
+from tests.fabriques import RencontreFactory, SortieFactory
 from tests.sessions.publication.conftest import CLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cle", "au_20_novembre")]
@@ -40,7 +47,7 @@ def test_a_closed_trimestre_is_published_by_the_engine(
     moteur = Moteur.de_texte(CLE)
     ids = [une.pk for une in saison]
     premier, second = (f"35238-{rang}" for rang in (1, 2))
-    assert valeur(publication, table="T5", axe="rencontres") == 46
+    assert valeur(publication, table="T5", axe="rencontres") == moteur.publier(moteur.compte(ids))
     assert valeur(publication, table="T6", territoire=second) is None
     quarante = moteur.compte(ids[:40])
     assert valeur(publication, table="T6", territoire=premier) == moteur.publier(
@@ -148,7 +155,9 @@ def test_a_year_comes_with_its_trimestres(equipe: Equipe, saison: list[Rencontre
         *("territoires.geojson", "territoires.qml", "libelles.csv"),
         *("datapackage.json", "manifeste.json"),
     }
-    assert valeur(annee, table="T5", axe="rencontres") == 46
+    moteur = Moteur.de_texte(CLE)
+    toutes = moteur.publier(moteur.compte(une.pk for une in saison))
+    assert valeur(annee, table="T5", axe="rencontres") == toutes
 
 
 def test_a_trimestre_published_before_stays_as_it_was_in_its_year(
@@ -161,7 +170,25 @@ def test_a_trimestre_published_before_stays_as_it_was_in_its_year(
         annee = services.publier(equipe, "2026")
     ids = [une["id"] for une in avant]
     assert list(CellulePubliee.objects.filter(pk__in=ids).values()) == avant
-    assert valeur(annee, table="T5", axe="rencontres") == 76
+    moteur = Moteur.de_texte(CLE)
+    toutes = moteur.publier(moteur.compte(Rencontre.objects.values_list("pk", flat=True)))
+    assert valeur(annee, table="T5", axe="rencontres") == toutes
+
+
+def test_the_city_is_told_exactly_when_it_is_large_in_each_trimestre(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    """The total of a small one, exact, would give back its quartiers: `tests/attaques`."""
+    autres = RencontreFactory.build_batch(154, sortie=saison[0].sortie)
+    Rencontre.objects.bulk_create(autres)
+    assert valeur(services.publier(equipe, "2026-T3"), table="T5", axe="rencontres") == 200
+    assert valeur(services.publier(equipe, "2026-T2"), table="T5", axe="rencontres") == 0
+    SortieFactory(equipe=equipe, date=date(2026, 2, 3), statut=Sortie.TERMINEE)
+    assert valeur(services.publier(equipe, "2026-T1"), table="T5", axe="rencontres") is None
+    RencontreFactory(sortie=saison[0].sortie)
+    with time_machine.travel("2027-02-01"):
+        annee = services.publier(equipe, "2026")
+    assert valeur(annee, table="T5", axe="rencontres") % 5 == 0
 
 
 def test_what_is_published_cannot_be_changed_nor_deleted(
@@ -225,7 +252,7 @@ def test_a_preview_writes_nothing_and_says_what_would_be_hidden(
     apercu = services.apercu(equipe, "2026-T3")
     assert not Publication.objects.exists()
     toutes = next(une for une in apercu if une.cle == TOUTES)
-    assert toutes.valeur == 46
+    assert toutes.compte.nombre == 46
     cachees = {une.cle.territoire: une for une in apercu if une.cle.table == "T6"}
     assert cachees["35238-2"].motif is Motif.PETITE
     assert cachees["35238-2"].valeur is None
