@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from medlove.templatetags.francais import compte, heures
+from medlove.templatetags.francais import accord, compte, heures
 from sessions.periodes import Periode
 from sessions.publication import moteur
 from sessions.publication.catalogue import PLAFOND, TOUTES, Cle
@@ -80,17 +80,15 @@ def contexte(lue: Lue, ouvertes: Iterable[Publication], domaine: str = "") -> di
 
 
 def faits(lu: Feuillet) -> list[tuple[str, str]]:
-    """What the team did, in a few exact numbers: (number, noun)."""
+    """What the team did, in a few numbers: (number, noun). Rencontres may be few, and hidden."""
 
     def exact(nom: str) -> int:
         return lu.valeur(Cle("T5", axe=nom)) or 0
 
-    comptes = {
-        "rencontre": lu.valeur(TOUTES) or 0,
-        "sortie": exact("sorties"),
-        "halte": exact("haltes"),
-    }
+    rencontres = lu.lue(TOUTES)
+    comptes = {"sortie": exact("sorties"), "halte": exact("haltes")}
     return [
+        (rencontres.texte, accord(rencontres.nombre or 0, "rencontre,rencontres")),
         *(_coupe(compte(nombre, nom)) for nom, nombre in comptes.items()),
         (heures(exact("minutes")), "de présence"),
     ]
