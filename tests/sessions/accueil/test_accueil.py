@@ -171,10 +171,10 @@ FIGURES = {
     "sorties faites": (4, RANGEE),
     "en cours": (1, RANGEE),
     "sorties encore prévues": (5, RANGEE),
-    "de présence": (4, lire(r"(\d+) h de présence")),
+    "de présence": (4, lire(r"(\d+)\xa0h de présence")),
     "rencontres racontées": (7, RANGEE),
     "passages comptés": (30, lire(r"(\d+) passages, \d+ refus\.")),
-    "besoins répondus sur place": (8, lire(r"(\d+) besoins «")),
+    "réponses données sur place": (8, lire(r"(\d+) besoins «")),
     "orientations reçues": (11, lire(r"dont (\d+) reçues")),
     "enregistrements à corriger": (2, RANGEE),
     "partenaires à vérifier": (9, lire(r"(\d+) partenaires trouvés")),
@@ -201,7 +201,7 @@ def test_notes_about_to_be_erased_lead_to_where_they_are_read(coordination, medi
     RencontreFactory(sortie=faite, note="Canari", saisi_le=faite.date, note_relue=True)
     RencontreFactory(sortie=sortie(equipe, -1), note="Canari")
     page = corps(coordination)
-    assert "2 notes non lues s’effacent dans 14 jours" in page
+    assert "2 notes non lues s’effacent dans les 14 jours" in page
     assert "Canari" not in page
     assert "s’effacent" not in corps(mediation)
     lues = coordination.get(reverse("relecture:notes"))
@@ -240,6 +240,11 @@ def test_the_pilotage_reads_presence_and_no_record(pilotage, equipe):
     assert (contexte["depuis_le_debut"].sorties, contexte["depuis_le_debut"].haltes) == (2, 3)
     page = corps(pilotage)
     assert reverse("sorties:fiche", args=[du_trimestre.pk]) not in page
+    assert set(re.findall(r'chiffre-phrase__nombre" href="([^"]+)"', page)) == {
+        f"{reverse('carte')}?trimestre=2026-T3"
+    }
+    carte = pilotage.get(f"{reverse('carte')}?trimestre=2026-T3")
+    assert "en 1 sortie, 4\xa0h de présence" in carte.context["chapeau"]
     assert "rencontre" not in page
 
 
