@@ -20,8 +20,13 @@ def jour(date: datetime.date) -> str:
 @register.filter
 def jour_du_mois(date: datetime.date) -> str:
     """« mardi 15 septembre », where the year is told elsewhere."""
-    quantieme = "1er" if date.day == 1 else str(date.day)
-    return f"{date_format(date, 'l')} {quantieme} {date_format(date, 'F')}"
+    return f"{date_format(date, 'l')} {quantieme(date)} {date_format(date, 'F')}"
+
+
+@register.filter
+def quantieme(date: datetime.date) -> str:
+    """« 1er », « 15 »: the day, before a month that Django writes."""
+    return "1er" if date.day == 1 else str(date.day)
 
 
 @register.filter
@@ -66,8 +71,8 @@ def heures(minutes: int) -> str:
     """« 2 h 15 », « 45 min »."""
     entieres, reste = divmod(minutes, 60)
     if not entieres:
-        return f"{reste} min"
-    return f"{entieres} h {reste:02}" if reste else f"{entieres} h"
+        return f"{reste}\u00a0min"
+    return f"{entieres}\u00a0h\u00a0{reste:02}" if reste else f"{entieres}\u00a0h"
 
 
 @register.filter

@@ -12,6 +12,7 @@ from medlove.templatetags.francais import (
     jour,
     moment,
     nombre,
+    quantieme,
 )
 
 
@@ -63,9 +64,19 @@ def test_a_count_agrees_with_its_noun(valeur: int, noms: str, mots: str):
     assert compte(valeur, noms) == mots
 
 
+def test_the_first_of_a_month_is_an_ordinal():
+    assert [quantieme(datetime.date(2026, 12, rang)) for rang in (1, 2, 21)] == ["1er", "2", "21"]
+
+
 @pytest.mark.parametrize(
     ("minutes", "mots"),
-    [(0, "0 min"), (45, "45 min"), (120, "2 h"), (135, "2 h 15"), (65, "1 h 05")],
+    [
+        (0, "0\u00a0min"),
+        (45, "45\u00a0min"),
+        (120, "2\u00a0h"),
+        (135, "2\u00a0h\u00a015"),
+        (65, "1\u00a0h\u00a005"),
+    ],
 )
 def test_minutes_are_told_in_hours(minutes: int, mots: str):
     assert heures(minutes) == mots

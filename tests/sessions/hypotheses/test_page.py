@@ -51,7 +51,7 @@ def test_each_indicator_says_its_share_its_counts_and_how_many_were_asked(coordi
     assert lus["alle_vers"].rapport == sur("11", "15")
     assert lus["bouche_a_oreille"].rapport == sur("3", "15")
     assert lus["meme_lieu"].rapport == sur("1", "1")
-    assert "2 haltes, soit 2,0 par lieu. 4 h de présence" in lus["meme_lieu"].precision
+    assert "2 haltes, soit 2,0 par lieu. 4\xa0h de présence" in lus["meme_lieu"].precision
     assert lus["domaines"].rapport == sur("12", "40")
     assert lus["exigences"].rapport == lus["non_recours"].rapport == sur("1", "1")
 

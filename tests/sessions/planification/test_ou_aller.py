@@ -214,8 +214,8 @@ def test_a_bad_value_is_told_and_no_figure_is_shown(mediation, blosne, adresse: 
 
 def test_a_trimestre_narrows_the_period(mediation, equipe, sortie):
     HalteFactory(sortie=sortie)
-    assert "2 h" in page(mediation, trimestre="2026-T4")
-    assert "2 h" not in page(mediation, trimestre="2026-T3")
+    assert "2\xa0h" in page(mediation, trimestre="2026-T4")
+    assert "2\xa0h" not in page(mediation, trimestre="2026-T3")
 
 
 def test_only_the_coordination_plans_from_a_row(mediation, coordination, blosne):

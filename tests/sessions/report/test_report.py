@@ -85,7 +85,7 @@ def test_the_counters_of_a_sortie(mediation: Personne, sortie: Sortie):
     assert dits["statut"]["Non communiqué ou hétérogène"] == "3"
     assert dits["thematiques"] == {"Argent - Impôts": "10", "Sans thématique à La Coop": "1"}
     assert dits["activite"] == {
-        "Heures de présence": "2 h",
+        "Heures de présence": "2\xa0h",
         "Personnes, au moins": "14",
         "Rencontres": "10",
         "Passages": "21",

@@ -45,7 +45,7 @@ def test_haltes_say_where_when_and_what_was_counted(mediation, equipe, sortie):
     page = texte(mediation, sortie)
     assert "Place de Zagreb" in page
     assert "11 passages, 3 refus" in page
-    assert "0 rencontre, 12 passages, 3 refus, 3 h 30 de présence" in page
+    assert "0 rencontre, 12 passages, 3 refus, 3\xa0h\xa030 de présence" in page
 
 
 def test_a_mediator_reads_her_own_rencontres_and_the_count_of_all(mediation, coequipiere, sortie):

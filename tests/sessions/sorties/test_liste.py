@@ -133,9 +133,9 @@ def test_the_head_of_the_list_adds_up_its_rows_and_no_other(mediation, equipe):
             halte = HalteFactory(sortie=sortie)
             PassagesFactory.create_batch(2, halte=halte, passages=5, refus=1)
     page = texte(mediation, trimestre="2026-T3")
-    assert "4 h de présence, 3 rencontres, 20 passages, 4 refus." in page
-    assert "3 rencontres, 20 passages, 4 h</p>" in page
-    assert "8 h de présence, 6 rencontres, 40 passages, 8 refus." in texte(mediation)
+    assert "4\xa0h de présence, 3 rencontres, 20 passages, 4 refus." in page
+    assert "3 rencontres, 20 passages, 4\xa0h</p>" in page
+    assert "8\xa0h de présence, 6 rencontres, 40 passages, 8 refus." in texte(mediation)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ Saison = dict[str, Quartier]
 def test_every_member_of_the_equipe_reads_its_figures(
     request: pytest.FixtureRequest, saison: Saison, qui: str
 ) -> None:
-    assert "63 rencontres, 77 passages et 11 refus en 11 sorties, 22 h de présence." in texte(
+    assert "63 rencontres, 77 passages et 11 refus en 11 sorties, 22\xa0h de présence." in texte(
         request.getfixturevalue(qui)
     )
 
