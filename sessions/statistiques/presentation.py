@@ -93,7 +93,8 @@ def chapeau(planche: Planche) -> str:
     if demande.autre_quartier and demande.vue == Vue.COTE_A_COTE:
         return f"{libelle}, {' et '.join(titres)}."
     if demande.vue == Vue.COTE_A_COTE:
-        return f"{' et '.join(titres)}."
+        periodes = [une.demande.selection.periode.libelle for une in planche.cartes]
+        return f"{_majuscule(' et '.join(periodes))}."
     return f"{libelle}, trimestre par trimestre."
 
 
@@ -314,7 +315,7 @@ def _faits(carte: Choroplethe, ligne: Ligne) -> Iterator[str]:
         yield "hors du choix"
         return
     if ligne.aspect is Aspect.JAMAIS:
-        yield "jamais visité pendant cette période"
+        yield "pas visité pendant cette période"
         return
     lus = ligne.chiffres
     yield from _valeur(carte, lus, ligne)

@@ -22,7 +22,7 @@ from sessions.statistiques.presentation import titre_du_panneau
 from sessions.statistiques.sujets import PASSAGES, REFUS, RENCONTRES, Parmi
 
 MENTIONS = {
-    Aspect.JAMAIS: "jamais visité",
+    Aspect.JAMAIS: "pas visité",
     Aspect.TROP_PEU: "trop peu de présence",
     Aspect.SANS_DONNEE: "trop peu de données",
 }

@@ -4,6 +4,9 @@ import { AU_DESSUS, marquer } from "./carte/lieux.js";
 import { situer } from "./carte/points.js";
 import { classes, options, serree } from "./carte/zones.js";
 
+// What keeps a figure off the borders of its quartier, in px.
+const MARGE = 6;
+
 for (const dessin of document.querySelectorAll("[data-carte]")) {
   const donnees = document.getElementById(dessin.dataset.carte);
   if (donnees) animer(dessin, dessin.nextElementSibling, JSON.parse(donnees.textContent));
@@ -89,7 +92,11 @@ function etiqueter(carte, zone, surDesLieux) {
   element.setAttribute("aria-hidden", "true");
   const entiere = element.offsetWidth;
   const ajuster = () => {
-    element.classList.toggle("carte-etiquette--serree", serree(largeur(carte, zone), entiere));
+    const place = largeur(carte, zone);
+    element.classList.remove("carte-etiquette--nue");
+    element.classList.toggle("carte-etiquette--serree", serree(place, entiere));
+    // The letter of the class goes before its figure touches a border: the table tells both.
+    element.classList.toggle("carte-etiquette--nue", element.offsetWidth + MARGE > place);
     etiquette.update();
   };
   carte.on("zoomend resize", ajuster);

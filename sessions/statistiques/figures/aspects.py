@@ -23,7 +23,7 @@ class Aspect(Enum):
     SANS_DONNEE = "sans_donnee", "Trop peu de données pour comparer"
     MASQUE = "masque", "Masqué : nombre trop petit"
     TROP_PEU = "trop_peu", "Trop peu de présence"
-    JAMAIS = "jamais", "Jamais visité"
+    JAMAIS = "jamais", "Pas visité"
     HORS_CHOIX = "hors_choix", "Hors du choix"
 
     def __init__(self, code: str, libelle: str) -> None:

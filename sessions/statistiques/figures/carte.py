@@ -197,7 +197,7 @@ def _etiquette(zone: Zone, projection: Projection, cerne: bool) -> SafeString:
     vignette = projection.largeur < LARGEUR
     x, y = projection.point(zone.place.longitude, zone.place.latitude)
     # Lieux are often in the middle of their quartier: its label makes room for them.
-    y -= 26 if cerne else 0
+    y -= 36 if cerne else 0
     largeur = projection.pixels(zone.place.largeur)
     nom = ""
     if not vignette and CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= largeur:
@@ -238,7 +238,8 @@ def _corps(zone: Zone, largeur: float, vignette: bool) -> tuple[float, float]:
         if vignette
         else (CORPS_D_UN_NOMBRE, CORPS_D_UNE_LETTRE)
     )
-    signes = len(zone.texte.replace("\u202f", "")) * 0.62 + 1
+    # In ems: the signs, then the letter and what keeps both off the borders.
+    signes = len(zone.texte.replace("\u202f", "")) * 0.62 + 1.6
     tenu = largeur / signes
     if tenu >= corps:
         return corps, lettre

@@ -6,7 +6,7 @@ const BLANC = "#fff";
 // The server counts the radius on a drawing that wide.
 const LARGEUR = 640;
 // Lieux are often in the middle of their quartier: its label makes room for them.
-export const AU_DESSUS = [0, -26];
+export const AU_DESSUS = [0, -36];
 
 export function marquer(L, carte, lieux) {
   if (!lieux.length) return;

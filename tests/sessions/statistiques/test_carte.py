@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from medlove.models import Equipe
+from medlove.models import Equipe, Utilisateur
 from sessions.models import Rencontre
 from sessions.statistiques.figures.aspects import Aspect
 from territoires.models import Quartier
@@ -190,7 +190,7 @@ def test_shares_of_the_city_are_over_all_its_rencontres(
     assert tableau["Quartier petit"][:2] == ["5 % B", "3"]
     assert tableau["Quartier zero"][:3] == ["0 %", "0", "3"]
     assert tableau["Quartier trop_peu trop peu de présence"][:3] == ["32 %", "20", "2"]
-    assert tableau["Quartier jamais jamais visité"] == ["–"] * 6
+    assert tableau["Quartier jamais pas visité"] == ["–"] * 6
     assert tableau["Ensemble"] == ["100 %", "63", "11", "22 h", "77", "11"]
 
 
@@ -227,7 +227,7 @@ def test_a_quartier_beyond_the_commune_is_in_the_table_and_said_so(
     assert "Bourg lointain" not in html
 
 
-def test_schematic_outlines_say_so_and_how_to_import_the_official_ones(
+def test_schematic_outlines_say_so_and_only_the_administration_reads_the_command(
     coordination: Personne, saison: Saison
 ) -> None:
     assert "Contours schématiques" not in page(coordination)
@@ -236,7 +236,10 @@ def test_schematic_outlines_say_so_and_how_to_import_the_official_ones(
     html = page(coordination)
 
     assert "Contours schématiques" in html
-    assert "python manage.py importer_quartiers FICHIER" in html
+    assert "L’administration du site peut importer les contours officiels" in html
+    assert "manage.py" not in html
+    Utilisateur.objects.update(is_superuser=True)
+    assert "python manage.py importer_quartiers FICHIER" in page(coordination)
 
 
 def test_the_table_comes_before_the_map(coordination: Personne, saison: Saison) -> None:

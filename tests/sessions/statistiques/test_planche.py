@@ -76,10 +76,10 @@ def test_a_map_a_trimestre_on_one_scale(coordination: Personne, deux_trimestres:
 
     assert dessins(html) == [["–"], ["40 % C"], ["60 % E"], ["–"]]
     assert au_tableau(html) == [
-        "– jamais visité",
+        "– pas visité",
         "40 % C 4 sur 10",
         "60 % E 12 sur 20",
-        "– jamais visité",
+        "– pas visité",
     ]
     assert html.count(PARTS_D_UN_DOMAINE.regle()) == 1
     assert "Les mêmes pour toutes les cartes de la page." in html
@@ -145,6 +145,8 @@ def test_the_other_period_is_the_one_before_the_same_a_year_ago_or_chosen(
     html = page(coordination, f"{CARTE}?{T3}&vue=cote-a-cote&avec={avec}")
 
     assert re.findall("<h3>(.*?)</h3>", unescape(html)) == [titre, "3e\xa0trimestre 2026"]
+    # In the sentence of the head, only the first begins with a capital.
+    assert f"{titre} et 3e\xa0trimestre 2026." in unescape(html)
 
 
 def test_two_quartiers_side_by_side(coordination: Personne, saison: Saison) -> None:
