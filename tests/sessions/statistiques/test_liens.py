@@ -64,3 +64,13 @@ def test_pilotage_goes_from_a_trimestre_to_the_next_and_no_further(
         "← 2e trimestre 2026",
         "4e trimestre 2026 →",
     ]
+
+
+@pytest.mark.parametrize("adresse", ["/statistiques/", "/hypotheses/", "/donnees/"])
+def test_what_is_read_with_the_map_is_under_its_word_in_the_navigation(
+    coordination: Personne, adresse: str
+) -> None:
+    html = coordination.get(adresse).content.decode()
+
+    assert 'href="/carte/" aria-current="true"' in html
+    assert html.count('aria-current="true"') == 1
