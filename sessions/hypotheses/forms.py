@@ -1,12 +1,12 @@
 """The entry of a context figure."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Max
 
-from sessions.hypotheses.models import ChiffreDeContexte
+from sessions.hypotheses.models import ChiffreDeContexte, Hypothese
 
 FINE = "\u202f"
 
@@ -32,7 +32,9 @@ class ChiffreForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hypothese"].label = "À lire à côté de"
+        hypothese = cast(forms.TypedChoiceField, self.fields["hypothese"])
+        hypothese.label = "À lire à côté de"
+        hypothese.choices = [("", "Choisir une hypothèse"), *Hypothese.choices]
         chiffre = self.instance
         if chiffre._state.adding:
             siens = ChiffreDeContexte.objects.de(chiffre.equipe)

@@ -171,3 +171,10 @@ def test_only_the_coordination_of_the_équipe_writes(
     assert len(dits(autre_equipe)) == 4
     coordination_d_ailleurs = etrangere.get(PAGE).content.decode()
     assert CHIFFRE["libelle"] in coordination_d_ailleurs
+
+
+def test_the_hypothese_is_chosen_in_words(coordination: Personne) -> None:
+    html = coordination.get(NOUVEAU).content.decode()
+
+    assert "Choisir une hypothèse" in html
+    assert "-----" not in html
