@@ -1,6 +1,6 @@
 // The live map: the only module that touches Leaflet (`L`, loaded before it).
 // Without it the server's own drawing stays in place.
-import { AU_DESSUS, marquer } from "./carte/lieux.js";
+import { AU_DESSUS, couvre, marquer } from "./carte/lieux.js";
 import { situer } from "./carte/points.js";
 import { classes, options, serree } from "./carte/zones.js";
 
@@ -27,7 +27,7 @@ function animer(dessin, barre, donnees) {
   donnees.zones.forEach((zone, rang) => {
     const couche = contours.getLayers()[rang];
     nommer(couche.getElement(), zone);
-    etiqueter(carte, zone, donnees.lieux.length > 0);
+    etiqueter(carte, zone, couvre(carte, zone, donnees.lieux));
     const choisir = () => {
       trait.clearLayers().addData(zone.contour);
       lecture.textContent = zone.description;
@@ -90,16 +90,17 @@ function etiqueter(carte, zone, surDesLieux) {
   const element = etiquette.getElement();
   // The shape itself says more: its label is for the eye.
   element.setAttribute("aria-hidden", "true");
-  const entiere = element.offsetWidth;
   const ajuster = () => {
     const place = largeur(carte, zone);
-    element.classList.remove("carte-etiquette--nue");
-    element.classList.toggle("carte-etiquette--serree", serree(place, entiere));
+    element.classList.remove("carte-etiquette--serree", "carte-etiquette--nue");
+    element.classList.toggle("carte-etiquette--serree", serree(place, element.offsetWidth));
     // The letter of the class goes before its figure touches a border: the table tells both.
     element.classList.toggle("carte-etiquette--nue", element.offsetWidth + MARGE > place);
     etiquette.update();
   };
   carte.on("zoomend resize", ajuster);
+  // Words are as wide as their font, which may come after the map.
+  document.fonts.ready.then(ajuster);
   ajuster();
 }
 

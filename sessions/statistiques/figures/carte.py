@@ -197,7 +197,7 @@ def _etiquette(zone: Zone, projection: Projection, cerne: bool) -> SafeString:
     vignette = projection.largeur < LARGEUR
     x, y = projection.point(zone.place.longitude, zone.place.latitude)
     # Lieux are often in the middle of their quartier: its label makes room for them.
-    y -= 36 if cerne else 0
+    y -= 30 if cerne else 0
     largeur = projection.pixels(zone.place.largeur)
     nom = ""
     if not vignette and CORPS * LARGEUR_D_UN_SIGNE * len(zone.nom_court) <= largeur:

@@ -5,8 +5,18 @@ const BRIQUE = "#a63d12";
 const BLANC = "#fff";
 // The server counts the radius on a drawing that wide.
 const LARGEUR = 640;
-// Lieux are often in the middle of their quartier: its label makes room for them.
+// Lieux are often in the middle of their quartier: its label makes room for them, in px.
+const AUTOUR = { x: 50, y: 32 };
 export const AU_DESSUS = [0, -36];
+
+// Whether the label of a zone would lie on the disc of a lieu.
+export function couvre(carte, { etiquette }, lieux) {
+  const ici = carte.latLngToLayerPoint(etiquette);
+  return lieux.some(({ place }) => {
+    const ecart = carte.latLngToLayerPoint(place).subtract(ici);
+    return Math.abs(ecart.x) < AUTOUR.x && Math.abs(ecart.y) < AUTOUR.y;
+  });
+}
 
 export function marquer(L, carte, lieux) {
   if (!lieux.length) return;

@@ -3,7 +3,7 @@
 const ENCRE = "#1c2430";
 const GRIS = "#55606e";
 // Quartiers narrow above and below the middle of their label.
-const AISANCE = 0.8;
+const AISANCE = 0.75;
 
 export const options = {
   carte: {
