@@ -288,3 +288,9 @@ def test_twenty_quartiers_cost_no_more_queries_than_ten(coordination, equipe):
             page(coordination)
         comptes.append(len(requetes))
     assert comptes[0] == comptes[1] <= 14
+
+
+def test_the_next_sortie_is_told_as_french_tells_a_date(mediation, equipe, blosne):
+    premier = datetime.date(2026, 12, 1)
+    SortieFactory(equipe=equipe, quartier=blosne, date=premier, statut="planifiee")
+    assert "prévue le\xa01er\xa0déc." in page(mediation)
