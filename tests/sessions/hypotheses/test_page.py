@@ -168,12 +168,15 @@ def test_non_recours_is_read_by_quartier_on_the_screen_of_the_team_only(
         assert lu.retenu
         assert not lu.tables
         assert indicateurs(personne, adresse)["non_recours"].tables
+    assert indicateurs(coordination, f"{ADRESSE}?qpv=inconnu")["non_recours"].tables
+    assert indicateurs(coordination, f"{PAPIER}?qpv=inconnu")["non_recours"].retenu
 
 
 @pytest.mark.usefixtures("saison")
+@pytest.mark.parametrize("lieu", ["quartier=35238-1", "qpv=inconnu"])
 @pytest.mark.parametrize("besoin", ["sejour_nationalite", "famille-titre_de_sejour"])
-def test_sejour_is_never_printed_by_quartier(coordination, besoin):
-    choix = f"?besoin={besoin}&quartier=35238-1"
+def test_sejour_is_never_printed_by_quartier(coordination, besoin, lieu):
+    choix = f"?besoin={besoin}&{lieu}"
     assert coordination.get(ADRESSE + choix).context["sections"]
     reponse = coordination.get(PAPIER + choix)
     assert "ne s’imprime pas par quartier" in reponse.content.decode()
