@@ -135,6 +135,9 @@ class ChoixDeCarte(ChoixDuTerrain, CarteDuPilotage):
             if not sujet.avec_la_personne and lus.get(nom):
                 phrase = f"Les {dit} ne disent rien de la personne{FINE}: remettre « Toutes »."
                 self.add_error(nom, phrase)
+        if sujet in (ORIENTATIONS, ACCUEILS) and lus.get("qpv"):
+            phrase = f"Les {dit} ne disent pas le lieu{FINE}: remettre « Partout »."
+            self.add_error("qpv", phrase)
         self._verifier_la_vue(lus)
         return lus
 
