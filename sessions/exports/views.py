@@ -61,7 +61,11 @@ def statistiques(request: Requete) -> HttpResponse:
     form = ChoixDeStatistiques(request.GET, equipe=request.equipe, quartiers=quartiers)
     if not form.is_valid() or not _forme_connue(request):
         return _refuser(request, form, "statistiques", "Statistiques")
-    document = document_des_statistiques(page_du_terrain(form, LECTURE), request.equipe)
+    page = page_du_terrain(form, LECTURE)
+    if page.refus:
+        form.add_error("besoin", page.refus)
+        return _refuser(request, form, "statistiques", "Statistiques")
+    document = document_des_statistiques(page, request.equipe)
     return _ecrire(request, form, document)
 
 

@@ -152,6 +152,10 @@ def test_an_export_is_noted_in_the_journal(coordination: Personne, saison: Equip
         ("/rencontres/export/?besoin=sejour_nationalite", "ne s’imprime pas par quartier"),
         ("/rencontres/export/?besoin=famille-titre_de_sejour", "ne s’imprime pas par quartier"),
         ("/carte/export/?format=pdf", "Ce format de fichier n’existe pas ici"),
+        (
+            "/statistiques/export/?besoin=sejour_nationalite&qpv=inconnu",
+            "ne s’imprime pas par quartier",
+        ),
         ("/statistiques/export/?format=geojson", "Ce format de fichier n’existe pas ici"),
         ("/rencontres/export/?du=2026-09-02&au=2026-09-01", "vient après son début"),
     ],
