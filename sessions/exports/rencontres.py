@@ -1,26 +1,36 @@
 """The list of rencontres in numbers: a file of single rows would tell of persons one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce, ExtractQuarter, ExtractYear
 
 from sessions.periodes import Trimestre
+from sessions.rencontres.filtres import ChoixDeRencontres
 from sessions.rencontres.models import Besoin, RencontreQuerySet
 from sessions.statistiques.effectifs import Lecture, lire
+from sessions.statistiques.filtres import JAMAIS_IMPRIMEES, SansBesoinDiscret
 from sessions.statistiques.table import Cellule, Ligne, Table
 
 ENSEMBLE = "Ensemble"
 
 
+class RencontresImprimables(SansBesoinDiscret, ChoixDeRencontres):
+    """The choice of the list, for a file that tells it by quartier."""
+
+    def par_lieu(self) -> bool:
+        """Whether all the figures are those of one quartier, or of the QPV."""
+        return bool(self.cleaned_data["quartier"] or self.cleaned_data["qpv"])
+
+
 def tables_des_rencontres(
-    rencontres: RencontreQuerySet, choix: str, lecture: Lecture
+    rencontres: RencontreQuerySet, choix: str, lecture: Lecture, *, par_lieu: bool
 ) -> tuple[Table, ...]:
-    """Two queries, whatever the rows of the list."""
+    """Two queries, whatever the rows of the list. `par_lieu`: they are those of one quartier."""
     return (
         _par_quartier_et_trimestre(rencontres, choix, lecture),
-        _par_besoin(rencontres, choix, lecture),
+        _par_besoin(rencontres, choix, lecture, JAMAIS_IMPRIMEES if par_lieu else set()),
     )
 
 
@@ -56,8 +66,10 @@ def _par_quartier_et_trimestre(
     )
 
 
-def _par_besoin(rencontres: RencontreQuerySet, choix: str, lecture: Lecture) -> Table:
-    """A sub-category counts in its parent."""
+def _par_besoin(
+    rencontres: RencontreQuerySet, choix: str, lecture: Lecture, tus: Collection[str]
+) -> Table:
+    """A sub-category counts in its parent; `tus` are left out."""
     comptes = (
         Besoin.objects.filter(rencontre__in=rencontres.order_by().values("pk"))
         .order_by()
@@ -76,6 +88,7 @@ def _par_besoin(rencontres: RencontreQuerySet, choix: str, lecture: Lecture) -> 
         lignes=tuple(
             Ligne(code, libelle, _cellules([portant, besoins], lecture))
             for code, libelle, portant, besoins in sorted(comptes, key=lambda un: (-un[2], un[0]))
+            if code not in tus
         ),
         notes=("Une rencontre peut porter plusieurs besoins\u202f: ils ne s’ajoutent pas.",),
     )

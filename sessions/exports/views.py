@@ -19,10 +19,11 @@ from sessions.exports.contenu import (
 from sessions.exports.document import Document
 from sessions.exports.geojson import en_geojson
 from sessions.exports.ods import en_ods
-from sessions.exports.rencontres import tables_des_rencontres
+from sessions.exports.rencontres import RencontresImprimables, tables_des_rencontres
 from sessions.exports.texte import en_csv
 from sessions.exports.xlsx import en_xlsx
-from sessions.rencontres.filtres import A_REPRENDRE, ChoixDeRencontres
+from sessions.nomenclatures.listes import libelles
+from sessions.rencontres.filtres import A_REPRENDRE
 from sessions.statistiques.choroplethe import quartiers_de
 from sessions.statistiques.effectifs import lire
 from sessions.statistiques.filtres import ChoixImprimable
@@ -60,7 +61,11 @@ def statistiques(request: Requete) -> HttpResponse:
     form = ChoixDeStatistiques(request.GET, equipe=request.equipe, quartiers=quartiers)
     if not form.is_valid() or not _forme_connue(request):
         return _refuser(request, form, "statistiques", "Statistiques")
-    document = document_des_statistiques(page_du_terrain(form, LECTURE), request.equipe)
+    page = page_du_terrain(form, LECTURE)
+    if page.refus:
+        form.add_error("besoin", page.refus)
+        return _refuser(request, form, "statistiques", "Statistiques")
+    document = document_des_statistiques(page, request.equipe)
     return _ecrire(request, form, document)
 
 
@@ -69,12 +74,12 @@ def statistiques(request: Requete) -> HttpResponse:
 def rencontres(request: Requete) -> HttpResponse:
     """Counts, not rows: the file of an équipe's data is made elsewhere."""
     quartiers = quartiers_de(request.equipe)
-    form = ChoixDeRencontres(request.GET, equipe=request.equipe, quartiers=quartiers)
+    form = RencontresImprimables(request.GET, equipe=request.equipe, quartiers=quartiers)
     if not form.is_valid() or not _forme_connue(request):
         return _refuser(request, form, "rencontres:liste", "Rencontres")
     lues = form.rencontres(request.appartenance)
     choix = _choix(form)
-    tables = tables_des_rencontres(lues, choix, LECTURE)
+    tables = tables_des_rencontres(lues, choix, LECTURE, par_lieu=form.par_lieu())
     document = document_des_rencontres(tables, choix, _en_tout(lues.count()), request.equipe)
     return _ecrire(request, form, document)
 
@@ -84,11 +89,13 @@ def _en_tout(combien: int) -> str:
     return f"{lu} rencontres" if lu.nombre is None else compte(lu.nombre, "rencontre")
 
 
-def _choix(form: ChoixDeRencontres) -> str:
+def _choix(form: RencontresImprimables) -> str:
     periode = form.periode()
     dit = perimetre(form, periode)
     if periode == form.periode_par_defaut():
         dit = dit.replace(dit.partition(",")[0], "Tous les jours", 1)
+    if reponse := form.cleaned_data["reponse"]:
+        dit = f"{dit}, un besoin «\u202f{libelles('reponse')[reponse]}\u202f»"
     reste = form.cleaned_data["a_reprendre"]
     return f"{dit}, {dict(A_REPRENDRE)[reste].lower()}" if reste else dit
 

@@ -27,7 +27,7 @@ class HypothesesImprimables(ChoixDuTerrain):
         retenu = besoin == FAMILLE_JAMAIS_IMPRIMEE or not est_imprimable(
             self.categories.get(besoin)
         )
-        if lus.get("quartier") and retenu:
+        if (lus.get("quartier") or lus.get("qpv")) and retenu:
             self.add_error(
                 "besoin",
                 f"« {self.libelle_du_besoin_de(besoin)} » ne s’imprime pas par quartier : "

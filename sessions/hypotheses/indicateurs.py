@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from medlove.templatetags.francais import accord, compte, heures
-from sessions.hypotheses.mesures import Comptes, Lieu
+from sessions.hypotheses.mesures import ABORDEES, Comptes, Lieu
 from sessions.hypotheses.textes import TEXTES, Texte
 from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.periodes import INSECABLE, Trimestre
@@ -179,13 +179,11 @@ class Redaction:
         texte = TEXTES[code]
         lecture = Lecture.EXACTE if code == FAITS_DE_L_EQUIPE else self.lecture
         nombres, totaux = self._compteur(ceux), self._compteur(tous)
-        colonnes = [
-            [
-                *lire_parties([un[str(quand)] for quand in self.trimestres], lecture),
-                lire(un[TOUT], lecture),
-            ]
-            for un in (nombres, totaux)
-        ]
+        colonnes = [self._colonne(un, lecture) for un in (nombres, totaux)]
+        if tous == ABORDEES:
+            autres = Counter({quand: totaux[quand] - nombres[quand] for quand in totaux})
+            parties = (colonnes[0], self._colonne(autres, lecture))
+            colonnes[1] = [_somme(*lus) for lus in zip(colonnes[1], *parties, strict=True)]
         *lignes, ensemble = (
             Ligne(
                 quand if quand != TOUT else "",
@@ -211,6 +209,11 @@ class Redaction:
             ensemble=ensemble,
         )
 
+    def _colonne(self, nombres: Counter[str], lecture: Lecture) -> list[Effectif]:
+        """By trimestre, then over the period."""
+        par_trimestre = [nombres[str(quand)] for quand in self.trimestres]
+        return [*lire_parties(par_trimestre, lecture), lire(nombres[TOUT], lecture)]
+
     def _quand(self) -> Iterator[tuple[str, str]]:
         yield from ((str(un), un.libelle) for un in self.trimestres)
         yield TOUT, "Ensemble"
@@ -230,6 +233,13 @@ def _avec(*lus: Effectif | Part) -> Part:
     if any(un.masque for un in effectifs):
         return Part(None, PART_MASQUEE, masque=True)
     return part
+
+
+def _somme(somme: Effectif, *parties: Effectif) -> Effectif:
+    """A count whose parts are told on the page: hidden with either, which it would give back."""
+    if somme.masque or not any(une.masque for une in parties):
+        return somme
+    return Effectif(None, PART_MASQUEE)
 
 
 def _evolution(

@@ -169,7 +169,7 @@ class Page:
     def _non_recours_retenu(self) -> bool:
         return (
             "non_recours" in JAMAIS_IMPRIMEES_PAR_QUARTIER
-            and self.selection.quartier is not None
+            and (self.selection.quartier is not None or self.selection.qpv is not None)
             and self.lecture is not Lecture.EXACTE
         )
 

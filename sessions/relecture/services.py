@@ -28,6 +28,10 @@ A_CHANGE = (
 )
 
 
+# All that a parole says: two that say the same are one.
+DITS = ("equipe", "texte", "trimestre", "quartier", "domaine", "source")
+
+
 class TexteChange(Exception):
     """Another edition came since the text was read."""
 
@@ -38,12 +42,11 @@ def reecrire(parole: Parole, rencontre: Rencontre, *, efface: bool, par: Utilisa
 
     Raises TexteChange and DonneesRefusees, nothing written.
     """
-    parole.save()
     if efface:
         effacer(rencontre, rencontre.edition, par=par)
     else:
         garder(rencontre, rencontre.edition)
-    return parole
+    return _ecrite_une_fois(parole)
 
 
 def garder(rencontre: Rencontre, edition: int) -> None:
@@ -63,9 +66,8 @@ def effacer(rencontre: Rencontre, edition: int, *, par: Utilisateur) -> None:
 @transaction.atomic
 def reecrire_celle_du_bilan(parole: Parole, bilan: Bilan) -> Parole:
     """Keep a parole made of that of the bilan, which is read. Raises TexteChange."""
-    parole.save()
     laisser_la_parole(bilan, bilan.edition)
-    return parole
+    return _ecrite_une_fois(parole)
 
 
 def laisser_la_parole(bilan: Bilan, edition: int) -> None:
@@ -76,6 +78,16 @@ def laisser_la_parole(bilan: Bilan, edition: int) -> None:
 def choisir_la_scene(bilan: Bilan, edition: int, choix: str) -> None:
     """Keep the scène for a cahier, or not; "" leaves it to be read. Raises TexteChange."""
     _ecrire(bilan, edition, choix_de_la_scene=choix)
+
+
+def _ecrite_une_fois(parole: Parole) -> Parole:
+    """Saved, unless the very same is kept: a form sent twice, even at once, for its text was
+    written first, which makes the second wait."""
+    dite = {champ: getattr(parole, champ) for champ in DITS}
+    if deja := Parole.objects.filter(**dite).first():
+        return deja
+    parole.save()
+    return parole
 
 
 def _ecrire(bilan: Bilan, edition: int, **colonnes: object) -> None:

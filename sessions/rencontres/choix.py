@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions.nomenclatures.listes import AUTRE_FAMILLE, domaines, familles, libelles
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.periodes import BORNES, Periode, Trimestre
+from sessions.rencontres.models import Rencontre
 from sessions.rencontres.selection import Selection
+from sessions.sorties.models import Halte, Sortie
 from territoires.models import Quartier
+from territoires.models.quartier import QuartierQuerySet
 
 # Rencontres are kept two calendar years after their own: nothing older can be asked.
 ANNEES_GARDEES = 2
@@ -208,6 +212,16 @@ class ChoixDuTerrain(ChoixDuPilotage):
 
     def periode_par_defaut(self) -> Periode:
         return Periode.de(trimestre_en_cours().precedent(3), trimestre_en_cours())
+
+
+def quartiers_connus(equipe: Equipe) -> QuartierQuerySet:
+    """Those of the équipe's commune, then those beyond it where it has been; without outlines."""
+    au_dela = Q()
+    for modele in (Sortie, Halte, Rencontre):
+        au_dela |= Q(Exists(modele.objects.filter(equipe=equipe, quartier=OuterRef("pk"))))
+    quartiers = Quartier.objects.filter(Q(code_insee=equipe.code_insee) | au_dela)
+    dehors = Case(When(code_insee=equipe.code_insee, then=0), default=1)
+    return quartiers.sans_contour().order_by(dehors, "numero", "code_insee")
 
 
 def trimestre_en_cours() -> Trimestre:

@@ -11,17 +11,18 @@ from medlove.acces import Requete, reserve, reserve_au_terrain
 from medlove.models import Role
 from sessions.acces import rencontre_visible
 from sessions.rencontres import services
+from sessions.rencontres.choix import quartiers_connus
 from sessions.rencontres.correction import Correction
 from sessions.rencontres.filtres import ChoixDeRencontres
-from territoires.models import Quartier
 
 PAR_PAGE = 25
 
 
 @reserve_au_terrain
 def liste(request: Requete) -> HttpResponse:
-    quartiers = Quartier.objects.de_commune(request.equipe.code_insee).sans_contour()
-    form = ChoixDeRencontres(request.GET, equipe=request.equipe, quartiers=quartiers)
+    form = ChoixDeRencontres(
+        request.GET, equipe=request.equipe, quartiers=quartiers_connus(request.equipe)
+    )
     rencontres = form.rencontres(request.appartenance)
     contexte = {
         "form": form,

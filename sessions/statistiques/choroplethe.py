@@ -6,13 +6,11 @@ The table, the SVG and the data of the live map are all made from these lines.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from medlove.models import Equipe
 from sessions.nomenclatures.listes import domaines
-from sessions.rencontres.models import Rencontre
-from sessions.sorties.models import Halte, Sortie
+from sessions.rencontres.choix import quartiers_connus
 from sessions.statistiques.demande import Demande, Mesure
 from sessions.statistiques.effectifs import (
     FINE,
@@ -126,15 +124,8 @@ class Choroplethe:
 
 def quartiers_de(equipe: Equipe) -> list[Quartier]:
     """Those of the équipe's commune, then those beyond it where it has been; `trace` is light."""
-    beyond = Q()
-    for modele in (Sortie, Halte, Rencontre):
-        beyond |= Q(Exists(modele.objects.filter(equipe=equipe, quartier=OuterRef("pk"))))
-    quartiers = (
-        Quartier.objects.filter(Q(code_insee=equipe.code_insee) | beyond)
-        .sans_contour()
-        .annotate(trace=Coalesce("contour_simplifie", "contour"))
-    )
-    return sorted(quartiers, key=lambda un: (un.code_insee != equipe.code_insee, un.numero))
+    quartiers = quartiers_connus(equipe)
+    return list(quartiers.annotate(trace=Coalesce("contour_simplifie", "contour")))
 
 
 def lire_carte(

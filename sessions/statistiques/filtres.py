@@ -135,6 +135,9 @@ class ChoixDeCarte(ChoixDuTerrain, CarteDuPilotage):
             if not sujet.avec_la_personne and lus.get(nom):
                 phrase = f"Les {dit} ne disent rien de la personne{FINE}: remettre « Toutes »."
                 self.add_error(nom, phrase)
+        if sujet in (ORIENTATIONS, ACCUEILS) and lus.get("qpv"):
+            phrase = f"Les {dit} ne disent pas le lieu{FINE}: remettre « Partout »."
+            self.add_error("qpv", phrase)
         self._verifier_la_vue(lus)
         return lus
 
@@ -175,14 +178,18 @@ class ChoixDeCarte(ChoixDuTerrain, CarteDuPilotage):
         return [(cle, un.nom) for cle, un in self.quartiers.items()]
 
 
-class ChoixImprimable(ChoixDeCarte):
-    """The same for paper, where some besoins and answers are never shown by quartier."""
+class SansBesoinDiscret(ChoixDuTerrain):
+    """What is told by quartier on paper: some besoins are then never chosen."""
 
     def clean_besoin(self) -> str:
         code: str = self.cleaned_data["besoin"]
         if code == FAMILLE_JAMAIS_IMPRIMEE or not est_imprimable(self.categories.get(code)):
             raise forms.ValidationError(f"« {self.libelle_du_besoin_de(code)} » {POURQUOI}")
         return code
+
+
+class ChoixImprimable(SansBesoinDiscret, ChoixDeCarte):
+    """The same for paper, where some besoins and answers are never shown by quartier."""
 
     def clean_montrer(self) -> str:
         code = super().clean_montrer()

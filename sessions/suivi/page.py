@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sessions.orientations.comptes import comptes
 from sessions.rencontres.selection import Selection
-from sessions.statistiques.effectifs import Lecture, lire
+from sessions.statistiques.effectifs import Effectif, Lecture, lire
 from sessions.statistiques.mesures import presence
 from sessions.suivi.carte import dessiner
 from sessions.suivi.filtres import ChoixDuSuivi
@@ -64,13 +64,14 @@ def contenu(
 def resume(suites: Suites, lecture: Lecture) -> str:
     """« 42 orientations, dont 18 reçues et 3 en attente. »"""
     orientations, recues, attente = (
-        lire(un, lecture).texte for un in (suites.orientations, suites.recues, suites.en_attente)
+        lire(un, lecture) for un in (suites.orientations, suites.recues, suites.en_attente)
     )
     return (
-        f"{orientations} orientation{_s(suites.orientations)}, "
-        f"dont {recues} reçue{_s(suites.recues)} et {attente} en attente."
+        f"{orientations} orientation{_s(orientations)}, "
+        f"dont {recues} reçue{_s(recues)} et {attente} en attente."
     )
 
 
-def _s(nombre: int) -> str:
-    return "s" if nombre > 1 else ""
+def _s(lu: Effectif) -> str:
+    """A hidden count takes the plural: the singular would tell that it is one."""
+    return "" if lu.nombre in {0, 1} else "s"

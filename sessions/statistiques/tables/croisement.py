@@ -13,7 +13,7 @@ from sessions.statistiques.mesures import (
 from sessions.statistiques.mesures.croisement import Cle
 from sessions.statistiques.mesures.dimensions import Porteur
 from sessions.statistiques.tables.matrice import Matrice, matrice
-from sessions.statistiques.tables.redaction import Redaction, posee, sans_sejour
+from sessions.statistiques.tables.redaction import Redaction, imprimables, posee
 
 CODE = "croisement"
 
@@ -90,7 +90,7 @@ def rediger(redaction: Redaction, croise: Croise) -> Matrice:
     une, autre = croisement.une, croisement.autre
     lignes, colonnes = redaction.modalites(une), redaction.modalites(autre)
     if redaction.papier and "quartier" in {une.code, autre.code}:
-        lignes, colonnes = sans_sejour(lignes), sans_sejour(colonnes)
+        lignes, colonnes = imprimables(lignes), imprimables(colonnes)
     return matrice(
         redaction,
         CODE,

@@ -14,6 +14,7 @@ from sessions.statistiques.mesures.dimensions import (
     JAMAIS_PAR_QUARTIER,
     Modalites,
 )
+from sessions.statistiques.sujets import EXIGENCE_JAMAIS_IMPRIMEE
 from sessions.statistiques.table import Cellule, Ligne, Table
 
 PLUSIEURS = "Plusieurs réponses possibles\u202f: les parts ne s’ajoutent pas."
@@ -23,8 +24,13 @@ VECU_PAR_LIEU = (
     "quelqu’un pourrait y être reconnu."
 )
 RIEN = "Rien n’a été noté pour ce choix."
-# The séjour, under each of its names: never by quartier on paper.
-SEJOUR = {*JAMAIS_IMPRIMEES, FAMILLE_JAMAIS_IMPRIMEE.removeprefix("famille-")}
+# The séjour, under each of its names, and what tells the ease in French: never by quartier on
+# paper.
+TUS_SUR_PAPIER = {
+    *JAMAIS_IMPRIMEES,
+    FAMILLE_JAMAIS_IMPRIMEE.removeprefix("famille-"),
+    EXIGENCE_JAMAIS_IMPRIMEE,
+}
 # Besoins of one organisme would tell those of the séjour by difference.
 REFUSEES_SUR_PAPIER = JAMAIS_IMPRIMEES_PAR_QUARTIER | {"organisme"}
 
@@ -59,7 +65,7 @@ class Redaction:
     def modalites(self, dimension: Dimension) -> Modalites:
         """Labels by code, in screen order, without those this reader may not be shown."""
         noms = self.noms.get(dimension.code) or dimension.modalites(self.selection)
-        return noms if not (self.papier and self.par_lieu) else sans_sejour(noms)
+        return noms if not (self.papier and self.par_lieu) else imprimables(noms)
 
     def refus(self, *dimensions: Dimension) -> str:
         """Why these answers are not told here; empty when they are. Without any: why nothing is."""
@@ -146,8 +152,8 @@ class Redaction:
         )
 
 
-def sans_sejour(noms: Modalites) -> Modalites:
-    return {code: nom for code, nom in noms.items() if code not in SEJOUR}
+def imprimables(noms: Modalites) -> Modalites:
+    return {code: nom for code, nom in noms.items() if code not in TUS_SUR_PAPIER}
 
 
 def les_plus_dites(modalites: Iterable[Modalite]) -> list[Modalite]:

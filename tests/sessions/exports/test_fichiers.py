@@ -149,7 +149,13 @@ def test_an_export_is_noted_in_the_journal(coordination: Personne, saison: Equip
     ("adresse", "phrase"),
     [
         ("/carte/export/?besoin=sejour_nationalite", "ne s’imprime pas par quartier"),
+        ("/rencontres/export/?besoin=sejour_nationalite", "ne s’imprime pas par quartier"),
+        ("/rencontres/export/?besoin=famille-titre_de_sejour", "ne s’imprime pas par quartier"),
         ("/carte/export/?format=pdf", "Ce format de fichier n’existe pas ici"),
+        (
+            "/statistiques/export/?besoin=sejour_nationalite&qpv=inconnu",
+            "ne s’imprime pas par quartier",
+        ),
         ("/statistiques/export/?format=geojson", "Ce format de fichier n’existe pas ici"),
         ("/rencontres/export/?du=2026-09-02&au=2026-09-01", "vient après son début"),
     ],
@@ -162,6 +168,34 @@ def test_a_wrong_choice_writes_nothing_and_says_why(
     assert reponse.status_code == 400
     assert phrase in reponse.content.decode()
     assert not Journal.objects.filter(action="export").exists()
+
+
+def test_the_list_by_quartier_leaves_out_what_would_single_someone_out(
+    coordination: Personne, equipe: Equipe
+) -> None:
+    rencontre = RencontreFactory(sortie__equipe=equipe)
+    BesoinFactory(rencontre=rencontre, code="sejour_nationalite")
+    BesoinFactory(rencontre=rencontre, rang=2)
+
+    def besoins(choix: str) -> set[str]:
+        return {
+            ligne[0]
+            for ligne in de_csv(fichier(coordination, "/rencontres/", "csv", choix))
+            if ligne
+        }
+
+    assert {"CAF, aides, RSA", "Séjour, nationalité"} <= besoins(T3)
+    for choix in (f"quartier={rencontre.quartier.cle}", "qpv=inconnu"):
+        assert besoins(choix) & {"CAF, aides, RSA", "Séjour, nationalité"} == {"CAF, aides, RSA"}
+
+
+def test_the_list_says_the_answer_it_was_narrowed_to(
+    coordination: Personne, saison: Equipe
+) -> None:
+    lignes = de_csv(fichier(coordination, "/rencontres/", "csv", "reponse=sur_place"))
+    dites = {une[0]: une[1] for une in lignes if len(une) == 2}
+
+    assert dites["Choix"] == "Tous les jours, un besoin «\u202fRépondu sur place\u202f»"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -157,6 +157,28 @@ def test_paper_is_marked_internal_and_hides_1_to_4(coordination):
     assert "Modifier" not in dit
 
 
+@pytest.mark.parametrize(("rencontres", "refus"), [(20, 3), (3, 20)])
+def test_the_people_approached_do_not_tell_by_difference_what_is_hidden(
+    coordination, pilotage, equipe, rencontres, refus
+):
+    """They are the rencontres and the refus, both told on the same page; two trimestres, for
+    each of which a difference is to be had too."""
+    for jour, combien in ((date(2026, 9, 15), (rencontres, refus)), (date(2026, 6, 15), (30, 40))):
+        sortie = SortieFactory(equipe=equipe, date=jour)
+        RencontreFactory.create_batch(combien[0], sortie=sortie)
+        PassagesFactory(halte=HalteFactory(sortie=sortie), refus=combien[1])
+    for personne, adresse in ((coordination, PAPIER), (pilotage, ADRESSE)):
+        lues = table(indicateurs(personne, adresse)["refus"], "refus-par-trimestre")
+        assert lues[T3][1:] == ["masqué", "masqué"]
+        # Alone to be hidden on paper; to steering, empty trimestres are hidden with it.
+        avant = lues[f"2e{INSECABLE}trimestre 2026"]
+        assert avant[1] == ("masqué" if personne is coordination else "70")
+        assert lues["Ensemble"][1] == str(70 + rencontres + refus)
+        seul = indicateurs(personne, f"{adresse}?trimestre=2026-T3")["refus"]
+        assert seul.rapport.endswith(f"sur{INSECABLE}masqué")
+    assert indicateurs(coordination)["refus"].rapport == sur(str(40 + refus), str(93))
+
+
 @pytest.mark.usefixtures("saison")
 def test_non_recours_is_read_by_quartier_on_the_screen_of_the_team_only(
     coordination, mediation, pilotage
@@ -168,12 +190,15 @@ def test_non_recours_is_read_by_quartier_on_the_screen_of_the_team_only(
         assert lu.retenu
         assert not lu.tables
         assert indicateurs(personne, adresse)["non_recours"].tables
+    assert indicateurs(coordination, f"{ADRESSE}?qpv=inconnu")["non_recours"].tables
+    assert indicateurs(coordination, f"{PAPIER}?qpv=inconnu")["non_recours"].retenu
 
 
 @pytest.mark.usefixtures("saison")
+@pytest.mark.parametrize("lieu", ["quartier=35238-1", "qpv=inconnu"])
 @pytest.mark.parametrize("besoin", ["sejour_nationalite", "famille-titre_de_sejour"])
-def test_sejour_is_never_printed_by_quartier(coordination, besoin):
-    choix = f"?besoin={besoin}&quartier=35238-1"
+def test_sejour_is_never_printed_by_quartier(coordination, besoin, lieu):
+    choix = f"?besoin={besoin}&{lieu}"
     assert coordination.get(ADRESSE + choix).context["sections"]
     reponse = coordination.get(PAPIER + choix)
     assert "ne s’imprime pas par quartier" in reponse.content.decode()

@@ -74,6 +74,13 @@ def test_the_parole_of_a_bilan_is_rewritten_and_stays_in_it(coordination: Person
     assert PAROLE not in texte(coordination)
 
 
+def test_sent_twice_it_makes_one_parole(coordination: Personne, bilan: Bilan):
+    for texte_ in ("Ici on m’écoute.", "Ici on m’écoute.", "Ici, on écoute."):
+        poster(coordination, bilan, "parole/", texte=texte_)
+    assert {une.texte for une in Parole.objects.all()} == {"Ici on m’écoute.", "Ici, on écoute."}
+    assert Parole.objects.count() == 2
+
+
 def test_a_bilan_without_a_parole_has_none_to_rewrite(coordination: Personne, equipe: Equipe):
     muet = BilanFactory(sortie__equipe=equipe, scene=SCENE)
     assert coordination.get(f"/relecture/bilans/{muet.pk}/parole/").status_code == 404

@@ -49,6 +49,12 @@ def test_by_default_it_tells_its_trimestre_and_no_more_and_the_note_goes(
     assert "Note effacée" in page
 
 
+def test_sent_twice_it_makes_one_parole(coordination: Personne, note: Rencontre):
+    for domaine in ("numerique", "numerique", ""):
+        reecrire(coordination, note, effacer="", domaine=domaine)
+    assert sorted(une.domaine for une in Parole.objects.all()) == ["", "numerique"]
+
+
 def test_the_form_starts_with_nothing_told_and_the_note_to_be_erased(
     coordination: Personne, note: Rencontre
 ):

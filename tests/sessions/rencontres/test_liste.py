@@ -130,6 +130,16 @@ def test_filters_narrow_the_list(coordination, equipe, sortie, filtres: dict, at
     assert lignes(texte(coordination, **filtres)) == attendues
 
 
+def test_the_list_narrows_to_a_quartier_beyond_the_commune_where_the_team_has_been(
+    coordination, etrangere, sortie
+):
+    ailleurs = QuartierFactory(code_insee="35051", numero=4)
+    RencontreFactory(sortie=sortie, quartier=ailleurs)
+    RencontreFactory(sortie=sortie)
+    assert lignes(texte(coordination, quartier=ailleurs.cle)) == 1
+    assert "n’en fait pas partie" in texte(etrangere, quartier=ailleurs.cle)
+
+
 def test_the_list_narrows_to_a_quartier(coordination, sortie):
     ailleurs = QuartierFactory()
     RencontreFactory(sortie=sortie)

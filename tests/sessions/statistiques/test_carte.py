@@ -370,3 +370,12 @@ def test_the_page_reads_no_file_of_ours_that_is_missing(
 
     assert "js/carte.js" in fichiers
     assert all(finders.find(fichier) for fichier in fichiers)
+
+
+@pytest.mark.parametrize("montrer", ["orientations", "accueils"])
+def test_orientations_are_not_told_by_qpv(coordination: Personne, montrer: str) -> None:
+    """Once cut, an orientation has no lieu left: the choice would be ignored in silence."""
+    page = coordination.get(f"/carte/?montrer={montrer}&qpv=oui")
+
+    assert "ne disent pas le lieu" in page.content.decode()
+    assert page.context["planche"] is None

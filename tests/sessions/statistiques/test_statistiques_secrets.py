@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from medlove.models import Equipe
-from sessions.models import CategorieBesoin, Rencontre, Vecu
+from sessions.models import CategorieBesoin, Exigence, Rencontre, Vecu
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -119,6 +119,26 @@ def test_a_print_by_quartier_leaves_out_what_would_single_someone_out(
     }
     assert "Séjour, nationalité" in tables(texte(coordination, T3, IMPRESSION))["par-categorie"]
     assert "Séjour, nationalité" in tables(texte(coordination, ici))["par-categorie"]
+
+
+@pytest.mark.parametrize("croise", ["exigence&par=genre", "quartier&par=exigence"])
+def test_a_print_by_quartier_does_not_tell_the_ease_in_french(
+    coordination: Personne, equipe: Equipe, croise: str
+) -> None:
+    besoin = BesoinFactory(rencontre__sortie__equipe=equipe)
+    for code in ("faire_en_francais", "imprimer_ou_scanner"):
+        Exigence.objects.create(besoin=besoin, code=code)
+    ici = f"{T3}&quartier={besoin.quartier.cle}&croiser={croise}"
+
+    for choix in (ici, f"{T3}&qpv=inconnu&croiser={croise}"):
+        html = texte(coordination, choix, IMPRESSION)
+        assert "Imprimer ou scanner" in html
+        assert "Faire en français" not in html
+        assert "Faire en français" in texte(coordination, choix)
+    html = texte(coordination, f"{T3}&croiser={croise}", IMPRESSION)
+    assert tables(html)["exigences"].keys() == {"Imprimer ou scanner", "Faire en français"}
+    if "quartier" in croise:
+        assert "Faire en français" not in html[html.index('id="croiser"') :]
 
 
 def test_pilotage_reads_four_trimestres_and_the_domains_of_one(

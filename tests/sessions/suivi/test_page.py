@@ -193,6 +193,15 @@ def test_paper_is_marked_internal_and_hides_1_to_4(coordination, sortie, partena
     assert f"Les Essais{FINE}: 4 besoins" not in dit
 
 
+def test_on_paper_a_hidden_count_takes_the_plural(coordination, sortie):
+    OrientationFactory(besoin__rencontre__sortie=sortie)
+    assert (
+        "1 orientation, dont 0 reçue et 1 en attente" in coordination.get(ADRESSE).content.decode()
+    )
+    dit = coordination.get(PAPIER).context["resume"]
+    assert dit == f"<{FINE}5 orientations, dont 0 reçue et <{FINE}5 en attente."
+
+
 def test_sejour_is_never_printed_by_quartier(coordination, sortie, partenaire):
     sejour = CategorieBesoin.objects.get(code="sejour_nationalite")
     orienter(sortie, partenaire, 12, code="sejour_nationalite")
