@@ -16,6 +16,12 @@ DEFINITIONS = (
 )
 
 Valeur = str | int | float
+SANS_PLACE = dict.fromkeys({*range(32)} - {ord(signe) for signe in "\t\n\r"})
+
+
+def ecrivable(texte: str) -> str:
+    """A text that a spreadsheet opens, and does not run: XML has no room for some characters."""
+    return neutraliser(texte.translate(SANS_PLACE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Document:
         """The rows of the first sheet."""
         return [
             [INTERNE],
-            [self.titre],
-            *([libelle, neutraliser(dit)] for libelle, dit in self.entete),
+            [ecrivable(self.titre)],
+            *([libelle, ecrivable(dit)] for libelle, dit in self.entete),
             *(["À savoir", une] for une in self.definitions),
         ]
 
@@ -58,18 +64,18 @@ def valeur(cellule: Cellule) -> str | int | Part:
             return cellule.nombre
         if cellule.texte == f"{cellule.nombre}{FINE}%":
             return Part(cellule.nombre)
-    return neutraliser(cellule.texte)
+    return ecrivable(cellule.texte)
 
 
 def rangees(table: Table) -> list[list[str | int | Part]]:
     """The rows of a table: headings, lines, then the whole."""
     lignes: list[Ligne] = [*table.lignes, *([table.ensemble] if table.ensemble else [])]
     return [
-        ["", *map(neutraliser, table.colonnes)],
-        *([neutraliser(une.libelle), *map(valeur, une.cellules)] for une in lignes),
+        ["", *map(ecrivable, table.colonnes)],
+        *([ecrivable(une.libelle), *map(valeur, une.cellules)] for une in lignes),
     ]
 
 
 def chapeau(table: Table) -> list[str]:
     """What stands above it: its title, what it counts, its limits."""
-    return [neutraliser(un) for un in (table.titre, table.compte, *table.notes) if un]
+    return [ecrivable(un) for un in (table.titre, table.compte, *table.notes) if un]
