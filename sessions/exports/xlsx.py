@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from sessions.exports.archive import archiver, membres_de
-from sessions.exports.document import Document, Part, chapeau, rangees
+from sessions.exports.document import Document, Part, chapeau, ecrivable, rangees
 from sessions.exports.feuilles import PREMIERE, nommer
 
 SANS_DATE = datetime(1980, 1, 1)  # noqa: DTZ001
@@ -20,7 +20,7 @@ def en_xlsx(document: Document) -> bytes:
     classeur = Workbook()
     classeur.properties.creator = ""
     classeur.properties.created = SANS_DATE
-    classeur.properties.title = document.titre
+    classeur.properties.title = ecrivable(document.titre)
     premiere = classeur.active
     premiere.title = PREMIERE
     _remplir(premiere, document.premiere(), gras=2)
