@@ -3,14 +3,14 @@
 Where one trimestre went to a territoire, and no other, the cell of the trimestre and that of
 the year hold the same people, so the same value. Counted anew after an encounter came late, or
 was erased, the year would show another: proof that somebody was, or was not, there. So the
-year says what was said. T5 tells everybody where sorties went: nothing is learnt by it; and a
-sortie that came late itself is seen there, and counts.
+year says what was said, and as many rencontres in the city. T5 tells everybody where sorties
+went: nothing is learnt by it; and a sortie that came late itself is seen there, and counts.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sessions.publication.catalogue import TOUT, VILLE, Cle
+from sessions.publication.catalogue import TOUT, TOUTES, VILLE, Cle
 from sessions.publication.construction import CelluleComptee, Motif
 from sessions.publication.models import CellulePubliee, Publication
 
@@ -46,6 +46,8 @@ def _tenue(une: CelluleComptee, trimestres: list[Dites], sorties: Dites) -> Cell
 def _du_trimestre(cle: Cle) -> Cle | None:
     """The cell of a trimestre that asks the same of a shorter time, if there is one."""
     match cle:
+        case _ if cle == TOUTES:
+            return cle
         case Cle(table="T1", axe="", modalite=mot) if mot == TOUT:
             return Cle("T6", cle.territoire)
         case Cle(table="T1", territoire=lieu, axe="domaine", modalite=mot) if lieu == VILLE:

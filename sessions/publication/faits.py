@@ -24,7 +24,7 @@ def faits(equipe: Equipe, periode: Periode, taille: Taille) -> dict[Cle, int]:
     """By cell; minutes of presence, tenths of kilometres. A sortie counts once in the city."""
     selection = Selection(equipe, periode)
     par_quartier = presence(selection)
-    codes = codes_des_territoires(taille)
+    codes = codes_des_territoires(equipe, taille)
     par_territoire: dict[str, Presence] = defaultdict(Presence)
     for quartier, une in par_quartier.items():
         par_territoire[codes[quartier]] += une

@@ -13,6 +13,7 @@ from sessions.publication.descripteur import COLONNES_DITES, descripteur, lexiqu
 from sessions.publication.models import CellulePubliee, Publication
 from sessions.publication.style import style
 from sessions.publication.tables import Feuillet, feuillet_de
+from territoires.annuaire.formules import neutraliser
 
 COLONNES = tuple(COLONNES_DITES)
 PUBLIE, MASQUE = "publie", "masque"
@@ -87,7 +88,8 @@ def en_csv(colonnes: Iterable[str], lignes: Iterable[Iterable[object]]) -> bytes
     texte = StringIO()
     ecriture = csv.writer(texte, lineterminator="\n")
     ecriture.writerow(colonnes)
-    ecriture.writerows(lignes)
+    # The words of an équipe are among them: no spreadsheet may run one.
+    ecriture.writerows([neutraliser(f"{mot}") for mot in ligne] for ligne in lignes)
     return texte.getvalue().encode()
 
 

@@ -32,7 +32,7 @@ def fiches(equipe: Equipe, periode: Periode, taille: Taille) -> Iterator[Fiche]:
         .values_list(*CHAMPS)
         .iterator(chunk_size=LOT)
     )
-    codes = codes_des_territoires(taille)
+    codes = codes_des_territoires(equipe, taille)
     for lot in _lots(lignes):
         ids = [ligne[0] for ligne in lot]
         besoins, demandes = _besoins(ids), _demandes(ids)

@@ -27,6 +27,11 @@ class ImmuableQuerySet(models.QuerySet[Any]):
     def delete(self) -> Any:
         raise PublicationImmuable
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        if kwargs.get("update_conflicts"):
+            raise PublicationImmuable
+        return super().bulk_create(*args, **kwargs)
+
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         raise PublicationImmuable
 
@@ -38,7 +43,8 @@ class Immuable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise PublicationImmuable
-        super().save(*args, **kwargs)
+        # A new row by the id of an old one would take its place.
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise PublicationImmuable

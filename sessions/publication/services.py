@@ -55,6 +55,11 @@ def publier(
     le = le or timezone.localdate()
     if deja := deja_publiee(equipe, code):
         return deja
+    if Publication.objects.exclude(equipe=equipe).filter(slug=equipe.slug).exists():
+        raise PublicationRefusee(
+            f"Une autre équipe a déjà publié sous le nom « {equipe.slug} »{FINE}: donner à "
+            "celle-ci un autre nom court, dans l’administration."
+        )
     engin = moteur()
     with transaction.atomic():
         # One publication of an équipe at a time: the second waits, then finds it done.
@@ -104,8 +109,8 @@ def trimestres_complets(equipe: Equipe) -> set[str]:
 
 def chantier(equipe: Equipe, code: str) -> Chantier:
     """What there is to publish of « 2026-T3 » or « 2025 », by the size announced."""
-    taille = Taille(reglages(equipe).taille)
-    codes = codes_des_territoires(taille)
+    taille = _taille(equipe, code)
+    codes = codes_des_territoires(equipe, taille)
     return Chantier(
         equipe=equipe,
         periode=Periode.lire(code),
@@ -113,6 +118,17 @@ def chantier(equipe: Equipe, code: str) -> Chantier:
         taille=taille,
         territoires=tuple(sorted({codes[un.pk] for un in territoires(equipe)})),
     )
+
+
+def _taille(equipe: Equipe, code: str) -> Taille:
+    """The size announced; within a year, that of the first of its periods to be published.
+
+    Else its trimestres, by quartier, would be read beside the year, by secteur.
+    """
+    annee = code.partition("-")[0]
+    siennes = Publication.objects.de(equipe).filter(periode__startswith=annee)
+    premiere = siennes.order_by("periode").values_list("taille", flat=True).first()
+    return Taille(premiere or reglages(equipe).taille)
 
 
 def reglages(equipe: Equipe) -> Reglages:

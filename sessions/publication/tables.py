@@ -67,6 +67,8 @@ class Feuillet:
         return any(cle.table == table for _, cle in self.valeurs)
 
     def lue(self, cle: Cle, periode: str = "") -> Cellule:
+        if (periode or self.periode, cle) not in self.valeurs:
+            return Cellule(SANS_PART)  # a territoire this period did not have yet
         valeur = self.valeur(cle, periode)
         return Cellule(MASQUE) if valeur is None else Cellule(milliers(valeur), valeur)
 

@@ -12,16 +12,18 @@ def territoires(equipe: Equipe) -> list[Quartier]:
     return list(Quartier.objects.de_commune(equipe.code_insee).order_by("numero"))
 
 
-def codes_des_territoires(taille: Taille) -> dict[int, str]:
+def codes_des_territoires(equipe: Equipe, taille: Taille) -> dict[int, str]:
     """By id of quartier, the code it is published under: its own key, or its secteur.
 
     Where quartiers are few people, a list of secteurs fixed in advance groups them; a
-    quartier without one stays by itself.
+    quartier without one stays by itself, and so does that of another commune, whose secteurs
+    may have the same names.
     """
     quartiers = Quartier.objects.only("pk", "code_insee", "numero", "secteur")
     if taille is Taille.GRANDE:
         return {un.pk: un.cle for un in quartiers}
-    return {un.pk: un.secteur or un.cle for un in quartiers}
+    ici = equipe.code_insee
+    return {un.pk: (un.code_insee == ici and un.secteur) or un.cle for un in quartiers}
 
 
 def contours(equipe: Equipe, taille: Taille) -> list[dict[str, Any]]:
@@ -30,7 +32,7 @@ def contours(equipe: Equipe, taille: Taille) -> list[dict[str, Any]]:
     Polygons are the coordinates of a GeoJSON MultiPolygon; a secteur has all those of its
     quartiers.
     """
-    codes = codes_des_territoires(taille)
+    codes = codes_des_territoires(equipe, taille)
     par_code: dict[str, dict[str, Any]] = {}
     for quartier in territoires(equipe):
         code = codes[quartier.pk]

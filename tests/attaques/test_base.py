@@ -45,7 +45,7 @@ def test_what_is_attacked_is_what_is_published(taille: str, settings) -> None:
 def _saison(equipe: Equipe) -> Saison:
     """The year 2025 of a base, as the attackers take it."""
     taille = services.chantier(equipe, "2025").taille
-    codes = codes_des_territoires(taille)
+    codes = codes_des_territoires(equipe, taille)
     lues = tuple(
         (periode, fiche)
         for periode in (f"2025-T{rang}" for rang in (1, 2, 3, 4))

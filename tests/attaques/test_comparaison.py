@@ -63,6 +63,27 @@ def _valeurs(publication: Publication, table: str) -> dict[tuple[str, str], int 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("change", ["tard", "efface"])
+def test_the_city_of_a_year_is_what_its_only_trimestre_said(
+    equipe: Equipe, sorties: list[Sortie], change: str
+) -> None:
+    """Exact, its difference would be how many came late; or not, a proof that some did."""
+    with time_machine.travel("2025-11-20"):
+        trimestre = services.publier(equipe, "2025-T3")
+    if change == "tard":
+        _rencontrer(sorties[0], Hasard(2), "discuter")
+    else:
+        Rencontre.objects.filter(sortie=sorties[0]).first().delete()
+    with time_machine.travel("2026-02-20"):
+        annee = services.publier(equipe, "2025")
+    dite, redite = (
+        une.cellules.get(table="T5", axe="rencontres").valeur for une in (trimestre, annee)
+    )
+    assert Rencontre.objects.count() != dite  # the control: the year, counted anew, tells it
+    assert redite == dite
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["tard", "efface"])
 def test_a_year_changes_nothing_of_what_its_only_trimestre_said(
     equipe: Equipe, sorties: list[Sortie], change: str
 ) -> None:

@@ -69,9 +69,18 @@ def _ecrire(publication: Publication, dossier: Path) -> None:
             _poser(dossier / nom, contenu)
     except OSError as erreur:
         raise CommandError(
-            f"Les fichiers n’ont pas pu être écrits dans {dossier} ({erreur.strerror}) : "
+            f"Les fichiers n’ont pas pu être écrits dans {dossier} ({_cause(erreur)}) : "
             "choisir un autre dossier. La publication, elle, est faite."
         ) from erreur
+
+
+def _cause(erreur: OSError) -> str:
+    match erreur:
+        case FileExistsError() | NotADirectoryError():
+            return "ce n’est pas un dossier"
+        case PermissionError():
+            return "l’accès en est refusé"
+    return "le disque ne les accepte pas"
 
 
 def _poser(chemin: Path, contenu: bytes) -> None:

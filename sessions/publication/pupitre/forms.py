@@ -15,7 +15,7 @@ class ReglagesForm(forms.ModelForm):  # type: ignore[type-arg]
             "taille": (
                 "Annoncée d’avance, jamais lue dans les chiffres. Sous 1 000 rencontres par an : "
                 "les secteurs au lieu des quartiers, les domaines au lieu des familles, "
-                "l’année au lieu du trimestre. Vaut pour les périodes pas encore publiées."
+                "l’année au lieu du trimestre. Vaut pour les années dont rien n’est encore publié."
             ),
             "licence": "Celle sous laquelle d’autres peuvent réutiliser les chiffres publiés.",
             "ouverte": (

@@ -1,9 +1,11 @@
 """Publishing: once, under one key, a closed period; and then nothing moves any more."""
 
+import csv
 from datetime import date
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 
 from medlove.models import Equipe, Journal
 from sessions.models import (
@@ -18,10 +20,12 @@ from sessions.periodes import Trimestre
 from sessions.publication import services
 from sessions.publication.catalogue import TOUTES
 from sessions.publication.construction import Motif
-from sessions.publication.fichiers import fichiers
+from sessions.publication.fichiers import feuillet, fichiers
 from sessions.publication.models import PublicationImmuable
 from sessions.publication.moteur import Moteur
-from tests.fabriques import RencontreFactory, SortieFactory
+from sessions.publication.tables import MASQUE, SANS_PART, tables
+from territoires.models import Quartier
+from tests.fabriques import QuartierFactory, RencontreFactory, SortieFactory
 from tests.sessions.publication.conftest import CLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cle", "au_20_novembre")]
@@ -170,9 +174,9 @@ def test_a_trimestre_published_before_stays_as_it_was_in_its_year(
         annee = services.publier(equipe, "2026")
     ids = [une["id"] for une in avant]
     assert list(CellulePubliee.objects.filter(pk__in=ids).values()) == avant
-    moteur = Moteur.de_texte(CLE)
-    toutes = moteur.publier(moteur.compte(Rencontre.objects.values_list("pk", flat=True)))
-    assert valeur(annee, table="T5", axe="rencontres") == toutes
+    # Of the year too, as of all that its only trimestre said: its difference would tell.
+    total = next(une["valeur"] for une in avant if une["axe"] == "rencontres")
+    assert valeur(annee, table="T5", axe="rencontres") == total
 
 
 def test_the_city_is_told_exactly_when_it_is_large_in_each_trimestre(
@@ -208,6 +212,82 @@ def test_what_is_published_cannot_be_changed_nor_deleted(
     ):
         with pytest.raises(PublicationImmuable):
             ecrire()
+
+
+def test_no_row_takes_the_place_of_a_published_one(equipe: Equipe, saison: list[Rencontre]) -> None:
+    publication = services.publier(equipe, "2026-T3")
+    avant = fichiers(publication)
+    cellule = publication.cellules.filter(table="T6").first()
+    cellule._state.adding, cellule.valeur = True, 75
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cellule.save()
+    with pytest.raises(PublicationImmuable):
+        CellulePubliee.objects.bulk_create(
+            [cellule], update_conflicts=True, update_fields=["valeur"], unique_fields=["id"]
+        )
+    assert fichiers(publication) == avant
+
+
+def test_a_name_under_which_another_equipe_published_is_refused(
+    equipe: Equipe, autre_equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    publiee = services.publier(equipe, "2026-T3")
+    Equipe.objects.filter(pk=equipe.pk).update(slug="partie")
+    autre_equipe.slug = publiee.slug
+    autre_equipe.save()
+    Reglages.objects.create(equipe=autre_equipe, ouverte=True)
+    with pytest.raises(services.PublicationRefusee, match="Une autre équipe a déjà publié"):
+        services.publier(autre_equipe, "2026-T3")
+    assert list(Publication.objects.ouvertes(publiee.slug)) == [publiee]
+
+
+def test_a_year_keeps_the_size_of_its_first_publication(
+    equipe: Equipe, saison: list[Rencontre], quartiers: list[Quartier]
+) -> None:
+    """Else a quartier of a trimestre would be read beside the secteur of its year."""
+    services.publier(equipe, "2026-T3")
+    Reglages.objects.filter(equipe=equipe).update(taille="petite")
+    Quartier.objects.update(secteur="Sud")
+    with time_machine.travel("2027-02-20 12:00", tick=False):
+        annee = services.publier(equipe, "2026")
+    assert annee.taille == "grande"
+    territoires = set(annee.cellules.values_list("territoire", flat=True))
+    assert territoires == {"", *(un.cle for un in quartiers)}
+
+
+def test_a_territoire_that_a_trimestre_did_not_have_is_not_said_hidden(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    services.publier(equipe, "2026-T3")
+    QuartierFactory(numero=3, nom="Quartier neuf")
+    with time_machine.travel("2027-02-20 12:00", tick=False):
+        annee = services.publier(equipe, "2026")
+    par_trimestre = next(une for une in tables(feuillet(annee)) if une.code == "T6")
+    neuf = par_trimestre.lignes[-1]
+    assert [une.texte for une in neuf.cellules] == [MASQUE, MASQUE, SANS_PART, MASQUE]
+
+
+def test_the_secteur_of_another_commune_is_not_that_of_the_same_name(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    Reglages.objects.filter(equipe=equipe).update(taille="petite")
+    Quartier.objects.update(secteur="Centre")
+    loin = QuartierFactory(numero=9, nom="Ailleurs", secteur="Centre", code_insee="35051")
+    SortieFactory(equipe=equipe, quartier=loin, date=date(2026, 9, 15))
+    publication = services.publier(equipe, "2026-T3")
+    assert valeur(publication, table="T5", territoire="Centre", axe="sorties") == 2
+    assert valeur(publication, table="T5", axe="sorties") == 3
+
+
+def test_words_that_a_spreadsheet_would_run_are_written_as_text(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    Quartier.objects.filter(numero=1).update(nom='=HYPERLINK("http://exemple.invalid")')
+    Quartier.objects.filter(numero=2).update(nom="+cmd|calc")
+    publication = services.publier(equipe, "2026-T3")
+    lignes = list(csv.reader(fichiers(publication)["libelles.csv"].decode().splitlines()))
+    noms = [nom for colonne, _, code, nom in lignes if colonne == "territoire" and code]
+    assert noms == ['\'=HYPERLINK("http://exemple.invalid")', "'+cmd|calc"]
 
 
 def test_another_equipe_changes_nothing(
