@@ -85,9 +85,13 @@ def refus_de_la_periode(code: str, le: date, complets: Collection[str]) -> str:
     `complets` are the trimestres that the coordination said complete.
     """
     periode = Periode.lire(code)
-    if periode.au >= le:
-        return f"« {periode.libelle} » n’est pas fini{FINE}: attendre le {_le(periode.au, 1)}."
     delai = settings.MEDLOVE_PUBLICATION_DELAI
+    if periode.au >= le:
+        fini, quoi = ("finie", "son T4") if ANNEE.fullmatch(code) else ("fini", "le trimestre")
+        return (
+            f"« {periode.libelle} » n’est pas {fini}{FINE}: attendre le "
+            f"{_le(periode.au, delai + 1)}, ou dès le {_le(periode.au, 1)} déclarer {quoi} complet."
+        )
     trimestre = f"{code}-T4" if ANNEE.fullmatch(code) else code
     if (le - periode.au).days <= delai and trimestre not in complets:
         return (

@@ -85,7 +85,12 @@ def test_two_builds_are_the_same_bytes(equipe: Equipe, saison: list[Rencontre]) 
 
 
 def test_an_open_period_is_refused(equipe: Equipe, saison: list[Rencontre]) -> None:
-    assert "n’est pas fini" in refus(equipe, "2026-T4")
+    phrase = refus(equipe, "2026-T4")
+    assert "n’est pas fini" in phrase
+    # The day it may be published, not that on which it would be refused once more.
+    assert "attendre le 31/01/2027" in phrase
+    assert "dès le 01/01/2027" in phrase
+    assert "n’est pas finie" in services.refus_de_la_periode("2026", date(2026, 11, 20), ())
     assert "01/01/2027" in refus(equipe, "2026")
 
 
