@@ -57,7 +57,7 @@ def publier(
         return deja
     if Publication.objects.exclude(equipe=equipe).filter(slug=equipe.slug).exists():
         raise PublicationRefusee(
-            f"Une autre équipe a déjà publié sous le nom « {equipe.slug} »{FINE}: donner à "
+            f"Une autre équipe a déjà publié sous le nom « {equipe.slug} »{FINE}: donner à "
             "celle-ci un autre nom court, dans l’administration."
         )
     engin = moteur()
