@@ -86,8 +86,13 @@ def licence(nom: str) -> dict[str, str]:
     return LICENCES.get(nom, {"name": "notspecified", "title": nom})
 
 
-def lexique(publication: Publication) -> Iterator[tuple[str, str, str, str]]:
-    """Column, axis, code and words of everything a table may hold, sorted by column and axis."""
+def lexique(
+    publication: Publication, noms: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Column, axis, code and words of everything a table may hold, sorted by column and axis.
+
+    `noms` are those of its territoires by code.
+    """
     yield from (("axe", "", axe, AXES[axe]) for axe in sorted(AXES))
     mots = publication.mots
     yield from (("croisee", "domaine", code, mot) for code, mot in mots["sorte"].items())
@@ -95,7 +100,7 @@ def lexique(publication: Publication) -> Iterator[tuple[str, str, str, str]]:
         if axe != "sorte":
             yield from (("modalite", axe, code, mot) for code, mot in mots[axe].items())
     yield ("territoire", "", VILLE, "Toute la ville")
-    yield from (("territoire", "", un["code"], un["nom"]) for un in publication.contours)
+    yield from (("territoire", "", code, nom) for code, nom in noms.items())
 
 
 def descripteur(publication: Publication, fichiers: Mapping[str, bytes]) -> dict[str, Any]:

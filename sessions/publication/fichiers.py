@@ -10,7 +10,7 @@ from typing import Any
 from sessions.publication import moteur
 from sessions.publication.catalogue import PLAFOND, Cle
 from sessions.publication.descripteur import COLONNES_DITES, descripteur, lexique
-from sessions.publication.models import CellulePubliee, Publication
+from sessions.publication.models import CellulePubliee, Publication, PublicationQuerySet
 from sessions.publication.style import style
 from sessions.publication.tables import Feuillet, feuillet_de
 from territoires.annuaire.formules import neutraliser
@@ -41,7 +41,9 @@ def fichiers(publication: Publication) -> dict[str, bytes]:
     tous = {f"{table}.csv": _csv(une for une in cellules if une.table == table) for table in tables}
     tous[GEOJSON] = _en_json(_geojson(publication, cellules))
     tous[STYLE] = style(tables)
-    tous[LIBELLES] = en_csv(("colonne", "axe", "code", "libelle"), lexique(publication))
+    tous[LIBELLES] = en_csv(
+        ("colonne", "axe", "code", "libelle"), lexique(publication, _noms(publication))
+    )
     tous[DESCRIPTEUR] = _en_json(descripteur(publication, tous))
     tous[MANIFESTE] = _en_json(_manifeste(publication, cellules, tous))
     return tous
@@ -49,17 +51,31 @@ def fichiers(publication: Publication) -> dict[str, bytes]:
 
 def cellules_de(publication: Publication) -> list[CellulePubliee]:
     """In the order of codes: a database's own order depends on its language."""
-    # In the database the publication came from: outside pages may have one of their own.
-    base = publication._state.db
-    publications = Publication.objects.using(base).filter(equipe=publication.equipe_id)
-    if publication.annuelle:
-        publications = publications.filter(periode__startswith=publication.periode)
-    else:
-        publications = publications.filter(periode=publication.periode)
-    lues = CellulePubliee.objects.using(base).filter(publication__in=publications)
+    publications = _publications(publication)
+    lues = CellulePubliee.objects.using(publications.db).filter(publication__in=publications)
     # Without the outlines, which would be read again with each cell.
     sans = ("publication__libelles", "publication__contours")
     return sorted(lues.select_related("publication").defer(*sans), key=_rang)
+
+
+def _publications(publication: Publication) -> PublicationQuerySet:
+    """Itself, and the trimestres of a year."""
+    # In the database the publication came from: outside pages may have one of their own.
+    base = publication._state.db
+    publications: PublicationQuerySet = Publication.objects.using(base).filter(
+        equipe=publication.equipe_id
+    )
+    if publication.annuelle:
+        return publications.filter(periode__startswith=publication.periode)
+    return publications.filter(periode=publication.periode)
+
+
+def _noms(publication: Publication) -> dict[str, str]:
+    """Of its territoires by code, then of those that only its trimestres had."""
+    tous = {un["code"]: un["nom"] for un in publication.contours}
+    contours = _publications(publication).order_by("periode").values_list("contours", flat=True)
+    avant = {un["code"]: un["nom"] for siens in contours for un in siens}
+    return tous | {code: avant[code] for code in sorted(avant.keys() - tous.keys())}
 
 
 def _rang(une: CellulePubliee) -> tuple[str, ...]:

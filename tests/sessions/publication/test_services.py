@@ -284,6 +284,21 @@ def test_the_secteur_of_another_commune_is_not_that_of_the_same_name(
     assert valeur(publication, table="T5", axe="sorties") == 3
 
 
+def test_a_secteur_renamed_within_a_year_keeps_its_words(
+    equipe: Equipe, saison: list[Rencontre]
+) -> None:
+    Reglages.objects.filter(equipe=equipe).update(taille="petite")
+    Quartier.objects.update(secteur="Nord")
+    services.publier(equipe, "2026-T3")
+    Quartier.objects.update(secteur="Sud")
+    with time_machine.travel("2027-02-20 12:00", tick=False):
+        tous = fichiers(services.publier(equipe, "2026"))
+    assert b"2026-T3,Nord," in tous["T5.csv"]
+    assert tous["libelles.csv"].endswith(
+        b"territoire,,,Toute la ville\nterritoire,,Sud,Sud\nterritoire,,Nord,Nord\n"
+    )
+
+
 def test_words_that_a_spreadsheet_would_run_are_written_as_text(
     equipe: Equipe, saison: list[Rencontre]
 ) -> None:

@@ -104,7 +104,7 @@ def test_the_number_of_queries_does_not_follow_that_of_cells(client, publiee) ->
             assert client.get(adresse).status_code == 200
         return len(faites)
 
-    assert requetes(f"{ICI}2026/") == requetes(f"{ICI}2026-T1/") == 4
+    assert requetes(f"{ICI}2026/") == requetes(f"{ICI}2026-T1/") == 5
 
 
 def test_the_rencontres_of_a_page_are_multiples_of_five(publiee) -> None:
