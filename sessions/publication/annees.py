@@ -3,8 +3,11 @@
 Where one trimestre went to a territoire, and no other, the cell of the trimestre and that of
 the year hold the same people, so the same value. Counted anew after an encounter came late, or
 was erased, the year would show another: proof that somebody was, or was not, there. So the
-year says what was said, and as many rencontres in the city. T5 tells everybody where sorties
-went: nothing is learnt by it; and a sortie that came late itself is seen there, and counts.
+year says what was said. T5 tells everybody where sorties went: nothing is learnt by it; and a
+sortie that came late itself is seen there, and counts.
+
+The rencontres of the city, told exactly, are the sum of what the trimestres told: counted anew,
+less that sum, they would be exactly how many came late, or were erased.
 """
 
 from collections.abc import Iterable
@@ -33,6 +36,8 @@ def _dites(trimestre: Publication) -> Dites:
 
 
 def _tenue(une: CelluleComptee, trimestres: list[Dites], sorties: Dites) -> CelluleComptee:
+    if trimestres and une.cle == TOUTES and une.valeur == une.compte.nombre:
+        return _somme(une, [dites.get(TOUTES) for dites in trimestres])
     du_trimestre = _du_trimestre(une.cle)
     ici = Cle("T5", une.cle.territoire, "sorties")
     # Where one trimestre has all the sorties of the year, it is the only one.
@@ -41,6 +46,14 @@ def _tenue(une: CelluleComptee, trimestres: list[Dites], sorties: Dites) -> Cell
         return une
     valeur = seul[du_trimestre]
     return replace(une, valeur=valeur, motif=(une.motif or Motif.SEUIL) if valeur is None else None)
+
+
+def _somme(une: CelluleComptee, dites: list[int | None]) -> CelluleComptee:
+    """Hidden when one of them is: the others would give it back."""
+    connues = [valeur for valeur in dites if valeur is not None]
+    if len(connues) < len(dites):
+        return replace(une, valeur=None, motif=Motif.SEUIL)
+    return replace(une, valeur=sum(connues))
 
 
 def _du_trimestre(cle: Cle) -> Cle | None:

@@ -15,7 +15,8 @@ from sessions.publication.tables import TITRES_DES_AXES
 PROTECTION = (
     "Pour que personne ne soit reconnu, les nombres sont arrondis à 5 près et légèrement "
     "modifiés\u202f; un total peut différer de la somme de ses lignes. "
-    "«\u202f<\u202f11\u202f» veut dire de 0 à 10."
+    "«\u202f<\u202f11\u202f» veut dire de 0 à 10, ou parfois un "
+    "nombre plus grand, tu parce qu’il parlerait de presque tous."
 )
 TITRES_DES_TABLES = {
     "T1": "Domaines de besoin par quartier, dans l’année",

@@ -84,6 +84,30 @@ def test_the_city_of_a_year_is_what_its_only_trimestre_said(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("change", ["tard", "efface"])
+def test_the_city_of_a_year_is_the_sum_of_what_its_trimestres_said(
+    equipe: Equipe, sorties: list[Sortie], change: str
+) -> None:
+    """The same, where two trimestres are large enough for theirs to be exact."""
+    printemps = SortieFactory(
+        equipe=equipe, quartier=sorties[0].quartier, date=date(2025, 5, 6), statut=Sortie.TERMINEE
+    )
+    for _ in range(210):
+        RencontreFactory(sortie=printemps)
+    with time_machine.travel("2025-11-20"):
+        for code in ("2025-T2", "2025-T3"):
+            services.publier(equipe, code)
+    if change == "tard":
+        _rencontrer(sorties[0], Hasard(2), "discuter")
+    else:
+        Rencontre.objects.filter(sortie=printemps).first().delete()
+    with time_machine.travel("2026-02-20"):
+        annee = services.publier(equipe, "2025")
+    assert Rencontre.objects.count() in {6 * 45 + 211, 6 * 45 + 209}  # the control
+    assert annee.cellules.get(table="T5", axe="rencontres").valeur == 6 * 45 + 210
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["tard", "efface"])
 def test_a_year_changes_nothing_of_what_its_only_trimestre_said(
     equipe: Equipe, sorties: list[Sortie], change: str
 ) -> None:

@@ -23,7 +23,7 @@ from territoires.geometrie import aire_signee, boite
 # Where a label may be, as shares of the height: below the middle it would overflow.
 PARALLELES = (0.5, 0.55, 0.6, 0.65)
 SANS_PART_DITE = f"Part non calculée{FINE}: moins de 50 rencontres"
-CACHEE_DITE = f"<{FINE}11{FINE}: de 0 à 10"
+CACHEE_DITE = f"<{FINE}11, ou tu"
 
 
 @dataclass(frozen=True, slots=True)
