@@ -55,6 +55,12 @@ def familles() -> dict[str, "Famille"]:
     return {ligne["code"]: Famille(**ligne) for ligne in _json("familles")}
 
 
+@cache
+def codes_nationaux() -> frozenset[str]:
+    """The codes of the national categories: none of them is a sub-category."""
+    return frozenset(ligne["code"] for ligne in categories_nationales())
+
+
 def categories_nationales() -> list[dict[str, Any]]:
     """The national categories as stored: code, domaine, libelle, famille and correspondences."""
     lignes: list[dict[str, Any]] = _json("categories")

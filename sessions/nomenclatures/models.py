@@ -1,7 +1,13 @@
+"""Categories of besoins: the national ones, and those an équipe adds."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from medlove.models import Equipe
+from sessions.nomenclatures.listes import codes_nationaux
 
 
 class CategorieBesoinQuerySet(models.QuerySet["CategorieBesoin"]):
@@ -60,6 +66,14 @@ class CategorieBesoin(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A national code never names a sub-category: counts of a category lean on it."""
+        if self.parent_id and self.code in codes_nationaux():
+            raise ValidationError(
+                f"« {self.code} » est déjà le code d’une catégorie nationale : en choisir un autre."
+            )
+        super().save(*args, **kwargs)
 
     @property
     def principale(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medlove.models import Equipe
+from sessions.nomenclatures.listes import codes_nationaux
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.periodes import Periode
 from sessions.rencontres.models import (
@@ -20,7 +21,7 @@ from sessions.rencontres.models import (
     RencontreQuerySet,
     Vecu,
 )
-from sessions.rencontres.premiers import DE_LA_FAMILLE, DU_DOMAINE, EN_TOUT
+from sessions.rencontres.premiers import DE_LA_CATEGORIE, DE_LA_FAMILLE, DU_DOMAINE, EN_TOUT
 from sessions.sorties.models import Halte, Passages, Sortie
 
 Lignes = TypeVar("Lignes", bound="QuerySet[Any]")
@@ -60,13 +61,18 @@ class Selection:
     def marque(self) -> str | None:
         """The column true of one besoin of each rencontre that carries such a besoin.
 
-        None when no column tells: a category may be a sub-category, or several are asked for.
+        None when no column tells: for a sub-category, or when several kinds are asked for.
         """
-        if self.categorie is not None or None not in (self.domaine, self.famille):
-            return None
-        if self.domaine is not None:
-            return DU_DOMAINE
-        return EN_TOUT if self.famille is None else DE_LA_FAMILLE
+        match self.domaine, self.famille, self.categorie:
+            case None, None, None:
+                return EN_TOUT
+            case _, None, None:
+                return DU_DOMAINE
+            case None, _, None:
+                return DE_LA_FAMILLE
+            case None, None, code if code in codes_nationaux():
+                return DE_LA_CATEGORIE
+        return None
 
     def sorties(self) -> "QuerySet[Sortie]":
         """Those done; with a quartier or a QPV, those that stopped there or were bound there."""

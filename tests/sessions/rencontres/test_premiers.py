@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,3 +157,13 @@ def test_a_count_by_marks_is_the_one_that_tells_rencontres_apart(
 
     assert lus == [compter(une, *dimensions) for une in selections for dimensions in par]
     assert any(lus)
+
+
+@pytest.mark.django_db
+def test_a_national_code_never_names_a_sub_category(equipe: Equipe) -> None:
+    """A rencontre would count twice in the national one, once by its own mark."""
+    parent = CategorieBesoin.objects.get(code="retraite")
+    with pytest.raises(ValidationError, match="déjà le code"):
+        CategorieBesoin.objects.create(
+            equipe=equipe, code="logement", domaine="droits", libelle="Loyer", parent=parent
+        )
