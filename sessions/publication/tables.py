@@ -55,10 +55,6 @@ class Feuillet:
     libelles: Mapping[str, Mapping[str, str]]
     noms: Mapping[str, str]
 
-    @property
-    def annuel(self) -> bool:
-        return self.periode not in self.trimestres
-
     def valeur(self, cle: Cle, periode: str = "") -> int | None:
         return self.valeurs.get((periode or self.periode, cle))
 

@@ -34,9 +34,7 @@ from sessions.statistiques.mesures.presence import (
     sorties_en_tout,
 )
 from sessions.statistiques.mesures.rencontres import (
-    rencontres_avec_besoin_par_quartier,
     rencontres_par_quartier,
-    rencontres_par_trimestre,
 )
 from sessions.statistiques.mesures.totaux import Totaux, totaux
 
@@ -69,10 +67,8 @@ __all__ = [
     "par_quartier_et_domaine",
     "presence",
     "presences",
-    "rencontres_avec_besoin_par_quartier",
     "rencontres_par_lieu",
     "rencontres_par_quartier",
-    "rencontres_par_trimestre",
     "reponses",
     "sorties_en_tout",
     "totaux",

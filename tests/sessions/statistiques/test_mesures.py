@@ -11,7 +11,7 @@ from sessions.models import CategorieBesoin, Exigence, QuestionPosee, Sortie
 from sessions.periodes import Periode, Trimestre
 from sessions.rencontres.selection import Selection
 from sessions.statistiques import mesures
-from sessions.statistiques.mesures import Compte, Presence
+from sessions.statistiques.mesures import DIMENSIONS, Compte, Presence
 from territoires.models import Quartier
 from tests.fabriques import (
     BesoinFactory,
@@ -117,7 +117,8 @@ def test_a_rencontre_with_two_besoins_of_a_domain_counts_once_in_it(
     BesoinFactory(rencontre=rencontre, code="courriel")
     droits = Selection(equipe, ETE, domaine="droits")
 
-    assert mesures.rencontres_avec_besoin_par_quartier(droits) == {sortie.quartier_id: 1}
+    par_quartier = mesures.compter(droits, DIMENSIONS["quartier"], marges=False)
+    assert par_quartier == {(str(sortie.quartier_id),): 1}
     assert mesures.besoins_par_domaine(Selection(equipe, ETE))["droits"] == Compte(1, 2)
     assert mesures.besoins_par_domaine(Selection(equipe, ETE))["equipement"] == Compte(0, 0)
     assert mesures.par_quartier_et_domaine(Selection(equipe, ETE)) == {
@@ -178,14 +179,12 @@ def test_reponses_add_up_to_the_besoins(sortie: Sortie, selection: Selection) ->
     assert sum(reponses.values()) == mesures.totaux(selection).besoins == 3
 
 
-def test_a_trimestre_without_rencontre_is_nought(sortie: Sortie, equipe: Equipe) -> None:
+def test_a_trimestre_without_rencontre_is_absent(sortie: Sortie, equipe: Equipe) -> None:
     RencontreFactory(sortie=sortie)
     periode = Periode.de(Trimestre(2026, 2), Trimestre(2026, 3))
 
-    assert mesures.rencontres_par_trimestre(Selection(equipe, periode)) == {
-        Trimestre(2026, 2): 0,
-        Trimestre(2026, 3): 1,
-    }
+    comptes = mesures.compter(Selection(equipe, periode), DIMENSIONS["trimestre"], marges=False)
+    assert comptes == {("2026-T3",): 1}
 
 
 def test_totals_tell_the_whole_period(sortie: Sortie, selection: Selection) -> None:
@@ -211,8 +210,6 @@ def test_totals_tell_the_whole_period(sortie: Sortie, selection: Selection) -> N
     [
         mesures.presence,
         mesures.rencontres_par_quartier,
-        mesures.rencontres_avec_besoin_par_quartier,
-        mesures.rencontres_par_trimestre,
         mesures.besoins_par_domaine,
         mesures.besoins_par_categorie,
         mesures.par_quartier_et_domaine,
