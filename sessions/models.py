@@ -1,6 +1,7 @@
 """The models of the field, from the rooms that own them."""
 
-from sessions.cahiers.models import Cahier
+from sessions.cahiers.editions.models import Edition
+from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.element import Suppression
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.nomenclatures.models import CategorieBesoin
@@ -21,8 +22,10 @@ __all__ = [
     "CellulePubliee",
     "ChiffreDeContexte",
     "CodeDEnrolement",
+    "Edition",
     "Exigence",
     "Halte",
+    "Image",
     "Orientation",
     "Outil",
     "Parole",
@@ -33,6 +36,8 @@ __all__ = [
     "Reglages",
     "Rencontre",
     "RetourGroupe",
+    "Section",
+    "Signataire",
     "Sortie",
     "Suite",
     "Suppression",

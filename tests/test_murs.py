@@ -91,6 +91,7 @@ MURS = {
     "appareils:ajouter": "403 403 302 403 302 403 302",
     "appareils:liste": "403 403 200 403 200 403 302",
     "appareils:revoquer": "403 403 200 403 404 403 302",
+    "cahiers:apercu": "403 403 200 403 404 403 302",
     "cahiers:fiche": "403 403 200 403 404 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
@@ -210,9 +211,7 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     )
     bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole="On se parle.")
     orientation = OrientationFactory(besoin__rencontre=rencontre)
-    cahier = Cahier.objects.create(
-        equipe=equipe, titre="Été", du=halte.sortie.date, au=halte.sortie.date
-    )
+    cahier = Cahier.objects.create(equipe=equipe, titre="Été", periode="2026-T3")
     reception = Reception.objects.create(
         equipe=equipe, element="x", empreinte="x", type="x", brut={}, verdict="quarantaine"
     )

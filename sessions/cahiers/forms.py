@@ -1,34 +1,42 @@
+"""What is asked to begin a cahier."""
+
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from sessions.cahiers.models import Cahier
-from sessions.periodes import BORNES
+from sessions.periodes import Periode, Trimestre
 
-JOUR = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+ANNEES_PROPOSEES = 3
+
+
+def periodes() -> list[tuple[str, str]]:
+    """The years and trimestres a cahier may tell, last first."""
+    dernier = Trimestre.du_jour(timezone.localdate())
+    premier = Trimestre(dernier.annee - ANNEES_PROPOSEES + 1, 1)
+    trimestres = [str(un) for un in Periode.de(premier, dernier).trimestres()]
+    annees = sorted({code.partition("-")[0] for code in trimestres})
+    return [
+        (code, Periode.lire(code).libelle.capitalize())
+        for code in sorted([*trimestres, *annees], reverse=True)
+    ]
 
 
 class CahierForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A title and a period; the équipe and the author come with the instance."""
 
+    periode = forms.ChoiceField(
+        label="Période",
+        help_text="Une période publiée donne un cahier à diffuser ; une autre, une version de "
+        "travail.",
+    )
+
     class Meta:
         model = Cahier
-        fields = ["titre", "du", "au"]
-        widgets = {"du": JOUR, "au": JOUR}
-        labels = {"titre": "Titre", "du": "Du", "au": "Au"}
-        help_texts = {
-            "titre": "Ce qui se lira sur la couverture.",
-            "au": "Les deux jours sont compris.",
-        }
+        fields = ["titre", "sous_titre", "periode"]
+        help_texts = {"titre": "Ce qui se lira sur la couverture."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nom in ("du", "au"):
-            self.fields[nom].validators.extend(BORNES)
-
-    def clean(self) -> dict[str, Any]:
-        donnees: dict[str, Any] = super().clean() or {}
-        du, au = donnees.get("du"), donnees.get("au")
-        if du and au and au < du:
-            self.add_error("au", "La fin de la période vient après son début.")
-        return donnees
+        self.fields["periode"].choices = periodes()

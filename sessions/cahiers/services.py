@@ -1,23 +1,30 @@
-"""Make the PDF of a cahier."""
+"""Begin a cahier, print it."""
 
+from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from sessions import pdf
-from sessions.cahiers.contenu import composer
-from sessions.cahiers.models import Cahier
+from sessions.cahiers.composition import composer
+from sessions.cahiers.models import Cahier, Section
+from sessions.cahiers.plan import PLAN
+
+
+def commencer(cahier: Cahier) -> Cahier:
+    """Save a new cahier with the sections of the ready outline, yet to be written."""
+    with transaction.atomic():
+        cahier.save()
+        Section.objects.bulk_create(
+            Section(cahier=cahier, rang=rang, code=code, titre=genre.titre)
+            for rang, (code, genre) in enumerate(PLAN.items())
+        )
+    return cahier
 
 
 def imprimer(cahier: Cahier) -> bytes:
-    """The PDF of a cahier, made from the rows as they are now."""
-    contenu = composer(cahier)
+    """The PDF of a cahier as it is now."""
+    document = composer(cahier)
     html = render_to_string(
         "cahiers/pdf.html",
-        {
-            "contenu": contenu,
-            "compose_le": timezone.localdate(),
-            "statiques": pdf.STATIQUES,
-            "figures": pdf.FIGURES,
-        },
+        {"document": document, "statiques": pdf.STATIQUES, "figures": pdf.FIGURES},
     )
-    return pdf.rendre(html, contenu.figures)
+    return pdf.rendre(html, document.figures)

@@ -1,4 +1,4 @@
-"""The cahiers of the équipe: working versions, for the coordination only."""
+"""The cahiers of the équipe, for the coordination only."""
 
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from medlove.acces import Requete, reserve
 from medlove.models import Journal, Role
 from sessions.acces import cahier_de_l_equipe
-from sessions.cahiers.contenu import composer
+from sessions.cahiers.composition import composer
 from sessions.cahiers.forms import CahierForm
 from sessions.cahiers.models import Cahier
-from sessions.cahiers.services import imprimer
+from sessions.cahiers.services import commencer, imprimer
 from sessions.periodes import Trimestre
 
 
@@ -33,20 +33,28 @@ def nouveau(request: Requete) -> HttpResponse:
     form = CahierForm(
         request.POST or None,
         instance=cahier,
-        initial={"titre": "Cahier d’expérience", "du": dernier.du, "au": dernier.au},
+        initial={"titre": "Cahier d’expérience", "periode": str(dernier)},
     )
     if request.method == "POST" and form.is_valid():
-        return redirect("cahiers:fiche", pk=form.save().pk)
+        return redirect("cahiers:fiche", pk=commencer(form.save(commit=False)).pk)
     return render(request, "cahiers/nouveau.html", {"form": form})
 
 
 @require_safe
 @reserve(Role.COORDINATION)
 def fiche(request: Requete, pk: UUID) -> HttpResponse:
+    """Its composition, section by section."""
+    cahier = cahier_de_l_equipe(request, pk)
+    sections = cahier.sections.all()
+    return render(request, "cahiers/fiche.html", {"cahier": cahier, "sections": sections})
+
+
+@require_safe
+@reserve(Role.COORDINATION)
+def apercu(request: Requete, pk: UUID) -> HttpResponse:
     """The plain HTML twin of the PDF."""
-    return render(
-        request, "cahiers/fiche.html", {"contenu": composer(cahier_de_l_equipe(request, pk))}
-    )
+    document = composer(cahier_de_l_equipe(request, pk))
+    return render(request, "cahiers/apercu.html", {"document": document})
 
 
 @require_safe
@@ -59,7 +67,7 @@ def telecharger(request: Requete, pk: UUID) -> HttpResponse:
         par=request.appartenance.utilisateur,
         cahier=str(cahier.pk),
     )
-    nom = slugify(f"{cahier.titre} {cahier.du} {cahier.au}")
+    nom = slugify(f"{cahier.titre} {cahier.periode}")
     return HttpResponse(
         imprimer(cahier),
         content_type="application/pdf",

@@ -1,6 +1,7 @@
 """From the records of a closed period to its cells: counted once, published once."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -81,7 +82,7 @@ class Chantier:
 
     def cellules(self, moteur: Moteur) -> list[CelluleComptee]:
         """Every cell of the catalogue for this period, fed or not, sorted by code."""
-        comptes = self._comptes(moteur)
+        comptes = self._comptes(moteur.cle_de)
         exacts = faits(self.equipe, self.periode, self.taille)
         protegees = set() if total_exact(self.equipe, self.periode) else {TOUTES}
         return [
@@ -91,10 +92,19 @@ class Chantier:
             for cle in grille(self.territoires, self.duree, self.taille)
         ]
 
-    def _comptes(self, moteur: Moteur) -> _Comptes:
+    def exactes(self) -> dict[Cle, int]:
+        """The same cells as they are counted, for the inside."""
+        comptes = self._comptes(lambda _: 0)
+        exacts = faits(self.equipe, self.periode, self.taille)
+        return {
+            cle: exacts.get(cle, 0) if cle.table == TOUTES.table else comptes.nombres.get(cle, 0)
+            for cle in grille(self.territoires, self.duree, self.taille)
+        }
+
+    def _comptes(self, cle_de: Callable[[UUID], int]) -> _Comptes:
         comptes = _Comptes()
         for fiche in fiches(self.equipe, self.periode, self.taille):
-            cle_de_la_fiche = moteur.cle_de(fiche.identifiant)
+            cle_de_la_fiche = cle_de(fiche.identifiant)
             comptes.ajouter(TOUTES, cle_de_la_fiche)
             for vue, cle in cellules(fiche, self.taille):
                 if vue.duree is self.duree:
@@ -103,12 +113,11 @@ class Chantier:
                     break  # theirs come first in the catalogue
         if self.duree is Duree.ANNEE:
             for pk, statut in suites(self.equipe, self.periode):
-                _ajouter_la_suite(comptes, pk, statut, moteur)
+                _ajouter_la_suite(comptes, statut, cle_de(pk))
         return comptes
 
 
-def _ajouter_la_suite(comptes: _Comptes, pk: UUID, statut: str, moteur: Moteur) -> None:
+def _ajouter_la_suite(comptes: _Comptes, statut: str, cle: int) -> None:
     """The unit is the orientation; the denominator, those whose outcome is known."""
-    cle = moteur.cle_de(pk)
     comptes.ajouter(TOUTES_LES_SUITES, cle, lambda _: ())
     comptes.ajouter(Cle("T4", axe=SUITE, modalite=statut), cle, lambda _: (TOUTES_LES_SUITES,))

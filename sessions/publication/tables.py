@@ -46,7 +46,8 @@ class Feuillet:
     """The cells of a publication by period and key, and the words they are read with.
 
     `periode` is that of the publication, `trimestres` those it comes with; `noms` the names
-    of its territoires by code, in the order in which they are read.
+    of its territoires by code, in the order in which they are read; `masque` what a hidden
+    cell reads.
     """
 
     periode: str
@@ -54,6 +55,7 @@ class Feuillet:
     valeurs: Mapping[tuple[str, Cle], int | None]
     libelles: Mapping[str, Mapping[str, str]]
     noms: Mapping[str, str]
+    masque: str = MASQUE
 
     def valeur(self, cle: Cle, periode: str = "") -> int | None:
         return self.valeurs.get((periode or self.periode, cle))
@@ -66,7 +68,7 @@ class Feuillet:
         if (periode or self.periode, cle) not in self.valeurs:
             return Cellule(SANS_PART)  # a territoire this period did not have yet
         valeur = self.valeur(cle, periode)
-        return Cellule(MASQUE) if valeur is None else Cellule(milliers(valeur), valeur)
+        return Cellule(self.masque) if valeur is None else Cellule(milliers(valeur), valeur)
 
     def part(self, cle: Cle, sur: Cle) -> Cellule:
         points = pourcentage(self.valeur(cle), self.valeur(sur))
@@ -287,6 +289,7 @@ def feuillet_de(
     *,
     libelles: Mapping[str, Mapping[str, str]],
     contours: Iterable[Mapping[str, Any]],
+    masque: str = MASQUE,
 ) -> Feuillet:
     """From rows (period, key, value), the words and the outlines that a publication keeps."""
     valeurs = {(quand, cle): valeur for quand, cle, valeur in cellules}
@@ -296,6 +299,7 @@ def feuillet_de(
         valeurs=valeurs,
         libelles=libelles,
         noms={un["code"]: un["nom"] for un in sorted(contours, key=_rang)},
+        masque=masque,
     )
 
 

@@ -264,6 +264,9 @@ class Outil(models.Model):
     materiel = models.CharField("matériel", max_length=200, blank=True)
     licence = models.CharField("licence", max_length=80, blank=True)
     credit = models.CharField("crédit", max_length=120, blank=True)
+    photo = models.FileField("photo", upload_to="outils", blank=True)
+    photo_montre = models.CharField("ce que la photo montre", max_length=300, blank=True)
+    a_imprimer = models.FileField("fichier à imprimer", upload_to="outils", blank=True)
     is_active = models.BooleanField("proposé", default=True)
 
     objects = OutilQuerySet.as_manager()

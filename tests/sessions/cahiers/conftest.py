@@ -1,8 +1,7 @@
-import datetime
-
 import pytest
 
 from medlove.models import Equipe
+from sessions.cahiers.services import commencer
 from sessions.models import Cahier
 from tests.fabriques import (
     BesoinFactory,
@@ -11,8 +10,6 @@ from tests.fabriques import (
     QuartierFactory,
     RencontreFactory,
 )
-
-DU, AU = datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)
 
 
 @pytest.fixture
@@ -29,4 +26,4 @@ def saison(equipe: Equipe) -> None:
 
 @pytest.fixture
 def cahier(equipe: Equipe) -> Cahier:
-    return Cahier.objects.create(equipe=equipe, titre="Un été au Blosne", du=DU, au=AU)
+    return commencer(Cahier(equipe=equipe, titre="Un été au Blosne", periode="2026-T3"))
