@@ -316,7 +316,7 @@ MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
 # --- What is made aside -------------------------------------------------------
 
 # Editions of a cahier wait in the database for `db_worker`, which makes each in a child process
-# held to so many seconds and so much memory. A cahier needs about 250 MB just to begin.
+# held to so many seconds and so much memory (address space: 400 MB just to begin).
 MEDLOVE_EDITION_SECONDES = env_int("MEDLOVE_EDITION_SECONDES", 300, minimum=10)
 MEDLOVE_EDITION_MEGAOCTETS = env_int("MEDLOVE_EDITION_MEGAOCTETS", 1024, minimum=512)
 # For the tests: made at once, by the very process that asks.
@@ -359,5 +359,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("MEDLOVE_JOURNAL", "INFO")},
     # Each step of each page, each glyph of each font: nobody reads that.
-    "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools")},
+    "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools", "pikepdf")},
 }

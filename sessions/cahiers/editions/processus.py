@@ -19,7 +19,7 @@ from django.conf import settings
 
 PAS = 0.25  # seconds between two looks at the child
 FIN_DES_ERREURS = 4_000  # bytes kept of what it said on its way out
-MEMOIRE = ("MemoryError", "failed to allocate", "Cannot allocate memory", "bad_alloc")
+MEMOIRE = ("MemoryError", "failed to allocate", "Cannot allocate memory", "bad_alloc", "creating thread")
 
 
 class Arret(Enum):

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import asdict, dataclass, fields
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
 
@@ -57,9 +58,9 @@ def produire(edition: Edition, vers: Path) -> Produit:
     # Asked before the making: published meanwhile, its figures would still be working ones.
     publiee = deja_publiee(cahier.equipe, cahier.periode) is not None
     try:
-        vers.write_bytes(rendre(cahier, Variante(edition.variante)))
-        with pikepdf.open(vers) as pdf:
-            return Produit(publiee=publiee, pages=len(pdf.pages))
+        fabrique = rendre(cahier, Variante(edition.variante))
+        vers.write_bytes(fabrique.pdf)
+        return Produit(publiee=publiee, donnees=fabrique.donnees, pages=fabrique.pages)
     except MemoryError:
         raise
     except Exception as erreur:
@@ -70,6 +71,15 @@ def produire(edition: Edition, vers: Path) -> Produit:
         return Produit(erreur=ERREUR_DANS.format(section) if section else ERREUR)
 
 
-def rendre(cahier: Cahier, variante: Variante) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Fabrique:
+    pdf: bytes
+    pages: int
+    donnees: str
+
+
+def rendre(cahier: Cahier, variante: Variante) -> Fabrique:
     """The one place where an edition calls the making of a variant."""
-    return imprimer(cahier)
+    brut = imprimer(cahier)
+    with pikepdf.open(BytesIO(brut)) as pdf:
+        return Fabrique(brut, len(pdf.pages), "")

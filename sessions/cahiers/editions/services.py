@@ -11,7 +11,7 @@ from sessions.cahiers.editions.models import Edition, Etat, Variante
 from sessions.cahiers.editions.taches import fabriquer
 from sessions.cahiers.models import Cahier
 
-DEJA = "Cette édition est déjà en fabrication\u202f: attendre qu’elle soit prête, ou l’annuler d’abord."
+DEJA = "Cette édition est déjà en fabrication\u202f: attendre la fin, ou l’annuler."
 FINIE = "Cette fabrication est déjà finie\u202f: il n’y a plus rien à annuler."
 DE_TRAVAIL = (
     "Une version de travail ne se montre pas au dehors\u202f: publier d’abord la période, puis "
