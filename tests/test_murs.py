@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
+from sessions.cahiers.editions import views_lecture
 from sessions.models import Appareil, Cahier, Parole, Reception, Reglages, Rencontre, Sortie
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
@@ -26,6 +28,7 @@ from tests.fabriques import (
     PublicationFactory,
     RencontreFactory,
 )
+from tests.fabriques_cahiers import EditionFactory
 from tests.personnes import Personne
 
 QUI = [
@@ -107,6 +110,14 @@ MURS = {
     "donnees:liste": "403 403 200 403 200 403 302",
     "donnees:periode": "403 403 200 403 200 403 302",
     "donnees:publier": "403 403 405 403 405 403 302",
+    "editions:annuler": "403 403 405 403 405 403 302",
+    "editions:demander": "403 403 405 403 405 403 302",
+    "editions:lien": "403 403 200 403 404 403 302",
+    "editions:lire": "404 404 404 404 404 404 404",
+    "editions:lus": "200 200 200 200 200 200 302",
+    "editions:page": "403 403 200 403 404 403 302",
+    "editions:pdf": "200 200 200 200 404 200 302",
+    "editions:retirer": "403 403 405 403 405 403 302",
     "equipe:courante": "405 405 405 405 405 405 302",
     "equipe:desactiver": "403 403 405 403 405 403 302",
     "equipe:invitation": "404 404 404 404 404 404 404",
@@ -249,6 +260,10 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "report": {"pk": halte.sortie.pk},
         "rencontres": {"pk": rencontre.pk},
         "cahiers": {"pk": cahier.pk},
+        "editions": {"pk": EditionFactory(cahier=cahier).pk},
+        "editions:demander": {"pk": cahier.pk, "variante": "livret"},
+        "editions:lire": {"secret": "inconnu"},
+        "editions:page": {"pk": cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
@@ -276,6 +291,7 @@ def publiee(equipe: Equipe) -> dict[str, Any]:
 def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
     monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+    monkeypatch.setattr(views_lecture, "en_fichier", lambda edition, **_: HttpResponse())
 
 
 def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:

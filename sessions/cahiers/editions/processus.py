@@ -19,7 +19,13 @@ from django.conf import settings
 
 PAS = 0.25  # seconds between two looks at the child
 FIN_DES_ERREURS = 4_000  # bytes kept of what it said on its way out
-MEMOIRE = ("MemoryError", "failed to allocate", "Cannot allocate memory", "bad_alloc", "creating thread")
+MEMOIRE = (
+    "MemoryError",
+    "failed to allocate",
+    "Cannot allocate memory",
+    "bad_alloc",
+    "creating thread",
+)
 
 
 class Arret(Enum):

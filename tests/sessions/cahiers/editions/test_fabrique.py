@@ -14,6 +14,7 @@ from django.utils import timezone
 from sessions.cahiers.editions import fabrique, production
 from sessions.cahiers.editions.fabrique import ATELIER, INTERROMPUE, fabriquer
 from sessions.cahiers.editions.models import Edition, Etat
+from sessions.cahiers.editions.processus import Arret, Issue
 from sessions.cahiers.editions.production import Fabrique, Produit
 from sessions.cahiers.editions.services import annuler
 from sessions.models import Cahier
@@ -208,6 +209,18 @@ def test_those_left_by_a_dead_worker_are_closed_by_the_next_one(
     encore.refresh_from_db()
     assert (laissee.etat, laissee.message) == (Etat.ECHEC, INTERROMPUE)
     assert encore.etat == Etat.EN_COURS
+
+
+def test_a_child_that_answers_anything_else_made_nothing(
+    attend: Edition, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.MEDLOVE_EDITION_SUR_PLACE = False
+    issue = Issue(Arret.FINI, "pas du JSON", "")
+    monkeypatch.setattr(fabrique, "executer", lambda *_, **__: issue)
+    fabriquer(attend.pk)
+    attend.refresh_from_db()
+    assert attend.etat == Etat.ECHEC
+    assert "erreur du programme" in attend.message
 
 
 @pytest.mark.parametrize("dit", [None, [], {"pages": 3}, {**Produit().en_clair(), "de_trop": 1}])
