@@ -9,6 +9,7 @@ from sessions.models import Cahier
 from tests.client import ClientExigeant
 from tests.fabriques_cahiers import CahierFactory, EditionEnAttenteFactory, EditionFactory
 from tests.personnes import Personne
+from tests.sessions.cahiers.editions.reponses import octets
 
 MEMBRES = ["mediation", "coequipiere", "coordination", "pilotage", "administration"]
 
@@ -16,7 +17,7 @@ MEMBRES = ["mediation", "coequipiere", "coordination", "pilotage", "administrati
 def code(qui: str, request: pytest.FixtureRequest, adresse: str) -> int:
     client: ClientExigeant = request.getfixturevalue(qui)
     reponse = client.get(adresse)
-    reponse.close()
+    octets(reponse)
     return int(reponse.status_code)
 
 
@@ -64,8 +65,7 @@ def test_a_file_is_downloaded_whole_and_kept_by_nobody_on_the_way(
 ) -> None:
     edition = EditionFactory(cahier=cahier, publiee=publiee)
     reponse = coordination.get(reverse("editions:pdf", args=[edition.pk]))
-    assert b"".join(reponse.streaming_content) == b"%PDF-"
-    reponse.close()
+    assert octets(reponse) == b"%PDF-"
     assert reponse["Content-Type"] == "application/pdf"
     assert reponse["Content-Disposition"] == f'attachment; filename="{nom}"'
     assert reponse["X-Content-Type-Options"] == "nosniff"
@@ -75,7 +75,7 @@ def test_a_file_is_downloaded_whole_and_kept_by_nobody_on_the_way(
 def test_head_says_the_same_without_the_file(coordination: Personne, cahier: Cahier) -> None:
     edition = EditionFactory(cahier=cahier, publiee=False)
     reponse = coordination.head(reverse("editions:pdf", args=[edition.pk]))
-    reponse.close()
+    assert octets(reponse) == b""
     assert reponse.status_code == 200
     assert reponse["Content-Length"] == "5"
     assert not Journal.objects.exists()
@@ -86,7 +86,7 @@ def test_the_journal_says_who_took_a_working_version(
 ) -> None:
     travail = EditionFactory(cahier=cahier, publiee=False)
     for edition in (travail, EditionFactory(cahier=cahier)):
-        coordination.get(reverse("editions:pdf", args=[edition.pk])).close()
+        octets(coordination.get(reverse("editions:pdf", args=[edition.pk])))
     ligne = Journal.objects.get()
     assert (ligne.action, ligne.equipe) == ("cahier imprimé", cahier.equipe)
     assert ligne.acteur == coordination.utilisateur.email
