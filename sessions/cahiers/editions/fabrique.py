@@ -141,11 +141,8 @@ def _ranger(edition: Edition, produit: Produit, vers: Path) -> None:
     octets, empreinte = vers.stat().st_size, _empreinte(vers)
     try:
         with transaction.atomic():
-            voulue = Edition.objects.select_for_update().filter(pk=edition.pk, etat=Etat.EN_COURS)
-            if not voulue.exists():
-                raise Rappelee
-            os.replace(vers, place)
-            voulue.update(
+            voulue = Edition.objects.filter(pk=edition.pk, etat=Etat.EN_COURS)
+            gardee = voulue.update(
                 etat=Etat.PRETE,
                 finie_le=timezone.now(),
                 fichier=nom,
@@ -155,6 +152,9 @@ def _ranger(edition: Edition, produit: Produit, vers: Path) -> None:
                 publiee=produit.publiee,
                 donnees=produit.donnees,
             )
+            if not gardee:
+                raise Rappelee
+            os.replace(vers, place)
             remplacees(edition).delete()
     except BaseException:
         place.unlink(missing_ok=True)

@@ -83,7 +83,7 @@ def test_one_left_by_a_dead_worker_can_be_made_again(
     EditionEnAttenteFactory(cahier=cahier, etat=Etat.EN_COURS, commencee_le=hier)
     lue = page(coordination, cahier)
     assert "Le serveur s’est arrêté pendant la fabrication" in lue
-    assert "Refaire" in lue
+    assert "Réessayer" in lue
 
 
 def test_a_silent_worker_is_told(coordination: Personne, cahier: Cahier) -> None:
