@@ -41,8 +41,12 @@ SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
 
-class RessourceRefusee(FatalURLFetchingError):
-    """A document asked for something that is not among its own resources."""
+class RessourceRefusee(Exception):
+    """A document asked for something that is not among its own resources; says it in French."""
+
+
+class _Arret(FatalURLFetchingError):
+    """Stops WeasyPrint, which goes on without a resource when an ordinary error is raised."""
 
 
 class PoliceManquante(RessourceRefusee):
@@ -68,6 +72,13 @@ class SourcesFermees(URLFetcher):
         self.images = images
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        try:
+            corps, genre = self._ouvrir(url)
+        except RessourceRefusee as refus:
+            raise _Arret from refus
+        return _reponse(url, corps, genre)
+
+    def _ouvrir(self, url: str) -> tuple[bytes, str]:
         portes = {
             FIGURES: self._figure,
             IMAGES: self._image,
@@ -76,8 +87,7 @@ class SourcesFermees(URLFetcher):
         }
         for debut, ouvrir in portes.items():
             if url.startswith(debut):
-                corps, genre = ouvrir(url.removeprefix(debut))
-                return _reponse(url, corps, genre)
+                return ouvrir(url.removeprefix(debut))
         raise RessourceRefusee(f"Hors du document : {url}")
 
     def _figure(self, nom: str) -> tuple[bytes, str]:
@@ -127,7 +137,7 @@ def _police(nom: str) -> bytes:
     try:
         with open(_fichier(nom), "rb") as fichier:
             woff2.decompress(BytesIO(fichier.read()), deplie)
-    except (RessourceRefusee, Exception) as erreur:
+    except Exception as erreur:
         raise PoliceManquante(nom) from erreur
     return deplie.getvalue()
 
@@ -177,15 +187,18 @@ def rendre(
     Raises RessourceRefusee when the document asks for anything else.
     """
     sources = SourcesFermees(figures, images or {})
-    with _sans_ramassage():
-        document = HTML(string=html, base_url=ADRESSE, url_fetcher=sources)
-        # Both layout and writing are told the variant: `write_pdf` hands it to `render` too.
-        pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1" if etiquete else None,
-            pdf_tags=etiquete,
-            pdf_version="1.7",
-            hinting=False,
-        )
+    document = HTML(string=html, base_url=ADRESSE, url_fetcher=sources)
+    try:
+        with _sans_ramassage():
+            # Layout and writing are both told the variant: `write_pdf` hands it to `render`.
+            pdf: bytes = document.write_pdf(
+                pdf_variant="pdf/ua-1" if etiquete else None,
+                pdf_tags=etiquete,
+                pdf_version="1.7",
+                hinting=False,
+            )
+    except _Arret as arret:
+        raise arret.__cause__ or arret from None
     return pdf
 
 
