@@ -103,7 +103,7 @@ def _dedans(lu: Fichier) -> Iterator[str]:
         elif sha256(lu.joints[nom]).hexdigest() != annoncee:
             yield f"{nom}, joint au fichier, a été modifié."
     for nom in sorted(lu.joints.keys() - lu.annoncees.keys() - {FICHE}):
-        yield f"{nom} a été ajouté au fichier : Medlové ne l’y a pas mis."
+        yield f"{nom} a été ajouté au fichier\u202f: Medlové ne l’y a pas mis."
     attendue = lu.fiche["donnees"]
     if not lu.imprimee:
         yield "L’empreinte des chiffres ne se lit plus sur les pages."
@@ -126,10 +126,10 @@ def _dehors(lu: Fichier) -> Iterator[str]:
     periode = lu.fiche["periode"]
     publication = deja_publiee(equipe, periode) if equipe else None
     if not lu.fiche.get("publication"):
-        yield "C’est une version de travail : ses chiffres n’ont pas été publiés."
+        yield "C’est une version de travail\u202f: ses chiffres n’ont pas été publiés."
     if equipe is None or publication is None:
-        nom = equipe.nom if equipe else f"l’équipe « {lu.fiche['equipe']} »"
-        yield f"La période {periode} de {nom} n’est pas publiée ici."
+        nom = equipe.nom if equipe else lu.fiche["equipe"]
+        yield f"La période {periode} n’est pas publiée ici pour «\u202f{nom}\u202f»."
         return
     if lu.fiche.get("publication"):
         cellules = list(_cellules(lu, publication))
@@ -150,7 +150,7 @@ def _cellules(lu: Fichier, publication: Publication) -> Iterator[str]:
     for cle in sorted(la.keys() | publiees.keys()):
         if la.get(cle) != publiees.get(cle):
             yield (
-                f"{_dite(cle)} : le fichier dit {_valeur(la, cle)}, "
+                f"{_dite(cle)}\u202f: le fichier dit {_valeur(la, cle)}, "
                 f"la publication {_valeur(publiees, cle)}."
             )
 
