@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from sessions.cahiers.blocs import besoins, essentiel, methode
+from sessions.cahiers.blocs import (
+    a_vous,
+    besoins,
+    colophon,
+    essentiel,
+    frise,
+    haltes,
+    methode,
+    outils,
+    paroles,
+    scenes,
+    signataires,
+)
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.matiere import Matiere
 
@@ -10,4 +22,13 @@ BLOCS: dict[str, Callable[[Matiere], Bloc]] = {
     "dix_chiffres": essentiel.dix_chiffres,
     "domaines": besoins.domaines,
     "methode": methode.methode,
+    # Records gathered.
+    "frise": frise.frise,
+    "haltes": haltes.haltes,
+    "scenes": scenes.scenes,
+    "paroles": paroles.paroles,
+    "outils": outils.outils,
+    "fiche_de_poche": a_vous.a_vous,
+    "signataires": signataires.signataires,
+    "colophon": colophon.colophon,
 }
