@@ -34,8 +34,7 @@ def haltes(matiere: Matiere) -> HalteQuerySet:
     """The stops made in the period, in a quartier of the cahier, wherever the sortie went."""
     periode = matiere.periode
     faites = Sortie.objects.de(matiere.cahier.equipe).faites().pendant(periode.du, periode.au)
-    toutes = Halte.objects.de(matiere.cahier.equipe).filter(sortie__in=faites)
-    return toutes.filter(dans(matiere, "quartier"))
+    return Halte.objects.filter(dans(matiere, "quartier"), sortie__in=faites)
 
 
 def sans_ordre(textes: Iterable[tuple[str, T]]) -> list[T]:

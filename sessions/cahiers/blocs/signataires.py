@@ -41,11 +41,7 @@ def _tus(combien: int, *, autres: bool) -> str:
     if not combien:
         return "" if autres else SANS_NOM
     nombre = EN_LETTRES[combien] if combien < len(EN_LETTRES) else str(combien)
-    qui = (
-        accord(combien, "personne")
-        if not autres
-        else accord(combien, "autre personne,autres personnes")
-    )
+    qui = accord(combien, "autre personne,autres personnes" if autres else "personne")
     verbe = "a" if combien == 1 else "ont"
     fin = "ne pas être nommée" if combien == 1 else "ne pas être nommées"
     return f"{nombre} {qui} {verbe} préféré {fin}."

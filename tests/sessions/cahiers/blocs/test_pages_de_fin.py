@@ -76,9 +76,8 @@ def test_the_signataires_of_another_cahier_do_not_sign_this_one(
 def test_the_length_of_a_halte_is_told_to_the_quarter_of_an_hour(
     cahier: Cahier, equipe: Equipe, minutes: int, dit: str
 ) -> None:
-    debut = datetime.datetime(2026, 9, 15, 14)
-    fin = debut + datetime.timedelta(minutes=minutes)
-    HalteFactory(sortie__equipe=equipe, arrivee=debut.time(), depart=fin.time())
+    depart = datetime.time(14 + minutes // 60, minutes % 60)
+    HalteFactory(sortie__equipe=equipe, arrivee=datetime.time(14), depart=depart)
     assert a_vous(lire(cahier)).phrase == f"Une halte a duré {dit} en moyenne."
 
 
