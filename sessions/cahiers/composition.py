@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.registre import BLOCS
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.matiere import Matiere, lire
 from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.redaction.markdown import en_html
@@ -65,7 +66,7 @@ def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:
     return Chapitre(
         section=section,
         ancre=slugify(section.titre) or f"section-{rang}",
-        html=en_html(section.texte),
+        html=en_html(ecrit(section.texte)),
         images=list(section.images.all()),
         blocs=[BLOCS[code](matiere) for code in section.genre.blocs if code in BLOCS],
     )

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from sessions import pdf
 from sessions.cahiers.composition import composer
+from sessions.cahiers.ebauches import ebauches
 from sessions.cahiers.models import Cahier, Section
 from sessions.cahiers.plan import PLAN
 
@@ -13,8 +14,15 @@ def commencer(cahier: Cahier) -> Cahier:
     """Save a new cahier with the sections of the ready outline, yet to be written."""
     with transaction.atomic():
         cahier.save()
+        debuts = ebauches(cahier)
         Section.objects.bulk_create(
-            Section(cahier=cahier, rang=rang, code=code, titre=genre.titre)
+            Section(
+                cahier=cahier,
+                rang=rang,
+                code=code,
+                titre=genre.titre,
+                texte=debuts.get(code, ""),
+            )
             for rang, (code, genre) in enumerate(PLAN.items())
         )
     return cahier

@@ -71,7 +71,7 @@ def a_vous(matiere: Matiere) -> Bloc:
 
 
 def _rythme(matiere: Matiere) -> str:
-    moyenne = recueil.haltes(matiere).order_by().aggregate(moyenne=Avg("minutes"))["moyenne"]
+    moyenne = recueil.haltes(matiere.cahier).order_by().aggregate(moyenne=Avg("minutes"))["moyenne"]
     if not moyenne:
         return ""
     arrondie = max(QUART_D_HEURE, round(float(moyenne) / QUART_D_HEURE) * QUART_D_HEURE)

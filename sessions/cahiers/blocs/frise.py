@@ -24,8 +24,8 @@ UNE_FOIS = "Une sortie compte dans chaque quartier où elle s’est arrêtée."
 
 def frise(matiere: Matiere) -> Bloc:
     """One stop a sortie and a quartier; the file has their number by quartier and by month."""
-    allees = set(recueil.sorties(matiere).values_list("pk", "date", "quartier"))
-    allees |= set(recueil.haltes(matiere).values_list("sortie", "sortie__date", "quartier"))
+    allees = set(recueil.sorties(matiere.cahier).values_list("pk", "date", "quartier"))
+    allees |= set(recueil.haltes(matiere.cahier).values_list("sortie", "sortie__date", "quartier"))
     if not allees:
         return Bloc("frise", TITRE, phrase=SANS_SORTIE, gabarit=GABARIT, tu=True)
     etapes = _etapes((jour, quartier) for _, jour, quartier in allees)

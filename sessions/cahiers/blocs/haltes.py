@@ -7,6 +7,7 @@ from medlove.templatetags.francais import compte
 from sessions.cahiers.blocs import recueil
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.matiere import Matiere
+from sessions.cahiers.models import Cahier
 from territoires.models import Lieu
 
 GABARIT = "cahiers/blocs/haltes.html"
@@ -25,16 +26,16 @@ class Place:
     pictogramme: str = PICTOGRAMME
 
 
-def places(matiere: Matiere) -> list[Place]:
+def places(cahier: Cahier) -> list[Place]:
     """By quartier, in the order of their number, then by name."""
-    lieux = Lieu.objects.filter(pk__in=recueil.haltes(matiere).exclude(lieu=None).values("lieu"))
+    lieux = Lieu.objects.filter(pk__in=recueil.haltes(cahier).exclude(lieu=None).values("lieu"))
     lus = lieux.select_related("quartier").defer("quartier__contour", "quartier__contour_simplifie")
     ranges = sorted(lus, key=lambda un: (un.quartier.code_insee, un.quartier.numero, un.nom))
     return [Place(un.nom, un.get_genre_display(), un.quartier.nom) for un in ranges]
 
 
 def haltes(matiere: Matiere) -> Bloc:
-    lues = places(matiere)
+    lues = places(matiere.cahier)
     if not lues:
         return Bloc("haltes", TITRE, phrase=SANS_HALTE, gabarit=GABARIT, tu=True)
     groupes = [(nom, list(siennes)) for nom, siennes in groupby(lues, lambda une: une.quartier)]

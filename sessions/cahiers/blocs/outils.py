@@ -42,7 +42,7 @@ def outils(matiere: Matiere) -> Bloc:
 def _usages(matiere: Matiere) -> Mapping[object, Mapping[str, int]]:
     """By id of outil, how many times each reaction was noted in a bilan of the period."""
     comptes = (
-        UsageOutil.objects.filter(bilan__sortie__in=recueil.sorties(matiere))
+        UsageOutil.objects.filter(bilan__sortie__in=recueil.sorties(matiere.cahier))
         .order_by()
         .values_list("outil", "reaction")
         .annotate(combien=Count("pk"))

@@ -34,7 +34,7 @@ def paroles(matiere: Matiere) -> Bloc:
     """Those of the trimestres of the period; one without a quartier is of them all."""
     trimestres = matiere.periode.trimestres()
     reecrites = Parole.objects.de(matiere.cahier.equipe).pendant(trimestres[0], trimestres[-1])
-    if choisies := recueil.dans(matiere, "quartier"):
+    if choisies := recueil.dans(matiere.cahier, "quartier"):
         reecrites = reecrites.filter(choisies | Q(quartier=None))
     dites = [_dite(une) for une in reecrites.pour_la_liste()]
     # Of the same words told twice, those that say the most beside are kept.

@@ -6,35 +6,35 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from sessions.cahiers.matiere import Matiere
+from sessions.cahiers.models import Cahier
 from sessions.sorties.models import Halte, HalteQuerySet, Sortie, SortieQuerySet
 
 T = TypeVar("T")
 
 
-def quartiers(matiere: Matiere) -> set[int]:
+def quartiers(cahier: Cahier) -> set[int]:
     """The ids of those the cahier was narrowed to; empty when it speaks of all."""
-    return set(matiere.cahier.quartiers.values_list("pk", flat=True))
+    return set(cahier.quartiers.values_list("pk", flat=True))
 
 
-def dans(matiere: Matiere, chemin: str) -> Q:
+def dans(cahier: Cahier, chemin: str) -> Q:
     """The condition on the quartier at the end of `chemin`; none when all are told."""
-    choisis = quartiers(matiere)
+    choisis = quartiers(cahier)
     return Q(**{f"{chemin}__in": choisis}) if choisis else Q()
 
 
-def sorties(matiere: Matiere) -> SortieQuerySet:
+def sorties(cahier: Cahier) -> SortieQuerySet:
     """Those that took place in the period, bound for a quartier of the cahier."""
-    periode = matiere.periode
-    faites = Sortie.objects.de(matiere.cahier.equipe).faites().pendant(periode.du, periode.au)
-    return faites.filter(dans(matiere, "quartier"))
+    periode = cahier.jours
+    faites = Sortie.objects.de(cahier.equipe).faites().pendant(periode.du, periode.au)
+    return faites.filter(dans(cahier, "quartier"))
 
 
-def haltes(matiere: Matiere) -> HalteQuerySet:
+def haltes(cahier: Cahier) -> HalteQuerySet:
     """The stops made in the period, in a quartier of the cahier, wherever the sortie went."""
-    periode = matiere.periode
-    faites = Sortie.objects.de(matiere.cahier.equipe).faites().pendant(periode.du, periode.au)
-    return Halte.objects.filter(dans(matiere, "quartier"), sortie__in=faites)
+    periode = cahier.jours
+    faites = Sortie.objects.de(cahier.equipe).faites().pendant(periode.du, periode.au)
+    return Halte.objects.filter(dans(cahier, "quartier"), sortie__in=faites)
 
 
 def sans_ordre(textes: Iterable[tuple[str, T]]) -> list[T]:

@@ -28,7 +28,7 @@ class Scene:
 def scenes(matiere: Matiere) -> Bloc:
     gardees = (
         Bilan.objects.scenes_gardees()
-        .filter(sortie__in=recueil.sorties(matiere))
+        .filter(sortie__in=recueil.sorties(matiere.cahier))
         .pour_la_relecture()
     )
     lues = recueil.sans_ordre((bilan.scene, _scene(bilan)) for bilan in gardees)
