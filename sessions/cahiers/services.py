@@ -25,6 +25,11 @@ def imprimer(cahier: Cahier) -> bytes:
     document = composer(cahier)
     html = render_to_string(
         "cahiers/pdf.html",
-        {"document": document, "statiques": pdf.STATIQUES, "figures": pdf.FIGURES},
+        {
+            "document": document,
+            "statiques": pdf.STATIQUES,
+            "figures": pdf.FIGURES,
+            "adresse_images": f"{pdf.ADRESSE}images/",
+        },
     )
     return pdf.rendre(html, document.figures)

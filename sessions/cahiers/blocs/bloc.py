@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.table import Table
@@ -45,3 +46,8 @@ class Bloc:
     elements: Mapping[str, Any] = field(default_factory=dict)
     gabarit: str = "cahiers/blocs/compte.html"
     tu: bool = False
+
+    @property
+    def ancre(self) -> str:
+        """The id of its title, which is read aloud when a link leads there."""
+        return f"figure-{slugify(self.titre)}"
