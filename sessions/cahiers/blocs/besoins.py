@@ -11,12 +11,15 @@ from sessions.cahiers.blocs.lecture import (
     premieres,
     rang,
     reponses,
+    sans_sortie,
     sur_dix,
     tient,
     tu,
+    visites,
 )
 from sessions.cahiers.blocs.question import Question, bloc_de, dessin_de
 from sessions.cahiers.matiere import Matiere
+from sessions.nomenclatures.listes import AUTRE_FAMILLE
 from sessions.publication.catalogue import TOUTES, Cle
 from sessions.publication.tables import PLUSIEURS, Feuillet
 from sessions.statistiques.effectifs import FINE
@@ -31,6 +34,7 @@ FAMILLES = Question(
     axe="famille",
     debuts=("La famille de besoin la plus entendue", "Les familles de besoin les plus entendues"),
     plusieurs=True,
+    a_part=AUTRE_FAMILLE,
 )
 
 
@@ -50,7 +54,7 @@ def domaines(matiere: Matiere) -> Bloc | None:
         return None
     en_tete = premieres(lignes)
     if not en_tete:
-        return tu(code, titre)
+        return tu(code, titre, lignes)
     phrase = f"{_debut(en_tete)}{FINE}: {noms(en_tete)}, {_combien(matiere, en_tete)}."
     return Bloc(
         code=code,
@@ -92,9 +96,9 @@ def familles(matiere: Matiere) -> Bloc | None:
 def domaines_par_quartier(matiere: Matiere) -> Bloc | None:
     """Rencontres by territoire and domain, in a year."""
     lu, code, titre = matiere.feuillet, "domaines_par_quartier", "Les besoins, lieu par lieu"
-    mots = lu.libelles["domaine"]
-    if not tient(lu, "T1", "domaine") or not matiere.territoires:
+    if not tient(lu, "T1", "domaine"):
         return None
+    mots, lieux = lu.libelles["domaine"], visites(matiere, "T1")
     lignes = [
         Ligne(
             lieu,
@@ -104,11 +108,11 @@ def domaines_par_quartier(matiere: Matiere) -> Bloc | None:
                 for cle in (Cle("T1", lieu), *(Cle("T1", lieu, "domaine", mot) for mot in mots))
             ),
         )
-        for lieu in matiere.territoires
+        for lieu in lieux
     ]
     phrase = _la_plus_grande(lignes, list(mots.values()))
     if not phrase:
-        return tu(code, titre)
+        return tu(code, titre, lignes)
     return Bloc(
         code=code,
         titre=titre,
@@ -127,7 +131,7 @@ def domaines_par_quartier(matiere: Matiere) -> Bloc | None:
             compte=f"Rencontres, {matiere.periode.libelle}.",
             colonnes=("Toutes", *mots.values()),
             lignes=tuple(lignes),
-            notes=notes(matiere, lignes, PLUSIEURS),
+            notes=notes(matiere, lignes, PLUSIEURS, *sans_sortie(matiere, lieux)),
         ),
     )
 

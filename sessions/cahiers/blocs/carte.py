@@ -11,8 +11,10 @@ from sessions.cahiers.blocs.lecture import (
     partielle,
     premieres,
     rien,
+    sans_sortie,
     tient,
     tu,
+    visites,
 )
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.catalogue import Cle
@@ -40,14 +42,13 @@ def carte(matiere: Matiere) -> Bloc | None:
     table = _table(lu)
     if not table:
         return None if annuelle(lu) else rien("carte", titre, A_L_ANNEE)
-    lignes = [
-        Ligne(lieu, lu.noms[lieu], (lu.lue(Cle(table, lieu)),)) for lieu in matiere.territoires
-    ]
+    lieux = visites(matiere, table)
+    lignes = [Ligne(lieu, lu.noms[lieu], (lu.lue(Cle(table, lieu)),)) for lieu in lieux]
     en_tete = premieres(lignes)
     if not en_tete:
-        return tu("carte", titre)
+        return tu("carte", titre, lignes)
     ou = enumerer([une.libelle for une in en_tete])
-    phrase = f"Le plus de rencontres{FINE}: {ou}, {_nombre(en_tete)}."
+    phrase = f"Là où nous avons fait le plus de rencontres{FINE}: {ou}, {_nombre(en_tete)}."
     return Bloc(
         code="carte",
         titre=titre,
@@ -59,7 +60,7 @@ def carte(matiere: Matiere) -> Bloc | None:
             compte=f"Rencontres, {matiere.periode.libelle}.",
             colonnes=("Rencontres",),
             lignes=tuple(lignes),
-            notes=notes(matiere, lignes, PLACE_DU_QUARTIER),
+            notes=notes(matiere, lignes, PLACE_DU_QUARTIER, *sans_sortie(matiere, lieux)),
         ),
     )
 
@@ -68,13 +69,14 @@ def carte_du_domaine(matiere: Matiere) -> Bloc | None:
     """In a year, the share of the domain most heard in the city, by territoire."""
     lu, code = matiere.feuillet, "carte_du_domaine"
     domaine = next(iter(premieres(lignes_des_domaines(lu))), None)
-    if not tient(lu, "T1", "domaine") or domaine is None or not matiere.territoires:
+    if not tient(lu, "T1", "domaine") or domaine is None:
         return None
     titre = f"«{FINE}{domaine.libelle}{FINE}», lieu par lieu"
-    lignes = [_du_domaine(lu, lieu, domaine.code) for lieu in matiere.territoires]
+    lieux = visites(matiere, "T1")
+    lignes = [_du_domaine(lu, lieu, domaine.code) for lieu in lieux]
     en_tete = premieres([replace(une, cellules=une.cellules[::-1]) for une in lignes])
     if not en_tete:
-        return tu(code, titre)
+        return tu(code, titre, lignes)
     ou = enumerer([une.libelle for une in en_tete])
     phrase = (
         f"La plus grande part de rencontres portant «{FINE}{domaine.libelle}{FINE}»{FINE}: "
@@ -91,7 +93,7 @@ def carte_du_domaine(matiere: Matiere) -> Bloc | None:
             compte=f"Rencontres, {matiere.periode.libelle}.",
             colonnes=("Portant ce besoin", "Toutes", "Part"),
             lignes=tuple(lignes),
-            notes=notes(matiere, lignes, PLACE_DU_QUARTIER),
+            notes=notes(matiere, lignes, PLACE_DU_QUARTIER, *sans_sortie(matiere, lieux)),
         ),
     )
 
@@ -114,8 +116,10 @@ def _figure(matiere: Matiere, table: str, domaine: str, titre: str, phrase: str)
     if not matiere.contours:
         return None
     lu = matiere.feuillet
+    lieux = visites(matiere, table)
     zones = [
-        _a_sa_place(matiere, zone) for zone in zones_lues(lu, matiere.contours, table, domaine)
+        _a_sa_place(matiere, zone, lieux)
+        for zone in zones_lues(lu, matiere.contours, table, domaine)
     ]
     dits = {
         Aspect.MASQUE: f"{lu.masque}, ou tu",
@@ -134,12 +138,12 @@ def _figure(matiere: Matiere, table: str, domaine: str, titre: str, phrase: str)
     return Figure(svg, phrase)
 
 
-def _a_sa_place(matiere: Matiere, zone: Zone) -> Zone:
+def _a_sa_place(matiere: Matiere, zone: Zone, lieux: list[str]) -> Zone:
     """Out of the cahier, or where no sortie went, which is public: no figure stands there."""
     aspect = None
     if partielle(matiere) and zone.cle not in matiere.territoires:
         aspect = Aspect.HORS_CHOIX
-    elif not matiere.feuillet.valeur(Cle("T5", zone.cle, "sorties")):
+    elif zone.cle not in lieux:
         aspect = Aspect.JAMAIS
     if aspect is None:
         return zone

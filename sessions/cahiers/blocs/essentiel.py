@@ -15,9 +15,9 @@ from sessions.cahiers.blocs.lecture import (
     tient,
 )
 from sessions.cahiers.matiere import Matiere
-from sessions.publication.catalogue import TOUT, Cle
+from sessions.publication.catalogue import Cle
 from sessions.publication.tables import Feuillet
-from sessions.statistiques.effectifs import milliers
+from sessions.statistiques.effectifs import FINE, milliers
 from sessions.statistiques.table import Cellule
 
 # Facts of the team: exact, by axis, with the unit in which they are kept. Whole units only, as
@@ -67,9 +67,10 @@ def _domaine(lu: Feuillet) -> Iterator[Chiffre]:
     if en_tete:
         nombre, part = en_tete[0].cellules
         dixiemes = sur_dix(part)
+        mots = accord(len(en_tete), "le domaine le plus entendu,les domaines les plus entendus")
         yield Chiffre(
             f"{dixiemes} sur 10" if dixiemes else nombre.texte,
-            f"rencontres portaient {noms(en_tete)}, ce que nous avons le plus entendu",
+            f"{'des ' if dixiemes else ''}rencontres{FINE}: {noms(en_tete)}, {mots}",
         )
 
 
@@ -80,16 +81,21 @@ def _exigence(lu: Feuillet) -> Iterator[Chiffre]:
     en_tete = premieres(ligne for _, ligne in reponses(lu, "T4", "exigence", sur))
     if en_tete:
         nombre, part = en_tete[0].cellules
-        quoi = f"demandaient {noms(en_tete)}"
+        mots = accord(len(en_tete), "l’exigence la plus notée,les exigences les plus notées")
+        quoi = f"{FINE}: {noms(en_tete)}, {mots}"
         if part.nombre is None:
-            yield Chiffre(nombre.texte, f"rencontres {quoi}")
+            yield Chiffre(nombre.texte, f"rencontres{quoi}")
         else:
-            yield Chiffre(part.texte, f"des rencontres où c’est noté {quoi}")
+            yield Chiffre(part.texte, f"des rencontres où la question a été posée{quoi}")
 
 
 def _orientations(lu: Feuillet) -> Iterator[Chiffre]:
-    suite = Cle("T4", axe="suite", modalite=TOUT)
-    if lu.valeur(suite):
-        lue = lu.lue(suite)
-        mots = "orientation dont la suite est connue,orientations dont la suite est connue"
-        yield _compte(lue, mots)
+    """Those a partner received; those still waited for are not counted yet."""
+    toutes, accueillies = Cle("T4", axe="suite"), Cle("T4", axe="suite", modalite="accueillie")
+    if lu.valeur(toutes) and lu.valeur(accueillies):
+        nombre = lu.lue(accueillies)
+        mots = accord(nombre.nombre or 0, "orientation accueillie,orientations accueillies")
+        sur = lu.lue(toutes).texte
+        yield Chiffre(
+            nombre.texte, f"{mots} par le partenaire, sur {sur} qui ne sont plus en attente"
+        )

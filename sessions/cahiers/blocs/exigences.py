@@ -62,7 +62,7 @@ def exigences_par_domaine(matiere: Matiere) -> Bloc | None:
     ]
     phrase = _la_plus_grande(lignes, list(sortes.values()))
     if not phrase:
-        return tu(code, titre)
+        return tu(code, titre, lignes)
     return Bloc(
         code=code,
         titre=titre,

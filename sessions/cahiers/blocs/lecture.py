@@ -34,6 +34,23 @@ def annuelle(lu: Feuillet) -> bool:
     return "-T" not in lu.periode
 
 
+def visites(matiere: Matiere, table: str, periodes: Sequence[str] = ()) -> list[str]:
+    """The territoires where a sortie went, which is public, or whose rencontres are told."""
+    lu = matiere.feuillet
+    return [
+        lieu
+        for lieu in matiere.territoires
+        if lu.valeur(Cle("T5", lieu, "sorties"))
+        or any(lu.valeur(Cle(table, lieu), un) for un in periodes or [lu.periode])
+    ]
+
+
+def sans_sortie(matiere: Matiere, lieux: Sequence[str]) -> tuple[str, ...]:
+    """Where we were not, nothing was heard: those of the cahier that are not among these."""
+    autres = [matiere.feuillet.noms[lieu] for lieu in matiere.territoires if lieu not in lieux]
+    return (f"Sans sortie de notre part{FINE}: {', '.join(autres)}.",) if autres else ()
+
+
 def denominateur(lu: Feuillet, table: str, axe: str) -> Cle:
     """Those who were asked, or everybody."""
     posee = Cle(table, axe=axe)
@@ -126,15 +143,11 @@ def de_la_ville(matiere: Matiere) -> tuple[str, ...]:
     return ("Chiffres de toute la ville, pas seulement des quartiers de ce cahier.",)
 
 
-def tu(code: str, titre: str, quoi: str = "rencontres") -> Bloc:
-    """What stands where nothing may be shown."""
-    de = "d’" if quoi[0] in "aeiouhéèêAEIOUÉ" else "de "
-    return Bloc(
-        code=code,
-        titre=titre,
-        phrase=f"Trop peu {de}{quoi} pour être dites sans reconnaître quelqu’un.",
-        tu=True,
-    )
+def tu(code: str, titre: str, lignes: Iterable[Ligne], quoi: str = "de rencontres") -> Bloc:
+    """What stands where no number may be shown, or where a working version has none."""
+    if all(cellule.nombre == 0 for ligne in lignes for cellule in ligne.cellules[:1]):
+        return rien(code, titre, "Rien n’est noté pour cette période.")
+    return rien(code, titre, f"Trop peu {quoi} pour être dites sans reconnaître quelqu’un.")
 
 
 def rien(code: str, titre: str, phrase: str) -> Bloc:

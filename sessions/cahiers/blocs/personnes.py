@@ -41,9 +41,13 @@ LIEUX = Question(
 )
 # Beside the lieux, a number each: the axis, its answer, what its share is of.
 AUSSI = (
-    ("deja_rencontre", "deja_venue", "des rencontres où c’est noté avec une personne déjà venue"),
-    ("initiative", "allee_vers_elle", "des rencontres où c’est noté parce que nous y sommes allés"),
-    ("qpv", "qpv", "des rencontres dont le lieu est connu, en quartier prioritaire"),
+    ("deja_rencontre", "deja_venue", "des personnes étaient déjà venues, quand c’est noté"),
+    (
+        "initiative",
+        "allee_vers_elle",
+        "des rencontres, quand c’est noté, parce que nous sommes allés vers la personne",
+    ),
+    ("qpv", "qpv", "des rencontres en quartier prioritaire, quand le lieu le dit"),
 )
 
 

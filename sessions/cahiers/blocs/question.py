@@ -30,7 +30,8 @@ class Question:
     """What a bloc of one axis is made of.
 
     `debuts` begin its sentence, for one answer that comes first and for several; `unite` is
-    what is counted; `triee` puts the greatest first, else answers keep their own order.
+    what is counted; `triee` puts the greatest first, else answers keep their own order;
+    the answer `a_part` comes last, and is no finding.
     """
 
     code: str
@@ -40,9 +41,11 @@ class Question:
     debuts: tuple[str, str]
     unite: str = "rencontre"
     dans: str = "dans"
+    peu: str = "de rencontres"
     triee: bool = True
     plusieurs: bool = False
     precision: str = ""
+    a_part: str = ""
 
 
 def bloc_de(matiere: Matiere, question: Question, chiffres: Sequence[Chiffre] = ()) -> Bloc:
@@ -50,10 +53,11 @@ def bloc_de(matiere: Matiere, question: Question, chiffres: Sequence[Chiffre] = 
     lu = matiere.feuillet
     sur = denominateur(lu, question.table, question.axe)
     lignes = [ligne for _, ligne in reponses(lu, question.table, question.axe, sur)]
-    en_tete = premieres(lignes)
+    en_tete = premieres(une for une in lignes if une.code != question.a_part)
     if not en_tete:
-        return tu(question.code, question.titre, f"{question.unite}s")
+        return tu(question.code, question.titre, lignes, question.peu)
     rangees = decroissantes(lignes) if question.triee else lignes
+    rangees.sort(key=lambda une: une.code == question.a_part)
     compte = lu.lue(sur)
     qui = QUI.get(question.axe, QUI["question"]) if sur.axe == question.axe else "de toute la ville"
     phrase = (

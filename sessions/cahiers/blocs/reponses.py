@@ -26,6 +26,7 @@ SUITES = Question(
     debuts=("Le plus souvent", "Aussi souvent"),
     unite="orientation",
     dans="pour",
+    peu="d’orientations",
 )
 
 

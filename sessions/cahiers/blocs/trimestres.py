@@ -1,7 +1,7 @@
 """A year by trimestre: rencontres of each quartier, side by side on one scale."""
 
 from sessions.cahiers.blocs.bloc import Bloc, plus_grandes
-from sessions.cahiers.blocs.lecture import notes, rang, tu
+from sessions.cahiers.blocs.lecture import notes, rang, sans_sortie, tu, visites
 from sessions.cahiers.matiere import Matiere
 from sessions.periodes import Periode
 from sessions.publication.catalogue import Cle
@@ -18,13 +18,14 @@ def trimestres(matiere: Matiere) -> Bloc | None:
     tenus = _tenus(lu, matiere.territoires)
     if lu.periode in tenus or not tenus:
         return None
+    lieux = visites(matiere, "T6", tenus)
     lignes = [
         Ligne(lieu, lu.noms[lieu], tuple(lu.lue(Cle("T6", lieu), un) for un in tenus))
-        for lieu in matiere.territoires
+        for lieu in lieux
     ]
     phrase = _la_plus_grande(lignes, tenus)
     if not phrase:
-        return tu(code, titre)
+        return tu(code, titre, lignes)
     return Bloc(
         code=code,
         titre=titre,
@@ -43,7 +44,7 @@ def trimestres(matiere: Matiere) -> Bloc | None:
             compte=f"Rencontres, {matiere.periode.libelle}.",
             colonnes=tuple(Periode.lire(un).libelle for un in tenus),
             lignes=tuple(lignes),
-            notes=notes(matiere, lignes),
+            notes=notes(matiere, lignes, *sans_sortie(matiere, lieux)),
         ),
     )
 
