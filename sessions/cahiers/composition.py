@@ -120,5 +120,10 @@ def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:
         ancre=slugify(section.titre) or f"section-{rang}",
         html=en_html(section.texte),
         images=list(section.images.all()),
-        blocs=[BLOCS[code](matiere) for code in section.genre.blocs if code in BLOCS],
+        blocs=[bloc for code in section.genre.blocs if (bloc := _bloc(code, matiere))],
     )
+
+
+def _bloc(code: str, matiere: Matiere) -> Bloc | None:
+    """None of one that is not counted yet, or not over this period."""
+    return BLOCS[code](matiere) if code in BLOCS else None
