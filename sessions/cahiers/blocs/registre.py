@@ -3,13 +3,21 @@
 from collections.abc import Callable
 
 from sessions.cahiers.blocs import (
+    a_vous,
     besoins,
     carte,
+    colophon,
     essentiel,
     exigences,
+    frise,
+    haltes,
     methode,
+    outils,
+    paroles,
     personnes,
     reponses,
+    scenes,
+    signataires,
     trimestres,
 )
 from sessions.cahiers.blocs.bloc import Bloc
@@ -33,4 +41,13 @@ BLOCS: dict[str, Callable[[Matiere], Bloc | None]] = {
     "reponses": reponses.reponses,
     "suites": reponses.suites,
     "methode": methode.methode,
+    # Records gathered.
+    "frise": frise.frise,
+    "haltes": haltes.haltes,
+    "scenes": scenes.scenes,
+    "paroles": paroles.paroles,
+    "outils": outils.outils,
+    "fiche_de_poche": a_vous.a_vous,
+    "signataires": signataires.signataires,
+    "colophon": colophon.colophon,
 }
