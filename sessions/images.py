@@ -24,7 +24,7 @@ TROP_GRANDE = (
     "Cette image compte plus de 40\u00a0millions de points\u202f: en envoyer une version réduite."
 )
 PAS_UNE_IMAGE = (
-    "Ce fichier n’est pas une image JPEG, PNG ou WebP\u202f: l’enregistrer dans l’un d’eux."
+    "Ce fichier n’est pas une image JPEG, PNG ou WebP\u202f: l’enregistrer dans un de ces formats."
 )
 ABIMEE = "Cette image est incomplète ou abîmée\u202f: l’enregistrer à nouveau, puis la renvoyer."
 
