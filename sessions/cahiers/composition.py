@@ -13,6 +13,7 @@ from sessions.cahiers.blocs.registre import BLOCS
 from sessions.cahiers.matiere import Matiere, lire
 from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.redaction.markdown import en_html
+from sessions.cahiers.redaction.typographie import typographier
 from sessions.nomenclatures.listes import domaines
 
 # Sections with a layout of their own (`templates/cahiers/chapitres/`); the others share one.
@@ -36,6 +37,10 @@ class Chapitre:
     def vide(self) -> bool:
         """Nothing to print under its title."""
         return not (self.html or self.images or self.blocs)
+
+    @property
+    def titre(self) -> str:
+        return typographier(self.section.titre)
 
     @property
     def gabarit(self) -> str:
