@@ -12,6 +12,8 @@ from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.table import Ligne, Table
 
 LIGNES_IMPRIMEES = 12
+# The families of pictograms whose words a table gives, by the bloc.
+SIGNES = {"domaines": "domaine", "familles": "famille", "reponses": "reponse"}
 SUITE = f"Les douze plus grands{FINE}: tous sont dans le fichier joint."
 
 
@@ -55,6 +57,11 @@ class Bloc:
     def ancre(self) -> str:
         """The id of its title, which is read aloud when a link leads there."""
         return f"figure-{slugify(self.titre)}"
+
+    @property
+    def signe(self) -> str:
+        """The family of the pictograms that stand beside its rows; empty when they have none."""
+        return SIGNES.get(self.code, "")
 
     @property
     def table_imprimee(self) -> Table | None:
