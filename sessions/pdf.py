@@ -8,7 +8,7 @@ the same bytes.
 import gc
 import mimetypes
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from functools import cache
 from hashlib import sha256
@@ -70,11 +70,13 @@ class SourcesFermees(URLFetcher):
         super().__init__(allowed_protocols=set())
         self.figures = figures
         self.images = images
+        self.refus: RessourceRefusee | None = None
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         try:
             corps, genre = self._ouvrir(url)
         except RessourceRefusee as refus:
+            self.refus = self.refus or refus
             raise _Arret from refus
         return _reponse(url, corps, genre)
 
@@ -188,17 +190,18 @@ def rendre(
     """
     sources = SourcesFermees(figures, images or {})
     document = HTML(string=html, base_url=ADRESSE, url_fetcher=sources)
-    try:
-        with _sans_ramassage():
-            # Layout and writing are both told the variant: `write_pdf` hands it to `render`.
-            pdf: bytes = document.write_pdf(
-                pdf_variant="pdf/ua-1" if etiquete else None,
-                pdf_tags=etiquete,
-                pdf_version="1.7",
-                hinting=False,
-            )
-    except _Arret as arret:
-        raise arret.__cause__ or arret from None
+    pdf = b""
+    with suppress(_Arret), _sans_ramassage():
+        # Layout and writing are both told the variant: `write_pdf` hands it to `render`.
+        pdf = document.write_pdf(
+            pdf_variant="pdf/ua-1" if etiquete else None,
+            pdf_tags=etiquete,
+            pdf_version="1.7",
+            hinting=False,
+        )
+    # Asked of the sources: a drawing swallows whatever is raised within it.
+    if sources.refus:
+        raise sources.refus
     return pdf
 
 
