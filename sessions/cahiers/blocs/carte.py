@@ -124,6 +124,7 @@ def _figure(matiere: Matiere, table: str, domaine: str, titre: str, phrase: str)
     dits = {
         Aspect.MASQUE: f"{lu.masque}, ou tu",
         Aspect.SANS_DONNEE: SANS_PART_DITE,
+        Aspect.ZERO: Aspect.ZERO.libelle,
         Aspect.JAMAIS: Aspect.JAMAIS.libelle,
         Aspect.HORS_CHOIX: "Hors de ce cahier",
     }

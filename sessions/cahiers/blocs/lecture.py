@@ -15,6 +15,7 @@ from sessions.statistiques.effectifs import FINE
 from sessions.statistiques.table import Cellule, Ligne
 
 NOMMEES_AU_PLUS = 3
+AILLEURS = f"Seuls y sont les lieux où nous sommes allés{FINE}: ailleurs, rien n’a été entendu."
 
 
 def tient(lu: Feuillet, table: str, axe: str = "") -> bool:
@@ -46,9 +47,8 @@ def visites(matiere: Matiere, table: str, periodes: Sequence[str] = ()) -> list[
 
 
 def sans_sortie(matiere: Matiere, lieux: Sequence[str]) -> tuple[str, ...]:
-    """Where we were not, nothing was heard: those of the cahier that are not among these."""
-    autres = [matiere.feuillet.noms[lieu] for lieu in matiere.territoires if lieu not in lieux]
-    return (f"Sans sortie de notre part{FINE}: {', '.join(autres)}.",) if autres else ()
+    """Said when some territoires of the cahier are not among these, for want of a sortie."""
+    return (AILLEURS,) if len(lieux) < len(matiere.territoires) else ()
 
 
 def denominateur(lu: Feuillet, table: str, axe: str) -> Cle:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from medlove.templatetags.francais import accord
 from sessions.cahiers.blocs.bloc import Bloc, Chiffre, plus_grandes
 from sessions.cahiers.blocs.lecture import (
     combien,
@@ -60,6 +61,8 @@ def bloc_de(matiere: Matiere, question: Question, chiffres: Sequence[Chiffre] = 
     rangees.sort(key=lambda une: une.code == question.a_part)
     compte = lu.lue(sur)
     qui = QUI.get(question.axe, QUI["question"]) if sur.axe == question.axe else "de toute la ville"
+    # A hidden count takes the plural: the singular would tell that it is one.
+    unites = accord(2 if compte.nombre is None else compte.nombre, question.unite)
     phrase = (
         f"{question.debuts[len(en_tete) > 1]}{FINE}: {noms(en_tete)}, "
         f"{question.dans} {combien(en_tete, compte, question.unite)}."
@@ -72,7 +75,7 @@ def bloc_de(matiere: Matiere, question: Question, chiffres: Sequence[Chiffre] = 
         table=Table(
             code=question.code,
             titre=question.titre,
-            compte=f"Sur {compte.texte} {question.unite}s {qui}, {matiere.periode.libelle}.",
+            compte=f"Sur {compte.texte} {unites} {qui}, {matiere.periode.libelle}.",
             colonnes=(f"{question.unite.capitalize()}s", "Part"),
             lignes=tuple(rangees),
             notes=notes(

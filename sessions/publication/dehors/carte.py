@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from medlove.templatetags.francais import accord
 from sessions.publication.catalogue import Cle
 from sessions.publication.style import RENCONTRES
 from sessions.publication.tables import SANS_PART, Feuillet
@@ -89,8 +90,9 @@ def _zone(
     longitude, latitude = _milieu(forme)
     lue, dit = _lue(feuillet, toutes, domaine)
     aspect = Aspect.VALEUR
-    if lue.nombre is None:
-        aspect = Aspect.SANS_DONNEE if lue.texte == SANS_PART else Aspect.MASQUE
+    if not lue.nombre:
+        # Nought is never published: a working version alone tells it.
+        aspect = Aspect.ZERO if lue.nombre == 0 else _sans_valeur(lue)
     return Zone(
         cle=contour["code"],
         nom=contour["nom"],
@@ -98,24 +100,33 @@ def _zone(
         longitude=longitude,
         latitude=latitude,
         aspect=aspect,
-        classe=None if lue.nombre is None else echelle.classe(lue.nombre),
+        classe=echelle.classe(lue.nombre) if lue.nombre else None,
         texte=lue.texte,
         description=f"{contour['nom']}{FINE}: {dit}.",
     )
+
+
+def _sans_valeur(lue: Cellule) -> Aspect:
+    return Aspect.SANS_DONNEE if lue.texte == SANS_PART else Aspect.MASQUE
 
 
 def _lue(feuillet: Feuillet, toutes: Cle, domaine: str) -> tuple[Cellule, str]:
     """What the zone shows, and the same in words."""
     rencontres = feuillet.lue(toutes)
     if not domaine:
-        return rencontres, f"{rencontres.texte} rencontres"
+        return rencontres, _rencontres(rencontres)
     cle = Cle(toutes.table, toutes.territoire, "domaine", domaine)
     portant = feuillet.lue(cle)
-    dit = f"{portant.texte} rencontres portant ce besoin, sur {rencontres.texte}"
+    dit = f"{_rencontres(portant)} portant ce besoin, sur {rencontres.texte}"
     if portant.nombre is None:
         return portant, dit
     part = feuillet.part(cle, toutes)
     return part, dit if part.nombre is None else f"{part.texte}, {dit}"
+
+
+def _rencontres(lue: Cellule) -> str:
+    # A hidden count takes the plural: the singular would tell that it is one.
+    return f"{lue.texte} {accord(2 if lue.nombre is None else lue.nombre, 'rencontre')}"
 
 
 def _milieu(forme: dict[str, Any]) -> tuple[float, float]:
