@@ -22,7 +22,7 @@ ORDINAL = re.compile(r"(?<![\w,.])(\d+|[IVX]+)(er|re|e|es|ers|res)(?!\w)")
 
 LECTEUR = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 # Read every link, so that those which may not be kept leave their words and not their address.
-LECTEUR.validateLink = lambda adresse: True  # type: ignore[method-assign]
+LECTEUR.validateLink = lambda adresse: True  # type: ignore[method-assign, assignment]
 
 
 def en_html(texte: str) -> SafeString:
