@@ -19,11 +19,14 @@ COMMENT = "Notées de mémoire, réécrites pour que personne ne soit reconnu."
 
 @dataclass(frozen=True, slots=True)
 class Dite:
-    """`de` is what may be said beside: the quartier, the domain, both, or nothing."""
+    """`de` is what may be said beside: the quartier, the domain, both, or nothing.
+
+    `code` is that of the domain, for its pictogram."""
 
     texte: str
     quartier: str
     domaine: str
+    code: str = ""
 
     @property
     def de(self) -> str:
@@ -53,7 +56,7 @@ def paroles(matiere: Matiere) -> Bloc:
 
 def _dite(parole: Parole) -> Dite:
     quartier = parole.quartier.nom if parole.quartier else ""
-    return Dite(parole.texte.strip(), quartier, parole.get_domaine_display())
+    return Dite(parole.texte.strip(), quartier, parole.get_domaine_display(), parole.domaine)
 
 
 def _autres(combien: int) -> str:
