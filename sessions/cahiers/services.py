@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from sessions.cahiers.ebauches import ebauches
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
 from sessions.cahiers.models import Cahier, Section
@@ -12,8 +13,15 @@ def commencer(cahier: Cahier) -> Cahier:
     """Save a new cahier with the sections of the ready outline, yet to be written."""
     with transaction.atomic():
         cahier.save()
+        debuts = ebauches(cahier)
         Section.objects.bulk_create(
-            Section(cahier=cahier, rang=rang, code=code, titre=genre.titre)
+            Section(
+                cahier=cahier,
+                rang=rang,
+                code=code,
+                titre=genre.titre,
+                texte=debuts.get(code, ""),
+            )
             for rang, (code, genre) in enumerate(PLAN.items())
         )
     return cahier
