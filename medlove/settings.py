@@ -358,6 +358,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("MEDLOVE_JOURNAL", "INFO")},
-    # Each step of each page, each glyph of each font: nobody reads that.
+    # Each step of each page, each glyph of each font, each bridge built: nobody reads that.
     "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools", "pikepdf")},
 }

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
 from sessions.cahiers.editions.models import Edition
-from sessions.cahiers.models import Cahier
+from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.orientations.models import Orientation
 from sessions.relecture.models import Parole
@@ -86,3 +86,18 @@ def edition_lisible(request: Requete, pk: UUID) -> Edition:
     """One whose file the person may read."""
     editions = Edition.objects.lisibles_par(request.appartenance)
     return get_object_or_404(editions.select_related("cahier__equipe"), pk=pk)
+
+
+def section_de_l_equipe(request: Requete, pk: UUID) -> Section:
+    sections = Section.objects.filter(cahier__equipe=request.equipe)
+    return get_object_or_404(sections.select_related("cahier__equipe"), pk=pk)
+
+
+def image_de_l_equipe(request: Requete, pk: UUID) -> Image:
+    images = Image.objects.filter(section__cahier__equipe=request.equipe)
+    return get_object_or_404(images.select_related("section__cahier"), pk=pk)
+
+
+def signataire_de_l_equipe(request: Requete, pk: UUID) -> Signataire:
+    signataires = Signataire.objects.filter(cahier__equipe=request.equipe)
+    return get_object_or_404(signataires.select_related("cahier"), pk=pk)

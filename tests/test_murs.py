@@ -14,12 +14,22 @@ from django.utils import timezone
 from medlove.models import Equipe
 from sessions import pdf
 from sessions.cahiers.editions import views_lecture
-from sessions.models import Appareil, Cahier, Parole, Reception, Reglages, Rencontre, Sortie
+from sessions.models import (
+    Appareil,
+    Cahier,
+    Parole,
+    Reception,
+    Reglages,
+    Rencontre,
+    Signataire,
+    Sortie,
+)
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import (
     BilanFactory,
     HalteFactory,
+    ImageFactory,
     LieuFactory,
     OrientationFactory,
     ParoleFactory,
@@ -27,8 +37,9 @@ from tests.fabriques import (
     ProfessionnelFactory,
     PublicationFactory,
     RencontreFactory,
+    SignataireFactory,
 )
-from tests.fabriques_cahiers import EditionFactory
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 QUI = [
@@ -94,11 +105,25 @@ MURS = {
     "appareils:ajouter": "403 403 302 403 302 403 302",
     "appareils:liste": "403 403 200 403 200 403 302",
     "appareils:revoquer": "403 403 200 403 404 403 302",
+    "cahiers:ajouter": "403 403 405 403 405 403 302",
     "cahiers:apercu": "403 403 200 403 404 403 302",
+    "cahiers:deplacer": "403 403 405 403 405 403 302",
+    "cahiers:enregistrer": "403 403 405 403 405 403 302",
     "cahiers:fiche": "403 403 200 403 404 403 302",
+    "cahiers:image": "403 403 200 403 404 403 302",
+    "cahiers:image_ajouter": "403 403 200 403 404 403 302",
+    "cahiers:image_modifier": "403 403 200 403 404 403 302",
+    "cahiers:image_retirer": "403 403 200 403 404 403 302",
+    "cahiers:imprimer": "403 403 405 403 405 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
-    "cahiers:pdf": "403 403 200 403 404 403 302",
+    "cahiers:reglages": "403 403 200 403 404 403 302",
+    "cahiers:retirer": "403 403 200 403 404 403 302",
+    "cahiers:section": "403 403 200 403 404 403 302",
+    "cahiers:signataire": "403 403 200 403 404 403 302",
+    "cahiers:signataire_retirer": "403 403 200 403 404 403 302",
+    "cahiers:signataires": "403 403 200 403 404 403 302",
+    "cahiers:supprimer": "403 403 200 403 404 403 302",
     "carte": "200 200 200 200 200 403 302",
     "carte_impression": "403 403 200 403 200 403 302",
     "carte_svg": "403 403 200 403 200 403 302",
@@ -210,6 +235,10 @@ OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
     ),
 }
 
+# Whose id the address of a cahier names, when it is not its own.
+DE_LA_SECTION = ["deplacer", "enregistrer", "image_ajouter", "imprimer", "retirer", "section"]
+DE_L_IMAGE = ["image", "image_modifier", "image_retirer"]
+
 # What the token of a tablet opens, besides what is open to all.
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
 
@@ -234,7 +263,9 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     )
     bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole=f"Un {PAROLE} aussi.")
     orientation = OrientationFactory(besoin__rencontre=rencontre)
-    cahier = Cahier.objects.create(equipe=equipe, titre="Été", periode="2026-T3")
+    image = ImageFactory(section__cahier__equipe=equipe)
+    section = image.section
+    signataire = SignataireFactory(cahier=section.cahier)
     reception = Reception.objects.create(
         equipe=equipe, element="x", empreinte="x", type="x", brut={}, verdict="quarantaine"
     )
@@ -259,11 +290,15 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "relecture:scene": {"pk": bilan.pk},
         "report": {"pk": halte.sortie.pk},
         "rencontres": {"pk": rencontre.pk},
-        "cahiers": {"pk": cahier.pk},
-        "editions": {"pk": EditionFactory(cahier=cahier).pk},
-        "editions:demander": {"pk": cahier.pk, "variante": "livret"},
+        "cahiers": {"pk": section.cahier.pk},
+        **{f"cahiers:{nom}": {"pk": section.pk} for nom in DE_LA_SECTION},
+        **{f"cahiers:{nom}": {"pk": image.pk} for nom in DE_L_IMAGE},
+        "cahiers:signataire": {"pk": signataire.pk},
+        "cahiers:signataire_retirer": {"pk": signataire.pk},
+        "editions": {"pk": EditionFactory(cahier=section.cahier).pk},
+        "editions:demander": {"pk": section.cahier.pk, "variante": "livret"},
         "editions:lire": {"secret": "inconnu"},
-        "editions:page": {"pk": cahier.pk},
+        "editions:page": {"pk": section.cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
@@ -338,6 +373,8 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
     assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
     assert Rencontre.objects.notes_a_relire().exists()
     assert Parole.objects.exists()
+    assert Signataire.objects.exists()
+    assert Cahier.objects.exists()
     assert Appareil.objects.en_service().exists()
     assert Reception.objects.a_corriger().exists()
 

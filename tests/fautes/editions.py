@@ -3,7 +3,7 @@
 from tests.fautes.faute import Changement, Faute
 
 SALLE = "sessions/cahiers/editions/"
-TESTS = "tests/sessions/cahiers/editions/"
+TESTS = "tests/sessions/cahiers/editions/atelier/"
 
 FAUTES = [
     Faute(

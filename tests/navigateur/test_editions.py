@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from medlove.models import Equipe
 from sessions.cahiers.editions.models import Edition, Etat
 from sessions.models import Cahier
-from tests.fabriques_cahiers import CahierFactory, EditionEnAttenteFactory, EditionFactory
+from tests.fabriques import CahierFactory
+from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
 from tests.navigateur.conftest import OuvrirPage, trop_larges
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
@@ -19,7 +20,7 @@ from tests.personnes import Personne
 
 @pytest.fixture
 def cahier(equipe: Equipe) -> Cahier:
-    return CahierFactory(equipe=equipe)
+    return CahierFactory(equipe=equipe, periode="2024")
 
 
 def hier(edition: Edition) -> Edition:
@@ -136,7 +137,7 @@ def test_a_mediator_reads_the_list_of_published_cahiers(
     sans_defaut_d_accessibilite: Callable[[Page], None],
     combien: int,
 ) -> None:
-    for cahier in CahierFactory.create_batch(combien, equipe=equipe):
+    for cahier in CahierFactory.create_batch(combien, equipe=equipe, periode="2024"):
         for variante in ("numerique", "impression", "livret"):
             EditionFactory(cahier=cahier, variante=variante)
     page = ouvrir()

@@ -2,16 +2,13 @@
 
 import logging
 from dataclasses import asdict, dataclass, fields
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
 
-import pikepdf
-
 from sessions.cahiers.editions.models import Edition, Variante
 from sessions.cahiers.editions.processus import manque_de_memoire
-from sessions.cahiers.models import Cahier
-from sessions.cahiers.services import imprimer
+from sessions.cahiers.editions.rendu import fabriquer
+from sessions.pdf import RessourceRefusee
 from sessions.publication.services import deja_publiee
 
 ERREUR = (
@@ -58,28 +55,16 @@ def produire(edition: Edition, vers: Path) -> Produit:
     # Asked before the making: published meanwhile, its figures would still be working ones.
     publiee = deja_publiee(cahier.equipe, cahier.periode) is not None
     try:
-        fabrique = rendre(cahier, Variante(edition.variante))
+        fabrique = fabriquer(cahier, Variante(edition.variante))
         vers.write_bytes(fabrique.pdf)
         return Produit(publiee=publiee, donnees=fabrique.donnees, pages=fabrique.pages)
     except MemoryError:
         raise
+    except RessourceRefusee as refus:
+        return Produit(erreur=str(refus))
     except Exception as erreur:
         if manque_de_memoire(str(erreur)):  # told otherwise by the libraries in C
             raise MemoryError from erreur
         journal.exception("Édition %s", edition.pk)
         section = getattr(erreur, "section", None)
         return Produit(erreur=ERREUR_DANS.format(section) if section else ERREUR)
-
-
-@dataclass(frozen=True, slots=True)
-class Fabrique:
-    pdf: bytes
-    pages: int
-    donnees: str
-
-
-def rendre(cahier: Cahier, variante: Variante) -> Fabrique:
-    """The one place where an edition calls the making of a variant."""
-    brut = imprimer(cahier)
-    with pikepdf.open(BytesIO(brut)) as pdf:
-        return Fabrique(brut, len(pdf.pages), "")

@@ -1,84 +1,83 @@
-from collections.abc import Callable, Iterator
-from io import BytesIO
-from pathlib import Path
+"""A published trimestre, its cahier, and its three files made once for all the tests."""
 
-import pikepdf
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+
 import pytest
-from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
-from django.test import override_settings
+from pikepdf import Pdf
 
 from medlove.models import Equipe
-from sessions.cahiers.editions import production
-from sessions.cahiers.editions.production import Fabrique
-from sessions.models import Cahier
-from tests.epreuve.serveur import adresse_de
-from tests.fabriques_cahiers import CahierFactory
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.rendu import Fabrique, fabriquer
+from sessions.cahiers.services import commencer
+from sessions.models import Besoin, Cahier, CategorieBesoin, Publication, Reglages, Rencontre
+from sessions.publication import services
+from tests.fabriques import (
+    BesoinFactory,
+    HalteFactory,
+    QuartierFactory,
+    RencontreFactory,
+    SortieFactory,
+    carre,
+)
 
-FILE_D_ATTENTE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CLE = sha256(b"une cle pour les tests").hexdigest()
+CATEGORIES = ("aides_prestations", "courriel", "imprimer_scanner_recharger", "discuter")
+FAITES: dict[Variante, Fabrique] = {}
 
 
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero() -> None:
-    cache.clear()
+@pytest.fixture
+def saison(equipe: Equipe) -> None:
+    """Two hundred rencontres of the third trimestre of 2026, in two quartiers."""
+    Reglages.objects.create(equipe=equipe, taille="petite", licence="Licence Ouverte 2.0")
+    categories = [CategorieBesoin.objects.get(code=code) for code in CATEGORIES]
+    haltes = []
+    for numero in (3, 4):
+        quartier = QuartierFactory(
+            numero=numero, nom=f"Quartier {numero}", contour=carre(-1.7 + numero / 100, 48.1)
+        )
+        sortie = SortieFactory(equipe=equipe, date=date(2026, 8, numero), quartier=quartier)
+        haltes.append(HalteFactory(sortie=sortie, minutes=90))
+    rencontres = [
+        RencontreFactory.build(sortie=haltes[rang % 2].sortie, halte=haltes[rang % 2])
+        for rang in range(200)
+    ]
+    Rencontre.objects.bulk_create(rencontres)
+    Besoin.objects.bulk_create(
+        BesoinFactory.build(rencontre=une, categorie=categories[rang % 7 % 4])
+        for rang, une in enumerate(rencontres)
+    )
 
 
-@pytest.fixture(autouse=True)
-def fichiers(tmp_path: Path) -> Iterator[Path]:
-    """The private files of one test, and nothing else."""
-    dossier = tmp_path / "fichiers"
-    range_la = {**settings.STORAGES["default"], "OPTIONS": {"location": str(dossier)}}
-    with override_settings(STORAGES={**settings.STORAGES, "default": range_la}):
-        yield dossier
+@pytest.fixture
+def publication(saison: None, equipe: Equipe, settings) -> Publication:
+    settings.MEDLOVE_CLE_PUBLICATION = CLE
+    return services.publier(equipe, "2026-T3", le=date(2026, 11, 20))
 
 
 @pytest.fixture
 def cahier(equipe: Equipe) -> Cahier:
-    return CahierFactory(equipe=equipe)
+    cahier = commencer(Cahier(equipe=equipe, titre="Un été au Blosne", periode="2026-T3"))
+    texte = "Voir [le réseau](https://exemple.org/reseau/) et <https://exemple.org/autre>."
+    cahier.sections.filter(code="velo").update(texte=texte)
+    return cahier
 
 
 @pytest.fixture
-def feuille() -> bytes:
-    """A PDF of one page."""
-    pdf, brut = pikepdf.new(), BytesIO()
-    pdf.add_blank_page()
-    pdf.save(brut)
-    return brut.getvalue()
+def faire(request: pytest.FixtureRequest) -> Callable[[Variante], Fabrique]:
+    """A making of that cahier, from rows that are the same each time: counted once."""
+
+    def une(variante: Variante) -> Fabrique:
+        if variante not in FAITES:
+            request.getfixturevalue("publication")
+            FAITES[variante] = fabriquer(request.getfixturevalue("cahier"), variante)
+        return FAITES[variante]
+
+    return une
 
 
 @pytest.fixture
-def une_page(monkeypatch: pytest.MonkeyPatch, feuille: bytes) -> None:
-    """Every making gives one page: what is in it is told elsewhere."""
-    monkeypatch.setattr(production, "rendre", lambda *_: Fabrique(feuille, 1, "d" * 64))
-
-
-@pytest.fixture
-def en_file() -> Iterator[None]:
-    """What is asked for waits on the queue, as in production."""
-    with override_settings(TASKS=FILE_D_ATTENTE):
-        yield
-
-
-@pytest.fixture
-def dans_un_enfant(
-    base_partagee: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-    fichiers: Path,
-    en_file: None,
-) -> Iterator[Callable[..., None]]:
-    """From its call on, editions are made in real child processes, on the database of the test.
-
-    Named, a trouble of `pannes.py` is planted in them.
-    """
-
-    def passer(panne: str = "") -> None:
-        base_partagee()
-        monkeypatch.setenv("DATABASE_URL", adresse_de(connection.settings_dict))
-        monkeypatch.setenv("MEDLOVE_FICHIERS", str(fichiers))
-        monkeypatch.setenv("MEDLOVE_EDITION_SUR_PLACE", "0")
-        monkeypatch.setenv("MEDLOVE_PANNE", panne)
-        monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.sessions.cahiers.editions.reglages")
-
-    with override_settings(MEDLOVE_EDITION_SUR_PLACE=False):
-        yield passer
+def ouvrir(faire: Callable[[Variante], Fabrique]) -> Callable[[Variante], Pdf]:
+    return lambda variante: Pdf.open(BytesIO(faire(variante).pdf))
