@@ -223,6 +223,10 @@ MURS = {
     "terrain:travailleur": "200 200 200 200 200 200 200",
 }
 
+# Whose id the address of a cahier names, when it is not its own.
+DE_LA_SECTION = ["deplacer", "enregistrer", "image_ajouter", "imprimer", "retirer", "section"]
+DE_L_IMAGE = ["image", "image_modifier", "image_retirer"]
+
 # What nobody may quote before its relecture, and the only addresses where each of QUI reads it:
 # the note of a rencontre, the parole of a bilan.
 NOTE, PAROLE = "canarinote", "canariparole"
@@ -234,10 +238,6 @@ OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
         {"sorties:fiche", "relecture:bilans", "relecture:reecrire_bilan"},
     ),
 }
-
-# Whose id the address of a cahier names, when it is not its own.
-DE_LA_SECTION = ["deplacer", "enregistrer", "image_ajouter", "imprimer", "retirer", "section"]
-DE_L_IMAGE = ["image", "image_modifier", "image_retirer"]
 
 # What the token of a tablet opens, besides what is open to all.
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
