@@ -28,4 +28,5 @@ urlpatterns = [
     path("sorties/ou-aller/", include("sessions.planification.urls")),
     path("hypotheses/", include("sessions.hypotheses.urls")),
     path("publications/", include("sessions.publication.dehors.urls")),
+    path("cahiers/", include("sessions.cahiers.editions.urls")),
 ]

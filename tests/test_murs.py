@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
+from sessions.cahiers.editions import views_lecture
 from sessions.models import (
     Appareil,
     Cahier,
@@ -37,6 +39,7 @@ from tests.fabriques import (
     RencontreFactory,
     SignataireFactory,
 )
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 QUI = [
@@ -114,7 +117,6 @@ MURS = {
     "cahiers:imprimer": "403 403 405 403 405 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
-    "cahiers:pdf": "403 403 200 403 404 403 302",
     "cahiers:reglages": "403 403 200 403 404 403 302",
     "cahiers:retirer": "403 403 200 403 404 403 302",
     "cahiers:section": "403 403 200 403 404 403 302",
@@ -133,6 +135,14 @@ MURS = {
     "donnees:liste": "403 403 200 403 200 403 302",
     "donnees:periode": "403 403 200 403 200 403 302",
     "donnees:publier": "403 403 405 403 405 403 302",
+    "editions:annuler": "403 403 405 403 405 403 302",
+    "editions:demander": "403 403 405 403 405 403 302",
+    "editions:lien": "403 403 200 403 404 403 302",
+    "editions:lire": "404 404 404 404 404 404 404",
+    "editions:lus": "200 200 200 200 200 200 302",
+    "editions:page": "403 403 200 403 404 403 302",
+    "editions:pdf": "200 200 200 200 404 200 302",
+    "editions:retirer": "403 403 405 403 405 403 302",
     "equipe:courante": "405 405 405 405 405 405 302",
     "equipe:desactiver": "403 403 405 403 405 403 302",
     "equipe:invitation": "404 404 404 404 404 404 404",
@@ -285,6 +295,10 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         **{f"cahiers:{nom}": {"pk": image.pk} for nom in DE_L_IMAGE},
         "cahiers:signataire": {"pk": signataire.pk},
         "cahiers:signataire_retirer": {"pk": signataire.pk},
+        "editions": {"pk": EditionFactory(cahier=section.cahier).pk},
+        "editions:demander": {"pk": section.cahier.pk, "variante": "livret"},
+        "editions:lire": {"secret": "inconnu"},
+        "editions:page": {"pk": section.cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
@@ -312,6 +326,7 @@ def publiee(equipe: Equipe) -> dict[str, Any]:
 def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
     monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+    monkeypatch.setattr(views_lecture, "en_fichier", lambda edition, **_: HttpResponse())
 
 
 def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:

@@ -1,10 +1,10 @@
 """Begin a cahier, print it."""
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
-from sessions import pdf
-from sessions.cahiers.composition import composer
+from sessions.cahiers.ebauches import ebauches
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.rendu import fabriquer
 from sessions.cahiers.models import Cahier, Section
 from sessions.cahiers.plan import PLAN
 
@@ -13,8 +13,15 @@ def commencer(cahier: Cahier) -> Cahier:
     """Save a new cahier with the sections of the ready outline, yet to be written."""
     with transaction.atomic():
         cahier.save()
+        debuts = ebauches(cahier)
         Section.objects.bulk_create(
-            Section(cahier=cahier, rang=rang, code=code, titre=genre.titre)
+            Section(
+                cahier=cahier,
+                rang=rang,
+                code=code,
+                titre=genre.titre,
+                texte=debuts.get(code, ""),
+            )
             for rang, (code, genre) in enumerate(PLAN.items())
         )
     return cahier
@@ -22,9 +29,4 @@ def commencer(cahier: Cahier) -> Cahier:
 
 def imprimer(cahier: Cahier) -> bytes:
     """The PDF of a cahier as it is now."""
-    document = composer(cahier)
-    html = render_to_string(
-        "cahiers/pdf.html",
-        {"document": document, "statiques": pdf.STATIQUES, "figures": pdf.FIGURES},
-    )
-    return pdf.rendre(html, document.figures)
+    return fabriquer(cahier, Variante.NUMERIQUE).pdf

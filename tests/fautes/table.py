@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fautes import cahiers, publication, serveur, suivi, tablette
+from tests.fautes import cahiers, editions, publication, serveur, suivi, tablette
 from tests.fautes.faute import Faute
 
 FAUTES: list[Faute] = [
@@ -10,6 +10,7 @@ FAUTES: list[Faute] = [
     *publication.FAUTES,
     *suivi.FAUTES,
     *cahiers.FAUTES,
+    *editions.FAUTES,
     *tablette.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
