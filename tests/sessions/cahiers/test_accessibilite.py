@@ -129,7 +129,7 @@ def test_it_says_its_language_and_shows_its_title(lu: Pdf, document: Document) -
 
 
 def test_each_figure_states_its_finding(lu: Pdf, document: Document) -> None:
-    figures = [une for une in etiquettes(lu.Root.StructTreeRoot.K) if une.S == Name.Figure]
+    figures = [une for une in etiquettes(lu.Root.StructTreeRoot.K) if Name.Figure == une.S]
     textes = [str(une.get(Name.Alt, "")) for une in figures]
     for bloc in document.blocs:
         if bloc.figure:
