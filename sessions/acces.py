@@ -11,7 +11,7 @@ from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.orientations.models import Orientation
 from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
-from sessions.sorties.models import Bilan, Sortie
+from sessions.sorties.models import Bilan, Outil, Sortie
 from sessions.terrain.models import Appareil, Reception
 from territoires.models import Partenaire, Professionnel
 
@@ -101,3 +101,7 @@ def image_de_l_equipe(request: Requete, pk: UUID) -> Image:
 def signataire_de_l_equipe(request: Requete, pk: UUID) -> Signataire:
     signataires = Signataire.objects.filter(cahier__equipe=request.equipe)
     return get_object_or_404(signataires.select_related("cahier"), pk=pk)
+
+
+def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
+    return get_object_or_404(Outil.objects.de(request.equipe).select_related("equipe"), pk=pk)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -32,12 +33,14 @@ from tests.fabriques import (
     ImageFactory,
     LieuFactory,
     OrientationFactory,
+    OutilFactory,
     ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
     PublicationFactory,
     RencontreFactory,
     SignataireFactory,
+    dessin,
 )
 from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
@@ -190,6 +193,14 @@ MURS = {
     "relecture:retirer": "403 403 200 403 404 403 302",
     "relecture:scene": "403 403 405 403 405 403 302",
     "relecture:scenes": "403 403 200 403 200 403 302",
+    "outils:a_imprimer": "200 200 200 200 404 403 302",
+    "outils:fiche": "200 200 200 200 404 403 302",
+    "outils:liste": "200 200 200 200 200 403 302",
+    "outils:modifier": "403 403 200 403 404 403 302",
+    "outils:nouveau": "200 200 200 403 200 403 302",
+    "outils:photo": "200 200 200 200 404 403 302",
+    "outils:proposer": "403 403 405 403 405 403 302",
+    "outils:retirer": "403 403 405 403 405 403 302",
     "planification:ou_aller": "200 200 200 403 200 403 302",
     "rencontres:fiche": "200 404 200 403 404 403 302",
     "rencontres:liste": "200 200 200 403 200 403 302",
@@ -308,10 +319,18 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "publications:domaine": {**publiee(equipe), "domaine": "droits"},
         "publications:fichier": {**publiee(equipe), "nom": "T1.csv"},
         "lieux": {"pk": halte.lieu.pk},
+        "outils": {"pk": OutilFactory(equipe=equipe, **fichiers_d_outil()).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
+    }
+
+
+def fichiers_d_outil() -> dict[str, Any]:
+    return {
+        "photo": ContentFile(dessin(), name="essai.jpg"),
+        "a_imprimer": ContentFile(b"%PDF-", name="essai.pdf"),
     }
 
 

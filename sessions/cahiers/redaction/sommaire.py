@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.models import Cahier, Image, Section
 
 # What the machine adds to a section, by the code of its bloc.
@@ -73,7 +74,7 @@ def lignes(cahier: Cahier) -> list[Ligne]:
     return [
         Ligne(
             section=section,
-            mots=len(section.texte.split()),
+            mots=len(ecrit(section.texte).split()),
             images=images[section.pk],
             premiere=rang == 0,
             derniere=rang == len(sections) - 1,
