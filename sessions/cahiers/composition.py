@@ -18,8 +18,9 @@ from sessions.cahiers.redaction.markdown import en_html
 from sessions.cahiers.redaction.typographie import typographier
 from sessions.nomenclatures.listes import domaines
 
-# Sections with a layout of their own (`templates/cahiers/chapitres/`); the others share one.
-MISES_EN_PAGE = {"essentiel"}
+# Genres with a layout of their own; the others share one.
+MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
+MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
 COMPTE = "cahiers/blocs/compte.html"
 # So many names stand on a cover; beyond, their number is told.
 LIEUX_NOMMES = 6
@@ -53,8 +54,7 @@ class Chapitre:
     @property
     def gabarit(self) -> str:
         """Its template."""
-        nom = self.section.code if self.section.code in MISES_EN_PAGE else "defaut"
-        return f"cahiers/chapitres/{nom}.html"
+        return MISES_EN_PAGE.get(self.section.code, MISE_EN_PAGE)
 
     @property
     def entrees(self) -> list[Bloc]:
