@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 
 import page
 import pytest
@@ -129,7 +130,7 @@ def test_it_says_its_language_and_shows_its_title(lu: Pdf, document: Document) -
 
 
 def test_each_figure_states_its_finding(lu: Pdf, document: Document) -> None:
-    figures = [une for une in etiquettes(lu.Root.StructTreeRoot.K) if une.S == Name.Figure]
+    figures = [une for une in etiquettes(lu.Root.StructTreeRoot.K) if Name.Figure == une.S]
     textes = [str(une.get(Name.Alt, "")) for une in figures]
     for bloc in document.blocs:
         if bloc.figure:
@@ -146,7 +147,7 @@ def test_no_level_of_heading_is_jumped(lu: Pdf) -> None:
     ]
     assert niveaux[0] == 1
     assert niveaux.count(1) == 1
-    assert all(apres <= avant + 1 for avant, apres in zip(niveaux, niveaux[1:], strict=False))
+    assert all(apres <= avant + 1 for avant, apres in pairwise(niveaux))
 
 
 def test_there_are_as_many_bookmarks_as_lines_in_the_contents(lu: Pdf, document: Document) -> None:
