@@ -26,7 +26,7 @@ FAUTES = {
     "a hole": r"None|\{|\}",
 }
 MATIERES = st.builds(
-    lambda graine, periode, taille, lieux, publie, cachees, au_plus, un: matiere(
+    lambda graine, periode, taille, lieux, publie, cachees, au_plus, faits, un: matiere(
         tire(
             graine,
             periode=periode,
@@ -35,6 +35,7 @@ MATIERES = st.builds(
             publie=publie,
             cachees=cachees,
             au_plus=au_plus,
+            faits=faits,
         ),
         ["35238-1"] if un else [],
     ),
@@ -45,6 +46,7 @@ MATIERES = st.builds(
     st.booleans(),
     st.sampled_from([0.0, 0.3, 0.9, 1.0]),
     st.sampled_from([20, 60, 3000]),
+    st.sampled_from([(0, 3), (100, 9000)]),
     st.booleans(),
 )
 
