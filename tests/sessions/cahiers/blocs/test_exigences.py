@@ -45,7 +45,7 @@ def test_the_kind_most_noted_is_told_with_its_domain() -> None:
     bloc = exigences_par_domaine(matiere(feuillet({cle: 365})))
     assert bloc is not None
     assert bloc.phrase == (
-        "Le plus souvent, pour «\u202fDroits et démarches\u202f»\u202f: "
+        "Ce qui revient le plus, pour «\u202fDroits et démarches\u202f»\u202f: "
         "«\u202fExigences cognitives\u202f», dans 365 rencontres."
     )
     assert bloc.figure is not None

@@ -14,7 +14,7 @@ def test_the_answer_most_given_is_over_everybody() -> None:
     bloc = reponses(matiere(feuillet(valeurs)))
     assert bloc is not None
     assert bloc.phrase == (
-        "Le plus souvent\u202f: «\u202fRépondu sur place\u202f», dans 410 rencontres sur "
+        "La réponse la plus donnée\u202f: «\u202fRépondu sur place\u202f», dans 410 rencontres sur "
         "1\u202f000, soit 41\u202f%."
     )
 
@@ -24,8 +24,8 @@ def test_suites_count_orientations_that_are_waited_for_no_more() -> None:
     bloc = suites(matiere(feuillet(valeurs)))
     assert bloc is not None
     assert bloc.phrase == (
-        "Aussi souvent\u202f: «\u202fAccueillie\u202f» et «\u202fSuite inconnue\u202f», pour 60 "
-        "orientations sur 150, soit 40\u202f%, à chaque fois."
+        "Les orientations, aussi souvent\u202f: «\u202fAccueillie\u202f» et "
+        "«\u202fSuite inconnue\u202f», pour 60 orientations sur 150, soit 40\u202f%, à chaque fois."
     )
     assert bloc.table is not None
     assert bloc.table.compte.startswith("Sur 150 orientations qui ne sont plus en attente")
