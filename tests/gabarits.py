@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.template.base import Origin
-from django.test.signals import template_rendered
 from django.test import override_settings
+from django.test.signals import template_rendered
 
 NOS_GABARITS = Path(__file__).resolve().parent.parent / "templates"
 
