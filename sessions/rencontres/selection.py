@@ -90,12 +90,11 @@ class Selection:
         return sorties.filter(ici)
 
     def haltes(self) -> "QuerySet[Halte]":
-        haltes = Halte.objects.de(self.equipe).filter(**self._d_une_sortie_faite("sortie__"))
+        haltes = Halte.objects.filter(**self._d_une_sortie_faite("sortie__"))
         return self._sur_place(haltes).order_by()
 
     def passages(self) -> "QuerySet[Passages]":
-        faites = self._d_une_sortie_faite("halte__sortie__")
-        passages = Passages.objects.de(self.equipe).filter(**faites)
+        passages = Passages.objects.filter(**self._d_une_sortie_faite("halte__sortie__"))
         return self._sur_place(passages, "halte__").order_by()
 
     def rencontres(self) -> "RencontreQuerySet":
@@ -134,7 +133,11 @@ class Selection:
         return lignes.filter(categorie__in=self._categories())
 
     def _d_une_sortie_faite(self, sortie: str) -> dict[str, Any]:
-        """The same conditions as `sorties`, through a join rather than a list of ids."""
+        """The conditions of `sorties`, through a join rather than a list of ids.
+
+        The équipe is that of the sortie only: told again of the halte, SQLite, which knows
+        nothing of how many rows there are, reads all its haltes for each sortie.
+        """
         return {
             f"{sortie}equipe": self.equipe,
             f"{sortie}statut__in": Sortie.FAITES,

@@ -13,7 +13,7 @@ from sessions.models import Rencontre
 from sessions.nomenclatures.listes import codes_nationaux, domaines, familles
 from sessions.periodes import Periode, Trimestre
 from sessions.rencontres.selection import Selection
-from sessions.statistiques.mesures import compter_par_quartier
+from sessions.statistiques.mesures import compter_par_quartier, par_jour, presence
 from sessions.statistiques.mesures.par_quartier import Compteur, portant, toutes
 from tests.fabriques import BesoinFactory, QuartierFactory
 from tests.sessions.statistiques.conftest import ANNEE
@@ -87,19 +87,42 @@ def test_a_quartier_where_nothing_was_heard_is_absent(equipe: Equipe, autre_equi
     assert compter_par_quartier([droits], compteurs) == [{"toutes": {}, "portant": {}}]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
-@pytest.mark.parametrize("choix", [{"domaine": "droits"}, {"categorie": "logement"}])
-def test_an_index_answers_each_count_by_itself(saison_tiree: Equipe, choix: dict[str, str]) -> None:
-    """Down to the day, and without the statistics of an ANALYZE."""
-    selection = Selection(saison_tiree, ANNEE, **choix)
+SUR_SQLITE = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole"
+)
+
+
+def plan_de(compter: Callable[[], object]) -> str:
+    """How SQLite means to answer, without the statistics of an ANALYZE."""
     with CaptureQueriesContext(connection) as requetes:
-        compter_par_quartier([selection], compteurs)
+        compter()
     (requete,) = requetes.captured_queries
     with connection.cursor() as curseur:
         curseur.execute(f"EXPLAIN QUERY PLAN {requete['sql']}")
-        plan = "\n".join(ligne[-1] for ligne in curseur.fetchall())
+        return "\n".join(ligne[-1] for ligne in curseur.fetchall())
+
+
+@SUR_SQLITE
+@pytest.mark.parametrize("choix", [{"domaine": "droits"}, {"categorie": "logement"}])
+def test_an_index_answers_each_count_by_itself_down_to_the_day(
+    saison_tiree: Equipe, choix: dict[str, str]
+) -> None:
+    selection = Selection(saison_tiree, ANNEE, **choix)
+    plan = plan_de(lambda: compter_par_quartier([selection], compteurs))
 
     index = "COVERING INDEX {} (equipe_id=? AND quartier_id=? AND "
     assert f"{index.format('rencontre_equipe_quartier')}jour>? AND jour<?)" in plan
     assert f"{index.format('besoin_equipe_quartier')}categorie_id=? AND jour>? AND jour<?)" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@SUR_SQLITE
+@pytest.mark.parametrize("mesure", [presence, par_jour])
+def test_haltes_and_passages_are_reached_from_the_sorties_of_the_period(
+    equipe: Equipe, mesure: Callable[[Selection], object]
+) -> None:
+    """Not by all those of the équipe, over and again for each sortie."""
+    plan = plan_de(lambda: mesure(Selection(equipe, ANNEE)))
+
+    lues = [un for un in plan.splitlines() if "_halte " in un or "_passages " in un]
+    assert [un.rpartition("(")[2] for un in lues] == ["sortie_id=?)", "sortie_id=?)", "halte_id=?)"]
