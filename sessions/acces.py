@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
+from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.orientations.models import Orientation
@@ -74,6 +75,17 @@ def parole_de_l_equipe(request: Requete, pk: UUID) -> Parole:
 
 def chiffre_de_l_equipe(request: Requete, pk: UUID) -> ChiffreDeContexte:
     return get_object_or_404(ChiffreDeContexte.objects.de(request.equipe), pk=pk)
+
+
+def edition_de_l_equipe(request: Requete, pk: UUID) -> Edition:
+    editions = Edition.objects.de(request.equipe).select_related("cahier__equipe")
+    return get_object_or_404(editions, pk=pk)
+
+
+def edition_lisible(request: Requete, pk: UUID) -> Edition:
+    """One whose file the person may read."""
+    editions = Edition.objects.lisibles_par(request.appartenance)
+    return get_object_or_404(editions.select_related("cahier__equipe"), pk=pk)
 
 
 def section_de_l_equipe(request: Requete, pk: UUID) -> Section:

@@ -95,6 +95,8 @@ def _ouvrir(octets: bytes) -> Image.Image:
 
 
 def _decoder(image: Image.Image) -> Image.Image:
+    # WeasyPrint, once imported, has the whole process take half a picture for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image.draft(None, (COTE_MAXI, COTE_MAXI))  # a large JPEG is read at half its size
         image.load()

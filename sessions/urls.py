@@ -29,4 +29,5 @@ urlpatterns = [
     path("sorties/outils/", include("sessions.outils.urls")),
     path("hypotheses/", include("sessions.hypotheses.urls")),
     path("publications/", include("sessions.publication.dehors.urls")),
+    path("cahiers/", include("sessions.cahiers.editions.urls")),
 ]

@@ -17,10 +17,11 @@ from pikepdf.exceptions import PdfError
 
 from medlove.models import Equipe
 from medlove.templatetags.francais import accord
+from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.blocs.registre import BLOCS
 from sessions.cahiers.editions.empreinte import COLONNES, en_chiffres, rangs
 from sessions.cahiers.editions.lecture import joints, textes
-from sessions.cahiers.editions.pieces import CHIFFRES, FICHE, donnees
+from sessions.cahiers.editions.pieces import CHIFFRES, FICHE
 from sessions.cahiers.matiere import Matiere
 from sessions.cahiers.models import Cahier
 from sessions.publication.fichiers import MANIFESTE, feuillet, fichiers
@@ -29,8 +30,10 @@ from sessions.publication.services import deja_publiee
 
 PAS_DE_NOUS = "Ce fichier n’est pas un cahier de Medlové, ou ne se lit plus."
 MASQUE = "masqué"
-# After the word that the colophon says, whatever stands between: « Empreinte des chiffres ».
-IMPRIMEE = re.compile(r"[Ee]mpreintedes(?:chiffres|données)[^0-9a-f]{0,40}([0-9a-f]{64})")
+# After the words of the colophon: « Empreinte des chiffres (SHA-256 de chiffres.csv) ».
+IMPRIMEE = re.compile(r"[Ee]mpreintedes(?:chiffres|données)(?:\([^)]*\))?\W{0,3}([0-9a-f]{64})")
+# Counted in the records of the team, which live on: what is said of it then cannot be redone.
+DU_CARNET = {"frise"}
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
 COURTE = 8
 
@@ -103,7 +106,7 @@ def _dedans(lu: Fichier) -> Iterator[str]:
         elif sha256(lu.joints[nom]).hexdigest() != annoncee:
             yield f"{nom}, joint au fichier, a été modifié."
     for nom in sorted(lu.joints.keys() - lu.annoncees.keys() - {FICHE}):
-        yield f"{nom} a été ajouté au fichier : Medlové ne l’y a pas mis."
+        yield f"{nom} a été ajouté au fichier\u202f: Medlové ne l’y a pas mis."
     attendue = lu.fiche["donnees"]
     if not lu.imprimee:
         yield "L’empreinte des chiffres ne se lit plus sur les pages."
@@ -126,10 +129,10 @@ def _dehors(lu: Fichier) -> Iterator[str]:
     periode = lu.fiche["periode"]
     publication = deja_publiee(equipe, periode) if equipe else None
     if not lu.fiche.get("publication"):
-        yield "C’est une version de travail : ses chiffres n’ont pas été publiés."
+        yield "C’est une version de travail\u202f: ses chiffres n’ont pas été publiés."
     if equipe is None or publication is None:
-        nom = equipe.nom if equipe else f"l’équipe « {lu.fiche['equipe']} »"
-        yield f"La période {periode} de {nom} n’est pas publiée ici."
+        nom = equipe.nom if equipe else lu.fiche["equipe"]
+        yield f"La période {periode} n’est pas publiée ici pour «\u202f{nom}\u202f»."
         return
     if lu.fiche.get("publication"):
         cellules = list(_cellules(lu, publication))
@@ -150,7 +153,7 @@ def _cellules(lu: Fichier, publication: Publication) -> Iterator[str]:
     for cle in sorted(la.keys() | publiees.keys()):
         if la.get(cle) != publiees.get(cle):
             yield (
-                f"{_dite(cle)} : le fichier dit {_valeur(la, cle)}, "
+                f"{_dite(cle)}\u202f: le fichier dit {_valeur(la, cle)}, "
                 f"la publication {_valeur(publiees, cle)}."
             )
 
@@ -186,9 +189,10 @@ def _fichiers(lu: Fichier, publication: Publication) -> Iterator[str]:
         publication.contours,
         tuple(lu.fiche["territoires"]),
     )
-    for nom in sorted(lu.annoncees.keys() - {CHIFFRES, MANIFESTE}):
+    for nom in sorted(lu.annoncees):
         code = nom.removesuffix(".csv")
-        if code in BLOCS and lu.joints.get(nom) != donnees(BLOCS[code](matiere)):
+        bloc = BLOCS[code](matiere) if code in BLOCS.keys() - DU_CARNET else None
+        if bloc and lu.joints.get(nom) != donnees(bloc):
             yield f"{nom} ne dit pas ce que disent les chiffres publiés."
 
 
