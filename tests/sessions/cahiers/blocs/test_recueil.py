@@ -197,7 +197,7 @@ def test_the_table_of_the_frise_counts_by_quartier_and_by_month(
         SortieFactory(equipe=equipe, quartier=quartier, date=datetime.date(2026, mois, jour))
     table = frise.frise(lire(cahier)).table
     assert table is not None
-    assert table.colonnes == ("juillet", "août", "septembre", "Total")
+    assert table.colonnes == ("juil.", "août", "sept.", "Total")
     lues = {ligne.libelle: [un.texte for un in ligne.cellules] for ligne in table.lignes}
     assert lues == {"Maurepas": ["0", "0", "1", "1"], "Le Blosne": ["2", "0", "0", "2"]}
 
