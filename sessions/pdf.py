@@ -1,16 +1,25 @@
-"""HTML in, tagged PDF out: the only module that knows WeasyPrint.
+"""HTML in, PDF out: the only module that knows WeasyPrint.
 
 Nothing is fetched from a network nor from outside the product: a document names its
-resources under `ADRESSE`, and an unknown one stops the rendering.
+resources under `ADRESSE`, and an unknown one stops the rendering. The same document gives
+the same bytes.
 """
 
+import gc
 import mimetypes
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from fontTools.ttLib import woff2
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -19,50 +28,132 @@ ADRESSE = "https://medlove.invalid/"
 STATIQUES = f"{ADRESSE}static/"
 FIGURES = f"{ADRESSE}figures/"
 PICTOGRAMMES = f"{ADRESSE}pictogrammes/"
+IMAGES = f"{ADRESSE}images/"
+
+# Of the static files, what a print may need, and its kinds.
+DOSSIERS = {"css", "images", "vendor"}
+POLICES = {".woff2"}
+GENRES = {".css", ".svg", ".png", *POLICES}
+# Pictures by their first bytes: whatever else they say they are, they are not served.
+SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+EMPREINTE = re.compile(r"[0-9a-f]{64}")
+WEBP = b"RIFF", b"WEBP"
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
 
-class RessourceRefusee(FatalURLFetchingError):
-    """A document asked for something that is not among its own resources."""
+class RessourceRefusee(Exception):
+    """A document asked for something that is not among its own resources; says it in French."""
+
+
+class _Arret(FatalURLFetchingError):
+    """Stops WeasyPrint, which goes on without a resource when an ordinary error is raised."""
+
+
+class PoliceManquante(RessourceRefusee):
+    """A font of the product is not there, or cannot be read."""
+
+    def __init__(self, nom: str) -> None:
+        super().__init__(
+            f"La police {PurePosixPath(nom).name} manque, ou ne se lit pas\u202f: "
+            "remettre le dossier static/vendor tel qu’il a été livré."
+        )
+
+
+Images = Mapping[str, Callable[[], bytes]]
 
 
 class SourcesFermees(URLFetcher):
-    """Serves the static files of the product, its pictograms, the figures of one document."""
+    """Serves the style sheets, fonts, drawings and pictograms of the product, the figures and
+    the pictures of one document, and nothing else."""
 
-    def __init__(self, figures: Mapping[str, str]) -> None:
+    def __init__(self, figures: Mapping[str, str], images: Images) -> None:
         super().__init__(allowed_protocols=set())
         self.figures = figures
+        self.images = images
+        self.refus: RessourceRefusee | None = None
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        if url.startswith(FIGURES):
-            return self._figure(url, url.removeprefix(FIGURES))
-        if url.startswith(PICTOGRAMMES):
-            return self._pictogramme(url, url.removeprefix(PICTOGRAMMES))
-        if url.startswith(STATIQUES):
-            return self._statique(url, url.removeprefix(STATIQUES))
-        raise RessourceRefusee(f"Hors du document : {url}")
+        try:
+            corps, genre = self._ouvrir(url)
+        except RessourceRefusee as refus:
+            self.refus = self.refus or refus
+            raise _Arret from refus
+        return _reponse(url, corps, genre)
 
-    def _figure(self, url: str, nom: str) -> URLFetcherResponse:
+    def _ouvrir(self, url: str) -> tuple[bytes, str]:
+        portes = {
+            FIGURES: self._figure,
+            IMAGES: self._image,
+            PICTOGRAMMES: _pictogramme,
+            STATIQUES: _statique,
+        }
+        for debut, ouvrir in portes.items():
+            if url.startswith(debut):
+                return ouvrir(url.removeprefix(debut))
+        raise RessourceRefusee(f"Hors du document\u202f: {url}")
+
+    def _figure(self, nom: str) -> tuple[bytes, str]:
         if nom not in self.figures:
-            raise RessourceRefusee(f"Figure inconnue : {nom}")
-        return _reponse(url, self.figures[nom].encode(), "image/svg+xml")
+            raise RessourceRefusee(f"Figure inconnue\u202f: {nom}")
+        return self.figures[nom].encode(), "image/svg+xml"
 
-    def _pictogramme(self, url: str, nom: str) -> URLFetcherResponse:
-        if nom not in _pictogrammes():
-            raise RessourceRefusee(f"Pictogramme inconnu : {nom}")
-        return _reponse(url, _pictogrammes()[nom], "image/svg+xml")
+    def _image(self, nom: str) -> tuple[bytes, str]:
+        """A picture; where it is named by the SHA-256 of its bytes, no other is put in its
+        place."""
+        if nom not in self.images:
+            raise RessourceRefusee(f"Image inconnue\u202f: {nom}")
+        corps = self.images[nom]()
+        if EMPREINTE.fullmatch(nom) and sha256(corps).hexdigest() != nom:
+            raise RessourceRefusee(f"Image changée depuis son dépôt\u202f: {nom}")
+        return corps, _genre_d_image(corps)
 
-    def _statique(self, url: str, nom: str) -> URLFetcherResponse:
+
+def _genre_d_image(corps: bytes) -> str:
+    for signature, genre in SIGNATURES.items():
+        if corps.startswith(signature):
+            return genre
+    if (corps[:4], corps[8:12]) == WEBP:
+        return "image/webp"
+    raise RessourceRefusee("Ce fichier n’est pas une image JPEG, PNG ou WebP.")
+
+
+def _pictogramme(nom: str) -> tuple[bytes, str]:
+    if nom not in _pictogrammes():
+        raise RessourceRefusee(f"Pictogramme inconnu\u202f: {nom}")
+    return _pictogrammes()[nom], "image/svg+xml"
+
+
+def _statique(nom: str) -> tuple[bytes, str]:
+    genre = PurePosixPath(nom).suffix
+    if nom.partition("/")[0] not in DOSSIERS or genre not in GENRES:
+        raise RessourceRefusee(f"Fichier qu’un document n’utilise pas\u202f: {nom}")
+    if genre in POLICES:
+        return _police(nom), "font/ttf"
+    with open(_fichier(nom), "rb") as fichier:
+        return fichier.read(), mimetypes.guess_type(nom)[0] or "application/octet-stream"
+
+
+@cache
+def _police(nom: str) -> bytes:
+    """Unpacked once a process: a third of what a short document costs."""
+    deplie = BytesIO()
+    try:
         with open(_fichier(nom), "rb") as fichier:
-            return _reponse(url, fichier.read(), mimetypes.guess_type(nom)[0])
+            woff2.decompress(BytesIO(fichier.read()), deplie)
+    except Exception as erreur:
+        raise PoliceManquante(nom) from erreur
+    return deplie.getvalue()
 
 
 def _fichier(nom: str) -> str:
-    chemin = finders.find(nom)
+    try:
+        chemin = finders.find(nom)
+    except SuspiciousFileOperation:
+        chemin = None
     if not isinstance(chemin, str):
-        raise RessourceRefusee(f"Fichier inconnu : {nom}")
+        raise RessourceRefusee(f"Fichier inconnu\u202f: {nom}")
     return chemin
 
 
@@ -81,18 +172,52 @@ def _pictogrammes() -> dict[str, bytes]:
     return dessins
 
 
-def _reponse(url: str, corps: bytes, genre: str | None) -> URLFetcherResponse:
+def _reponse(url: str, corps: bytes, genre: str) -> URLFetcherResponse:
     entetes = EmailMessage()
-    entetes["Content-Type"] = genre or "application/octet-stream"
+    entetes["Content-Type"] = genre
     return URLFetcherResponse(url, corps, entetes)
 
 
-def rendre(html: str, figures: Mapping[str, str]) -> bytes:
-    """The PDF of a document, tagged for screen readers (PDF/UA-1).
+def rendre(
+    html: str,
+    figures: Mapping[str, str],
+    images: Images | None = None,
+    *,
+    etiquete: bool = True,
+) -> bytes:
+    """The PDF of a document; `etiquete`, it is tagged for screen readers (PDF/UA-1).
 
-    `figures` are SVG texts by name, to which the document refers as `FIGURES + name`.
+    `figures` are SVG texts by name, to which the document refers as `FIGURES + name`; `images`
+    open pictures by name, referred to as `IMAGES + name`: best, the SHA-256 of their bytes.
     Raises RessourceRefusee when the document asks for anything else.
     """
-    document = HTML(string=html, base_url=ADRESSE, url_fetcher=SourcesFermees(figures))
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, hinting=False)
+    sources = SourcesFermees(figures, images or {})
+    document = HTML(string=html, base_url=ADRESSE, url_fetcher=sources)
+    pdf = b""
+    with suppress(_Arret), _sans_ramassage():
+        # Layout and writing are both told the variant: `write_pdf` hands it to `render`.
+        pdf = document.write_pdf(
+            pdf_variant="pdf/ua-1" if etiquete else None,
+            pdf_tags=etiquete,
+            pdf_version="1.7",
+            hinting=False,
+        )
+    # Asked of the sources: a drawing swallows whatever is raised within it.
+    if sources.refus:
+        raise sources.refus
     return pdf
+
+
+@contextmanager
+def _sans_ramassage() -> Iterator[None]:
+    """Without the garbage collector, which would walk every box of the layout again and again.
+
+    Of two renderings at once, the first that ends puts it back: the other one is only slower.
+    """
+    actif = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if actif:
+            gc.enable()

@@ -12,6 +12,7 @@ pytest_plugins = [
     "pytester",
     "tests.avec_base",
     "tests.base_migree",
+    "tests.base_partagee",
     "tests.fautes.table",
     "tests.personnes",
     "tests.polices",

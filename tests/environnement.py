@@ -25,6 +25,9 @@ os.environ["DEBUG"] = "1"
 dossier = TemporaryDirectory(prefix="medlove-", ignore_cleanup_errors=True)
 os.environ["MEDLOVE_FICHIERS"] = dossier.name
 
+# What the product makes aside is made at once; a test of the queue asks for it.
+os.environ["MEDLOVE_EDITION_SUR_PLACE"] = "1"
+
 # Hypothesis's own profile `ci` (no deadline, the same examples each time, nothing written) with
 # half its examples; `--complet` has them all.
 hypothesis.settings.register_profile(

@@ -1,24 +1,31 @@
 """Rows for the tests: everything plausible, nothing real."""
 
 import datetime
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, post_generation
 from factory.django import DjangoModelFactory, Password
+from PIL import Image as Dessin
 
 from medlove.models import Appartenance, Equipe, Role, Utilisateur
 from sessions.models import (
     Besoin,
     Bilan,
+    Cahier,
     CategorieBesoin,
     CellulePubliee,
     Halte,
+    Image,
     Orientation,
     Outil,
     Parole,
     Passages,
     Publication,
     Rencontre,
+    Section,
+    Signataire,
     Sortie,
 )
 from sessions.publication.grille import mots
@@ -236,3 +243,53 @@ class PublicationFactory(DjangoModelFactory[Publication]):
         CellulePubliee.objects.get_or_create(
             publication=self, table="T1", axe="domaine", modalite="droits", valeur=extracted or 40
         )
+
+
+class CahierFactory(DjangoModelFactory[Cahier]):
+    """Without sections: `commencer` gives those of the outline."""
+
+    class Meta:
+        model = Cahier
+
+    equipe = SubFactory(EquipeFactory)
+    titre = "Un été au Blosne"
+    periode = "2026-T3"
+
+
+class SectionFactory(DjangoModelFactory[Section]):
+    class Meta:
+        model = Section
+
+    cahier = SubFactory(CahierFactory)
+    code = "velo"
+    titre = "Pourquoi à vélo"
+
+
+def dessin(largeur: int = 8, hauteur: int = 6) -> bytes:
+    """A picture of one colour, as a JPEG."""
+    tampon = BytesIO()
+    Dessin.new("RGB", (largeur, hauteur), "sienna").save(tampon, "JPEG")
+    return tampon.getvalue()
+
+
+class ImageFactory(DjangoModelFactory[Image]):
+    class Meta:
+        model = Image
+
+    section = SubFactory(SectionFactory)
+    fichier = LazyAttribute(lambda image: ContentFile(dessin(), name="essai.jpg"))
+    largeur, hauteur = 8, 6
+    empreinte = "0" * 64
+    alternative = "Le vélo cargo ouvert sur une place, trois chaises autour"
+    credit = "L’équipe"
+    licence = "CC BY-SA 4.0"
+
+
+class SignataireFactory(DjangoModelFactory[Signataire]):
+    class Meta:
+        model = Signataire
+
+    cahier = SubFactory(CahierFactory)
+    role = Signataire.COMPLICE
+    nom = "Le collectif du banc"
+    accord = True

@@ -7,25 +7,42 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
-from sessions.models import Appareil, Cahier, Parole, Reception, Reglages, Rencontre, Sortie
+from sessions.cahiers.editions import views_lecture
+from sessions.models import (
+    Appareil,
+    Cahier,
+    Parole,
+    Reception,
+    Reglages,
+    Rencontre,
+    Signataire,
+    Sortie,
+)
 from sessions.terrain.appareils import enroler
 from tests.client import ClientExigeant
 from tests.fabriques import (
     BilanFactory,
     HalteFactory,
+    ImageFactory,
     LieuFactory,
     OrientationFactory,
+    OutilFactory,
     ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
     PublicationFactory,
     RencontreFactory,
+    SignataireFactory,
+    dessin,
 )
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 QUI = [
@@ -91,11 +108,25 @@ MURS = {
     "appareils:ajouter": "403 403 302 403 302 403 302",
     "appareils:liste": "403 403 200 403 200 403 302",
     "appareils:revoquer": "403 403 200 403 404 403 302",
+    "cahiers:ajouter": "403 403 405 403 405 403 302",
     "cahiers:apercu": "403 403 200 403 404 403 302",
+    "cahiers:deplacer": "403 403 405 403 405 403 302",
+    "cahiers:enregistrer": "403 403 405 403 405 403 302",
     "cahiers:fiche": "403 403 200 403 404 403 302",
+    "cahiers:image": "403 403 200 403 404 403 302",
+    "cahiers:image_ajouter": "403 403 200 403 404 403 302",
+    "cahiers:image_modifier": "403 403 200 403 404 403 302",
+    "cahiers:image_retirer": "403 403 200 403 404 403 302",
+    "cahiers:imprimer": "403 403 405 403 405 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
-    "cahiers:pdf": "403 403 200 403 404 403 302",
+    "cahiers:reglages": "403 403 200 403 404 403 302",
+    "cahiers:retirer": "403 403 200 403 404 403 302",
+    "cahiers:section": "403 403 200 403 404 403 302",
+    "cahiers:signataire": "403 403 200 403 404 403 302",
+    "cahiers:signataire_retirer": "403 403 200 403 404 403 302",
+    "cahiers:signataires": "403 403 200 403 404 403 302",
+    "cahiers:supprimer": "403 403 200 403 404 403 302",
     "carte": "200 200 200 200 200 403 302",
     "carte_impression": "403 403 200 403 200 403 302",
     "carte_svg": "403 403 200 403 200 403 302",
@@ -107,6 +138,14 @@ MURS = {
     "donnees:liste": "403 403 200 403 200 403 302",
     "donnees:periode": "403 403 200 403 200 403 302",
     "donnees:publier": "403 403 405 403 405 403 302",
+    "editions:annuler": "403 403 405 403 405 403 302",
+    "editions:demander": "403 403 405 403 405 403 302",
+    "editions:lien": "403 403 200 403 404 403 302",
+    "editions:lire": "404 404 404 404 404 404 404",
+    "editions:lus": "200 200 200 200 200 200 302",
+    "editions:page": "403 403 200 403 404 403 302",
+    "editions:pdf": "200 200 200 200 404 200 302",
+    "editions:retirer": "403 403 405 403 405 403 302",
     "equipe:courante": "405 405 405 405 405 405 302",
     "equipe:desactiver": "403 403 405 403 405 403 302",
     "equipe:invitation": "404 404 404 404 404 404 404",
@@ -154,6 +193,14 @@ MURS = {
     "relecture:retirer": "403 403 200 403 404 403 302",
     "relecture:scene": "403 403 405 403 405 403 302",
     "relecture:scenes": "403 403 200 403 200 403 302",
+    "outils:a_imprimer": "200 200 200 200 404 403 302",
+    "outils:fiche": "200 200 200 200 404 403 302",
+    "outils:liste": "200 200 200 200 200 403 302",
+    "outils:modifier": "403 403 200 403 404 403 302",
+    "outils:nouveau": "200 200 200 403 200 403 302",
+    "outils:photo": "200 200 200 200 404 403 302",
+    "outils:proposer": "403 403 405 403 405 403 302",
+    "outils:retirer": "403 403 405 403 405 403 302",
     "planification:ou_aller": "200 200 200 403 200 403 302",
     "rencontres:fiche": "200 404 200 403 404 403 302",
     "rencontres:liste": "200 200 200 403 200 403 302",
@@ -186,6 +233,10 @@ MURS = {
     "terrain:page": "200 200 200 200 200 200 200",
     "terrain:travailleur": "200 200 200 200 200 200 200",
 }
+
+# Whose id the address of a cahier names, when it is not its own.
+DE_LA_SECTION = ["deplacer", "enregistrer", "image_ajouter", "imprimer", "retirer", "section"]
+DE_L_IMAGE = ["image", "image_modifier", "image_retirer"]
 
 # What nobody may quote before its relecture, and the only addresses where each of QUI reads it:
 # the note of a rencontre, the parole of a bilan.
@@ -223,7 +274,9 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     )
     bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole=f"Un {PAROLE} aussi.")
     orientation = OrientationFactory(besoin__rencontre=rencontre)
-    cahier = Cahier.objects.create(equipe=equipe, titre="Été", periode="2026-T3")
+    image = ImageFactory(section__cahier__equipe=equipe)
+    section = image.section
+    signataire = SignataireFactory(cahier=section.cahier)
     reception = Reception.objects.create(
         equipe=equipe, element="x", empreinte="x", type="x", brut={}, verdict="quarantaine"
     )
@@ -248,7 +301,15 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "relecture:scene": {"pk": bilan.pk},
         "report": {"pk": halte.sortie.pk},
         "rencontres": {"pk": rencontre.pk},
-        "cahiers": {"pk": cahier.pk},
+        "cahiers": {"pk": section.cahier.pk},
+        **{f"cahiers:{nom}": {"pk": section.pk} for nom in DE_LA_SECTION},
+        **{f"cahiers:{nom}": {"pk": image.pk} for nom in DE_L_IMAGE},
+        "cahiers:signataire": {"pk": signataire.pk},
+        "cahiers:signataire_retirer": {"pk": signataire.pk},
+        "editions": {"pk": EditionFactory(cahier=section.cahier).pk},
+        "editions:demander": {"pk": section.cahier.pk, "variante": "livret"},
+        "editions:lire": {"secret": "inconnu"},
+        "editions:page": {"pk": section.cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
@@ -258,10 +319,18 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "publications:domaine": {**publiee(equipe), "domaine": "droits"},
         "publications:fichier": {**publiee(equipe), "nom": "T1.csv"},
         "lieux": {"pk": halte.lieu.pk},
+        "outils": {"pk": OutilFactory(equipe=equipe, **fichiers_d_outil()).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
+    }
+
+
+def fichiers_d_outil() -> dict[str, Any]:
+    return {
+        "photo": ContentFile(dessin(), name="essai.jpg"),
+        "a_imprimer": ContentFile(b"%PDF-", name="essai.pdf"),
     }
 
 
@@ -276,6 +345,7 @@ def publiee(equipe: Equipe) -> dict[str, Any]:
 def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
     monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+    monkeypatch.setattr(views_lecture, "en_fichier", lambda edition, **_: HttpResponse())
 
 
 def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:
@@ -322,6 +392,8 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
     assert Sortie.objects.exclude(statut=Sortie.ANNULEE).exists()
     assert Rencontre.objects.notes_a_relire().exists()
     assert Parole.objects.exists()
+    assert Signataire.objects.exists()
+    assert Cahier.objects.exists()
     assert Appareil.objects.en_service().exists()
     assert Reception.objects.a_corriger().exists()
 

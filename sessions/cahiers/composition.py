@@ -1,16 +1,30 @@
 """A cahier laid out: its sections in order, written and counted, ready for any making."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from medlove.templatetags.francais import compte
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.registre import BLOCS
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.matiere import Matiere, lire
 from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.redaction.markdown import en_html
+from sessions.cahiers.redaction.typographie import typographier
+from sessions.nomenclatures.listes import domaines
+
+# Genres with a layout of their own; the others share one.
+MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
+MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
+COMPTE = "cahiers/blocs/compte.html"
+# So many names stand on a cover; beyond, their number is told.
+LIEUX_NOMMES = 6
+DERNIER_MOT = re.compile(r" (?=\S{1,5}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,38 @@ class Chapitre:
         """Nothing to print under its title."""
         return not (self.html or self.images or self.blocs)
 
+    @property
+    def titre(self) -> str:
+        return sans_mot_seul(typographier(self.section.titre))
+
+    @property
+    def court(self) -> bool:
+        """Nothing but what may not be said: it needs no page of its own."""
+        return not (self.html or self.images) and all(bloc.tu for bloc in self.blocs)
+
+    @property
+    def gabarit(self) -> str:
+        """Its template."""
+        return MISES_EN_PAGE.get(self.section.code, MISE_EN_PAGE)
+
+    @property
+    def entrees(self) -> list[Bloc]:
+        """Its blocs that have a line in the contents: those that print their own title."""
+        return [bloc for bloc in self.blocs if self._a_un_titre(bloc)]
+
+    def _a_un_titre(self, bloc: Bloc) -> bool:
+        if bloc.tu:
+            return bloc.titre != self.section.titre
+        return bloc.figure is not None or (bloc.gabarit == COMPTE and not bloc.chiffres)
+
+
+@dataclass(frozen=True, slots=True)
+class Signe:
+    """A pictogram of the margins, with its word."""
+
+    code: str
+    mot: str
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -38,8 +84,24 @@ class Document:
     chapitres: Sequence[Chapitre]
 
     @property
+    def titre(self) -> str:
+        return sans_mot_seul(self.cahier.titre)
+
+    @property
     def mention(self) -> str:
         return self.matiere.mention
+
+    @property
+    def lieux(self) -> str:
+        """The quartiers that the cahier speaks of, as a cover says them."""
+        noms = [self.matiere.feuillet.noms[code] for code in self.matiere.territoires]
+        if len(noms) > LIEUX_NOMMES:
+            return compte(len(noms), "quartier")
+        return ", ".join(noms)
+
+    @property
+    def signes(self) -> list[Signe]:
+        return [Signe(f"domaine-{code}", un.libelle) for code, un in domaines().items()]
 
     @property
     def blocs(self) -> Iterator[Bloc]:
@@ -52,12 +114,25 @@ class Document:
         return {f"{bloc.code}.svg": bloc.figure.svg for bloc in self.blocs if bloc.figure}
 
 
+def sans_mot_seul(titre: str) -> str:
+    """A short last word never stands alone on the last line of a title."""
+    return DERNIER_MOT.sub("\u00a0", titre)
+
+
 def composer(cahier: Cahier) -> Document:
     """Read the figures and the words of a cahier; sections with nothing to say are left out."""
     matiere = lire(cahier)
     sections = cahier.sections.imprimees().prefetch_related("images")
     chapitres = [chapitre(section, matiere, rang) for rang, section in enumerate(sections)]
-    return Document(cahier, matiere, [un for un in chapitres if not un.vide])
+    return Document(cahier, matiere, list(_uniques(un for un in chapitres if not un.vide)))
+
+
+def _uniques(chapitres: Iterable[Chapitre]) -> Iterator[Chapitre]:
+    """Two sections may bear one title, not one anchor."""
+    vues: Counter[str] = Counter()
+    for un in chapitres:
+        vues[un.ancre] += 1
+        yield replace(un, ancre=f"{un.ancre}-{vues[un.ancre]}") if vues[un.ancre] > 1 else un
 
 
 def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:
@@ -65,7 +140,12 @@ def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:
     return Chapitre(
         section=section,
         ancre=slugify(section.titre) or f"section-{rang}",
-        html=en_html(section.texte),
+        html=en_html(ecrit(section.texte)),
         images=list(section.images.all()),
-        blocs=[BLOCS[code](matiere) for code in section.genre.blocs if code in BLOCS],
+        blocs=[bloc for code in section.genre.blocs if (bloc := _bloc(code, matiere))],
     )
+
+
+def _bloc(code: str, matiere: Matiere) -> Bloc | None:
+    """None of one that is not counted yet, or not over this period."""
+    return BLOCS[code](matiere) if code in BLOCS else None

@@ -52,7 +52,14 @@ PLAN: dict[str, Genre] = {
     "demandes": Genre(
         "Ce que l’on nous a demandé, là où nous étions",
         "Ce que ces demandes ont d’attendu, et de surprenant.",
-        ("carte", "trimestres", "domaines", "familles"),
+        (
+            "carte",
+            "trimestres",
+            "domaines",
+            "carte_du_domaine",
+            "domaines_par_quartier",
+            "familles",
+        ),
     ),
     "personnes": Genre(
         "Qui n’est pas venu, ce que nous ne savons pas",

@@ -1,20 +1,31 @@
 """Begin a cahier, print it."""
 
-from django.db import transaction
-from django.template.loader import render_to_string
+from collections.abc import Iterable
 
-from sessions import pdf
-from sessions.cahiers.composition import composer
+from django.db import transaction
+
+from sessions.cahiers.ebauches import ebauches
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.rendu import fabriquer
 from sessions.cahiers.models import Cahier, Section
 from sessions.cahiers.plan import PLAN
+from territoires.models import Quartier
 
 
-def commencer(cahier: Cahier) -> Cahier:
+def commencer(cahier: Cahier, quartiers: Iterable[Quartier] = ()) -> Cahier:
     """Save a new cahier with the sections of the ready outline, yet to be written."""
     with transaction.atomic():
         cahier.save()
+        cahier.quartiers.set(quartiers)
+        debuts = ebauches(cahier)
         Section.objects.bulk_create(
-            Section(cahier=cahier, rang=rang, code=code, titre=genre.titre)
+            Section(
+                cahier=cahier,
+                rang=rang,
+                code=code,
+                titre=genre.titre,
+                texte=debuts.get(code, ""),
+            )
             for rang, (code, genre) in enumerate(PLAN.items())
         )
     return cahier
@@ -22,9 +33,4 @@ def commencer(cahier: Cahier) -> Cahier:
 
 def imprimer(cahier: Cahier) -> bytes:
     """The PDF of a cahier as it is now."""
-    document = composer(cahier)
-    html = render_to_string(
-        "cahiers/pdf.html",
-        {"document": document, "statiques": pdf.STATIQUES, "figures": pdf.FIGURES},
-    )
-    return pdf.rendre(html, document.figures)
+    return fabriquer(cahier, Variante.NUMERIQUE).pdf

@@ -9,10 +9,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 
 from medlove.models import Equipe
+from sessions.demonstration.cahiers import cahiers
 from sessions.demonstration.calendrier import grande_saison, petite_saison
-from sessions.demonstration.decor import Decor, administration, planter
+from sessions.demonstration.decor import Decor, administration, outils_de_plus, planter
 from sessions.demonstration.hasard import Hasard
-from sessions.demonstration.relecture import relire
+from sessions.demonstration.relecture import relire, varier
 from sessions.demonstration.saison import Saison, composer
 from sessions.demonstration.sceau import sceller
 from sessions.demonstration.territoire import quartiers_schematiques
@@ -58,6 +59,7 @@ def charger(demande: Demande) -> Saison:
         prevues = grande_saison(hasard, voisin, RENCONTRES_VOISINES, demande.jusqu_au)
         voisine = composer(hasard, voisin, prevues, demande.jusqu_au)
         relire(hasard, saison)
+        varier(hasard, saison, outils_de_plus(hasard, decor.equipe))
         for une in (saison, voisine):
             _ecrire(une)
             _ecrire(une.recit)
@@ -65,6 +67,7 @@ def charger(demande: Demande) -> Saison:
         Reglages.objects.create(
             equipe=decor.equipe, taille=_taille(demande), ouverte=True, licence=LICENCE
         )
+        cahiers(decor.equipe, demande.jusqu_au, petite=demande.petite)
     return saison
 
 

@@ -141,11 +141,16 @@ def _professionnels(hasard: Hasard, equipe: Equipe) -> list[Professionnel]:
     ]
 
 
-def _outils(hasard: Hasard, equipe: Equipe) -> list[Outil]:
+def _outils(hasard: Hasard, equipe: Equipe, liste: str = "outils") -> list[Outil]:
     return [
         Outil.objects.create(id=hasard.uuid(), equipe=equipe, **ligne)
-        for ligne in lire("equipe")["outils"]
+        for ligne in lire("equipe")[liste]
     ]
+
+
+def outils_de_plus(hasard: Hasard, equipe: Equipe) -> list[Outil]:
+    """Those that came later: not among those that the season draws from."""
+    return _outils(hasard, equipe, "outils_de_plus")
 
 
 def _ailleurs_que_nulle_part(

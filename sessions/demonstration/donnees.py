@@ -11,6 +11,6 @@ DOSSIER = settings.BASE_DIR / "fixtures" / "demonstration"
 
 @cache
 def lire(nom: str) -> dict[str, Any]:
-    """`equipe` (who and where), `tirages` (weights of the draws) or `textes`."""
+    """`equipe` (who and where), `tirages` (weights of the draws), `textes` or `cahiers`."""
     contenu: dict[str, Any] = json.loads((DOSSIER / f"{nom}.json").read_text(encoding="utf-8"))
     return contenu

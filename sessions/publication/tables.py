@@ -34,7 +34,7 @@ TITRES_DES_AXES = {
 QUI = {
     "question": "où la réponse a été demandée",
     "qpv": "dont le lieu est connu pour être dedans ou dehors",
-    "suite": "dont la suite est connue",
+    "suite": "qui ne sont plus en attente",
 }
 A_PLUSIEURS = {"reponse", "exigence", "non_recours"}
 FAITS = {"sorties": "Sorties", "haltes": "Haltes", "minutes": "Présence"}

@@ -11,8 +11,12 @@ from django.utils import timezone
 
 from medlove.equipe.choix import equipe_nommee
 from medlove.models import Equipe
+from medlove.templatetags.francais import accord
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.rendu import Fabrique, fabriquer
 from sessions.cahiers.models import Cahier
-from sessions.cahiers.services import commencer, imprimer
+from sessions.cahiers.services import commencer
+from sessions.pdf import RessourceRefusee
 from sessions.periodes import Periode, Trimestre
 
 
@@ -27,37 +31,49 @@ class Command(BaseCommand):
         parser.add_argument("--equipe", metavar="SLUG")
         parser.add_argument("--du", type=date.fromisoformat, help="AAAA-MM-JJ")
         parser.add_argument("--au", type=date.fromisoformat, help="AAAA-MM-JJ")
+        parser.add_argument("--variante", choices=Variante.values, default=Variante.NUMERIQUE.value)
         parser.add_argument("--vers", type=Path, required=True, metavar="FICHIER")
 
     def handle(self, **options: Any) -> None:
         vers: Path = options["vers"]
         if not vers.parent.is_dir():
             raise CommandError(f"Le dossier {vers.parent} n’existe pas : le créer d’abord.")
-        equipe = equipe_nommee(options["equipe"])
-        if options["nom"]:
-            pdf, periode = self._nomme(equipe, options["nom"])
-        else:
-            periode = _periode(options["du"], options["au"])
-            pdf = self._tout_pret(equipe, periode)
+        cahier = _cahier(equipe_nommee(options["equipe"]), options)
         try:
-            vers.write_bytes(pdf)
+            fait = _fabriquer(cahier, Variante(options["variante"]))
+        except RessourceRefusee as refus:
+            raise CommandError(str(refus)) from refus
+        try:
+            vers.write_bytes(fait.pdf)
         except OSError as erreur:
-            raise CommandError(f"{vers} ne peut pas être écrit : {erreur.strerror}.") from erreur
-        self.stdout.write(f"{vers} : {len(pdf) // 1024} Ko, {Periode.lire(periode).libelle}.")
+            raise CommandError(f"{vers} ne peut pas être écrit : {erreur.strerror}.") from erreur
+        self.stdout.write(
+            f"{vers} : {fait.pages} {accord(fait.pages, 'page')}, {len(fait.pdf) // 1024} Ko, "
+            f"{cahier.jours.libelle}."
+        )
 
-    def _nomme(self, equipe: Equipe, nom: str) -> tuple[bytes, str]:
-        cahier = Cahier.objects.de(equipe).filter(titre=nom).first()
-        if cahier is None:
-            raise CommandError(f"{equipe} n’a pas de cahier « {nom} » : le composer d’abord.")
-        return imprimer(cahier), cahier.periode
 
-    def _tout_pret(self, equipe: Equipe, periode: str) -> bytes:
-        """The ready outline, of which nothing is kept."""
-        with transaction.atomic():
-            cahier = Cahier(equipe=equipe, titre="Cahier d’expérience", periode=periode)
-            pdf = imprimer(commencer(cahier))
-            transaction.set_rollback(True)
-        return pdf
+def _cahier(equipe: Equipe, options: dict[str, Any]) -> Cahier:
+    """That of this title, or a new one, not saved yet."""
+    nom, du, au = options["nom"], options["du"], options["au"]
+    if not nom:
+        return Cahier(equipe=equipe, titre="Cahier d’expérience", periode=_periode(du, au))
+    siens = Cahier.objects.de(equipe).filter(titre=nom)
+    if du or au:
+        siens = siens.filter(periode=_periode(du, au))
+    if cahier := siens.first():
+        return cahier
+    raise CommandError(f"{equipe} n’a pas de cahier « {nom} » : le composer d’abord.")
+
+
+def _fabriquer(cahier: Cahier, variante: Variante) -> Fabrique:
+    if not cahier._state.adding:
+        return fabriquer(cahier, variante)
+    with transaction.atomic():
+        # The ready outline, of which nothing is kept.
+        fait = fabriquer(commencer(cahier), variante)
+        transaction.set_rollback(True)
+    return fait
 
 
 def _periode(du: date | None, au: date | None) -> str:

@@ -12,7 +12,21 @@ from sessions.statistiques.figures.figure import BLANC, ENCRE, SABLE
 # ColorBrewer's YlGnBu. The two darkest are those of its nine-class scale: white words
 # on them reach 6.5:1, and a photocopier still tells the five apart.
 COULEURS = ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8", "#081d58")
+# The second ink of a print, from its tint to nearly black: as far apart in grey.
+BRIQUES = ("#fbe9e0", "#eebfa6", "#d98e68", "#a63d12", "#5c1f06")
 LETTRES = "ABCDE"
+
+
+@dataclass(frozen=True, slots=True)
+class Encres:
+    """What a map is drawn with: a colour a class, and whether what is hidden is hatched,
+    where a photocopier would take a plain tint for a class."""
+
+    classes: tuple[str, ...] = COULEURS
+    hachures: bool = False
+
+
+ECRAN, PAPIER = Encres(), Encres(BRIQUES, hachures=True)
 
 
 class Aspect(Enum):
@@ -30,11 +44,11 @@ class Aspect(Enum):
         self.code = code
         self.libelle = libelle
 
-    def fond(self, classe: int | None, motifs: str) -> str:
+    def fond(self, classe: int | None, motifs: str, encres: Encres = ECRAN) -> str:
         """The `fill` of the zone; `motifs` is the id prefix of `motifs_svg`."""
         if self is Aspect.VALEUR and classe is not None:
-            return COULEURS[classe]
-        if self is Aspect.TROP_PEU:
+            return encres.classes[classe]
+        if self is Aspect.TROP_PEU or (self is Aspect.MASQUE and encres.hachures):
             return f"url(#{motifs}-hachures)"
         if self is Aspect.JAMAIS:
             return f"url(#{motifs}-points)"

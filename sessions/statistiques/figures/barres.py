@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from sessions.statistiques.figures.figure import (
     BLEU,
+    ENCRE,
     GRIS,
     TRAIT,
     Figure,
@@ -18,15 +19,18 @@ from sessions.statistiques.figures.figure import (
 )
 
 LARGEUR, MARGE, PAS, EPAISSEUR = 640, 210, 34, 18
+# As long for every hidden count.
+POINTILLE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Barre:
-    """`valeur` is None when the count is hidden: the bar then has no length at all."""
+    """`valeur` is None when the count is hidden: dots instead of a bar, as long for all."""
 
     libelle: str
     valeur: int | None
     texte: str
+    couleur: str = BLEU
 
 
 def barres(lignes: Sequence[Barre], texte: str, marge: int = MARGE) -> Figure:
@@ -43,14 +47,29 @@ def _barre(ligne: Barre, rang: int, echelle: float, marge: int) -> SafeString:
     y = PAS * rang + 8
     milieu = y + EPAISSEUR / 2 + 5
     longueur = (ligne.valeur or 0) * echelle
-    couleur = GRIS if ligne.valeur is None else BLEU
+    barre = element("rect", x=marge, y=y, width=longueur, height=EPAISSEUR, fill=ligne.couleur)
+    couleur = ENCRE if ligne.couleur == TRAIT else ligne.couleur
+    if ligne.valeur is None:
+        barre, couleur, longueur = pointille(marge + 10, y + EPAISSEUR / 2), GRIS, POINTILLE + 4
     fin = marge + longueur + 10
     return ensemble(
         [
             mot(marge - 12, milieu, ligne.libelle, font_size=15, text_anchor="end"),
-            element("rect", x=marge, y=y, width=longueur, height=EPAISSEUR, fill=BLEU),
+            barre,
             mot(fin, milieu, ligne.texte, font_size=15, font_weight=700, fill=couleur),
         ]
+    )
+
+
+def pointille(x: float, y: float, longueur: float = POINTILLE) -> SafeString:
+    """What stands for a hidden count: the dots of the bike's trace, whatever the count."""
+    return element(
+        "path",
+        d=f"M{x:g} {y:g}h{longueur:g}",
+        stroke=TRAIT,
+        stroke_width=2,
+        stroke_linecap="round",
+        stroke_dasharray="0.1 6",
     )
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from sessions.statistiques.figures.aspects import LETTRES, Aspect
+from sessions.statistiques.figures.aspects import ECRAN, LETTRES, Aspect, Encres
 from sessions.statistiques.figures.etiquettes import Place, place
 from sessions.statistiques.figures.figure import BLANC, BRIQUE, GRIS, POLICE
+from sessions.statistiques.figures.legende import Repere, hauteur_de, legende_svg
 from sessions.statistiques.figures.projection import Projection
 
 LARGEUR, LARGEUR_D_UNE_VIGNETTE = 640, 320
@@ -76,10 +77,13 @@ def carte_svg(
     identifiant: str = "carte",
     largeur: int = LARGEUR,
     marques: Sequence[Marque] = (),
+    encres: Encres = ECRAN,
+    legende: Sequence[Repere] = (),
 ) -> SafeString:
     """The map, `largeur` units wide, as one `<svg>`; an empty string without a zone.
 
-    `identifiant` prefixes the ids inside, so that a page may hold several maps.
+    `identifiant` prefixes the ids inside, so that a page may hold several maps. A `legende`
+    is drawn under it, for where the map goes alone.
     """
     if not zones:
         return SafeString("")
@@ -87,16 +91,17 @@ def carte_svg(
     return format_html(
         '<svg class="choroplethe" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"'
         ' role="img" aria-labelledby="{id}-titre {id}-description" font-family="{}">'
-        '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}{}</svg>',
+        '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}{}{}</svg>',
         projection.largeur,
-        projection.hauteur,
+        projection.hauteur + hauteur_de(legende, projection.largeur),
         POLICE,
         titre,
         description,
         motifs_svg(identifiant),
-        _formes(zones, projection, identifiant),
+        _formes(zones, projection, identifiant, encres),
         _marques(marques, projection),
         _etiquettes(zones, projection, cerne=bool(marques)),
+        legende_svg(legende, projection.largeur, projection.hauteur, identifiant, encres),
         id=identifiant,
     )
 
@@ -140,7 +145,9 @@ def motifs_svg(identifiant: str) -> SafeString:
     )
 
 
-def _formes(zones: Iterable[Zone], projection: Projection, identifiant: str) -> SafeString:
+def _formes(
+    zones: Iterable[Zone], projection: Projection, identifiant: str, encres: Encres
+) -> SafeString:
     return format_html(
         '<g class="choroplethe__zones" stroke="{}" stroke-width="1.25"'
         ' stroke-linejoin="round" fill-rule="evenodd">{}</g>',
@@ -151,7 +158,7 @@ def _formes(zones: Iterable[Zone], projection: Projection, identifiant: str) -> 
             (
                 (
                     zone.aspect.code,
-                    zone.aspect.fond(zone.classe, identifiant),
+                    zone.aspect.fond(zone.classe, identifiant, encres),
                     projection.chemin(zone.contour),
                     zone.description,
                 )

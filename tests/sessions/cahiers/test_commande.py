@@ -1,12 +1,20 @@
 """`manage.py cahier`."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
+from pikepdf import Pdf
 
 from medlove.models import Equipe
+from sessions import pdf
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.rendu import fabriquer
+from sessions.models import Cahier, Section
 
 
 def composer(vers: Path, *nom: str, **options: Any) -> None:
@@ -17,6 +25,55 @@ def composer(vers: Path, *nom: str, **options: Any) -> None:
 def test_it_writes_a_pdf_for_the_only_equipe(tmp_path: Path) -> None:
     composer(tmp_path / "cahier.pdf")
     assert (tmp_path / "cahier.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.usefixtures("saison")
+def test_without_a_name_it_prints_the_outline_over_the_last_closed_trimestre_and_keeps_nothing(
+    tmp_path: Path,
+) -> None:
+    dit = StringIO()
+    with time_machine.travel("2026-11-27"):
+        call_command("cahier", "--vers", tmp_path / "cahier.pdf", stdout=dit)
+    assert "3e\u00a0trimestre 2026" in dit.getvalue()
+    assert not Cahier.objects.exists()
+    assert not Section.objects.exists()
+
+
+@pytest.mark.usefixtures("saison")
+def test_a_cahier_is_asked_for_by_its_title(cahier: Cahier, tmp_path: Path) -> None:
+    composer(tmp_path / "cahier.pdf", "Un été au Blosne")
+    fait = fabriquer(cahier, Variante.NUMERIQUE)
+    assert (tmp_path / "cahier.pdf").read_bytes() == fait.pdf
+
+
+@pytest.mark.usefixtures("cahier")
+def test_it_says_when_there_is_none_of_this_title(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="n’a pas de cahier « Autre »"):
+        composer(tmp_path / "cahier.pdf", "Autre")
+
+
+@pytest.mark.usefixtures("saison")
+@pytest.mark.parametrize("variante", Variante.values)
+def test_each_variante_is_a_file_of_its_own(variante: str, tmp_path: Path) -> None:
+    composer(tmp_path / "cahier.pdf", variante=variante)
+    with Pdf.open(tmp_path / "cahier.pdf") as lu:
+        gauche, _, droite, _ = (float(un) for un in lu.pages[0].mediabox)
+    largeur = {"numerique": 210, "impression": 230, "livret": 297}[variante]
+    assert (droite - gauche) / 72 * 25.4 == pytest.approx(largeur, abs=0.1)
+
+
+@pytest.mark.usefixtures("saison")
+def test_a_missing_font_is_one_sentence_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouver = finders.find
+    monkeypatch.setattr(
+        finders, "find", lambda nom: None if nom.endswith(".woff2") else trouver(nom)
+    )
+    pdf._police.cache_clear()
+    with pytest.raises(CommandError, match=r"La police .* manque"):
+        composer(tmp_path / "cahier.pdf")
+    assert not (tmp_path / "cahier.pdf").exists()
 
 
 @pytest.mark.usefixtures("equipe", "autre_equipe")
@@ -52,5 +109,5 @@ def test_it_says_when_the_folder_is_missing_before_working(tmp_path: Path) -> No
 @pytest.mark.usefixtures("equipe")
 @pytest.mark.parametrize(("du", "au"), [("0001-01-01", "2026-06-30"), ("2026-04-01", "9999-12-31")])
 def test_it_refuses_a_period_of_another_century(tmp_path: Path, du: str, au: str) -> None:
-    with pytest.raises(CommandError, match="trop loin"):
+    with pytest.raises(CommandError, match="ni un trimestre ni une année"):
         call_command("cahier", "--du", du, "--au", au, "--vers", tmp_path / "c.pdf")

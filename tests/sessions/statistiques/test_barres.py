@@ -3,6 +3,7 @@
 import re
 
 from sessions.statistiques.figures.barres import Barre, barre_de_ligne, barres
+from sessions.statistiques.figures.figure import BRIQUE
 
 
 def largeurs(svg: str) -> list[float]:
@@ -16,10 +17,20 @@ def test_lengths_are_in_proportion_from_nought() -> None:
     assert nulle == 0
 
 
-def test_a_hidden_count_has_no_length_and_keeps_its_words() -> None:
+def test_a_hidden_count_has_dots_for_a_bar_and_keeps_its_words() -> None:
     figure = barres([Barre("a", 50, "50 %"), Barre("b", None, "< 5")], "Deux barres")
-    assert largeurs(figure.svg)[1] == 0
+    assert len(largeurs(figure.svg)) == 1
+    assert figure.svg.count("stroke-dasharray") == 1
     assert "&lt; 5" in figure.svg
+
+
+def test_two_hidden_counts_are_drawn_alike() -> None:
+    svg = barres([Barre("a", None, "< 5"), Barre("a", None, "< 5")], "Deux barres").svg
+    assert len({bout.split('"')[0] for bout in svg.split("h40")[1:]}) == 1
+
+
+def test_a_bar_may_have_its_own_ink() -> None:
+    assert 'fill="#a63d12"' in barres([Barre("a", 5, "5", BRIQUE)], "Une barre").svg
 
 
 def test_words_are_escaped() -> None:

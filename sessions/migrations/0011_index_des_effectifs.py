@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('medlove', '0001_initial'),
-        ('medlove_sessions', '0008_premiers_besoins'),
+        ('medlove_sessions', '0010_lien_d_une_edition_publiee'),
         ('territoires', '0005_distincts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

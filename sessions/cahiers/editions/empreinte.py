@@ -1,0 +1,39 @@
+"""What a cahier is held to: the rows its figures come from."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from sessions.cahiers.matiere import Matiere
+from sessions.publication.fichiers import MASQUE, PUBLIE, en_csv
+from sessions.publication.tables import Feuillet
+
+# One row a cell: where and what, then the value, empty when hidden.
+Rang = tuple[str, str, str, str, str, str, str]
+COLONNES = ("periode", "table", "territoire", "axe", "modalite", "croisee", "valeur")
+ETAT = "etat"
+
+
+def rangs(lu: Feuillet) -> list[Rang]:
+    """Every cell of the period and of the trimestres it comes with, in the order of codes."""
+    return sorted(
+        (
+            periode,
+            cle.table,
+            cle.territoire,
+            cle.axe,
+            cle.modalite,
+            cle.croisee,
+            "" if valeur is None else str(valeur),
+        )
+        for (periode, cle), valeur in lu.valeurs.items()
+    )
+
+
+def en_chiffres(tous: Iterable[Rang]) -> bytes:
+    """The rows as the file that goes with a cahier."""
+    return en_csv((*COLONNES, ETAT), ((*rang, PUBLIE if rang[-1] else MASQUE) for rang in tous))
+
+
+def empreinte_des_donnees(matiere: Matiere) -> str:
+    """The SHA-256 that the colophon prints: that of the rows, as `chiffres.csv` writes them."""
+    return sha256(en_chiffres(rangs(matiere.feuillet))).hexdigest()

@@ -1,0 +1,127 @@
+"""A cahier in, one of its three PDF files out: the same bytes each time, anywhere."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from django.db.models.fields.files import FieldFile
+from django.template.loader import render_to_string
+from pikepdf import ObjectStreamMode, Pdf
+
+from medlove.version import VERSION
+from sessions import pdf
+from sessions.cahiers.composition import Document, composer
+from sessions.cahiers.editions import impression, livret
+from sessions.cahiers.editions.models import Variante
+from sessions.cahiers.editions.pieces import Faits, constater, en_date, joindre
+from sessions.cahiers.models import Cahier
+
+FEUILLES = {
+    Variante.NUMERIQUE: [],
+    Variante.IMPRESSION: ["css/cahier-impression.css"],
+    Variante.LIVRET: ["css/cahier-livret.css"],
+}
+LIEN = re.compile(r'<a\b[^>]*\bhref="(?:https?://|mailto:)([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+BALISE = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Fabrique:
+    """A file, how many pages it gives to read, and the SHA-256 of the figures it prints."""
+
+    pdf: bytes
+    pages: int
+    donnees: str
+
+
+def fabriquer(cahier: Cahier, variante: Variante) -> Fabrique:
+    """The cahier as it is now. Raises RessourceRefusee, which says what is missing."""
+    document = composer(cahier)
+    faits = constater(document)
+    brut = pdf.rendre(
+        papier(document, variante, faits),
+        document.figures,
+        images(document),
+        etiquete=variante == Variante.NUMERIQUE,
+    )
+    return _finir(brut, variante, faits)
+
+
+def papier(document: Document, variante: Variante, faits: Faits) -> str:
+    """The HTML that is printed."""
+    html = render_to_string(
+        "cahiers/pdf.html",
+        {
+            "document": document,
+            "faits": faits,
+            "variante": variante.value,
+            "feuilles": FEUILLES[variante],
+            "statiques": pdf.STATIQUES,
+            "figures": pdf.FIGURES,
+            "images": pdf.IMAGES,
+            "pictogrammes": pdf.PICTOGRAMMES,
+        },
+    )
+    return html if variante == Variante.NUMERIQUE else liens_en_notes(html)
+
+
+def images(document: Document) -> dict[str, Callable[[], bytes]]:
+    """How to open the pictures that the document asks for, by name: those of the sections by
+    their SHA-256, the photographs of the outils by their place in the storage."""
+    des_sections = {
+        image.empreinte: partial(_lire, image.fichier)
+        for chapitre in document.chapitres
+        for image in chapitre.images
+    }
+    cartes = (carte for bloc in document.blocs for carte in bloc.elements.get("cartes", ()))
+    photos = (carte.outil.photo for carte in cartes)
+    return des_sections | {photo.name: partial(_lire, photo) for photo in photos if photo}
+
+
+def _lire(depose: FieldFile) -> bytes:
+    try:
+        with depose.open("rb") as fichier:
+            lu: bytes = fichier.read()
+    except OSError as erreur:
+        raise pdf.RessourceRefusee(
+            f"L’image {PurePosixPath(depose.name or '').name} n’est plus dans les fichiers "
+            "déposés\u202f: l’ajouter de nouveau, ou la retirer."
+        ) from erreur
+    return lu
+
+
+def liens_en_notes(html: str) -> str:
+    """Paper has nothing to click on: where a link leads is written at the foot of the page."""
+
+    def note(lien: re.Match[str]) -> str:
+        ou, mots = lien[1].removesuffix("/"), lien[2]
+        if ou in BALISE.sub("", mots):
+            return mots
+        return f'{mots}<span class="note-lien">{ou}</span>'
+
+    return LIEN.sub(note, html)
+
+
+def _finir(brut: bytes, variante: Variante, faits: Faits) -> Fabrique:
+    sortie = BytesIO()
+    with Pdf.open(BytesIO(brut)) as ouvert:
+        pages = len(ouvert.pages)
+        if variante == Variante.IMPRESSION:
+            impression.preparer(ouvert)
+        elif variante == Variante.LIVRET:
+            pages = livret.imposer(ouvert)
+        joindre(ouvert, faits)
+        _dater(ouvert, faits)
+        ouvert.remove_unreferenced_resources()
+        ouvert.save(sortie, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return Fabrique(sortie.getvalue(), pages, faits.donnees)
+
+
+def _dater(ouvert: Pdf, faits: Faits) -> None:
+    ouvert.docinfo["/CreationDate"] = ouvert.docinfo["/ModDate"] = en_date(faits.jour)
+    with ouvert.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as fiche:
+        fiche["xmp:CreateDate"] = fiche["xmp:ModifyDate"] = f"{faits.jour.isoformat()}T00:00:00Z"
+        fiche["xmp:CreatorTool"] = f"Medlové {VERSION}"
