@@ -104,12 +104,12 @@ def telecharger(page: Page) -> str:
     """Compose a cahier of the present trimestre; the text of its PDF, without white space."""
     trimestre = Trimestre.du_jour(timezone.localdate())
     page.goto("/cahiers/nouveau/")
-    page.get_by_label("Titre").fill("De la porte au PDF")
-    page.get_by_label("Du", exact=True).fill(trimestre.du.isoformat())
-    page.get_by_label("Au", exact=True).fill(trimestre.au.isoformat())
+    page.get_by_label("Titre", exact=True).fill("De la porte au PDF")
+    page.get_by_label("Période").select_option(str(trimestre))
     page.get_by_role("button", name="Composer").click()
+    page.get_by_role("button", name="Fabriquer\u202f: Pour diffusion numérique").click()
     with page.expect_download() as attendu:
-        page.get_by_role("link", name="Télécharger le PDF").click()
+        page.get_by_role("link", name="Télécharger").click()
     lu = PdfReader(BytesIO(attendu.value.path().read_bytes()))
     return colle(" ".join(feuille.extract_text() for feuille in lu.pages))
 
