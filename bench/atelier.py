@@ -86,7 +86,7 @@ def naif(dossier: Path) -> bytes:
     html = FIGURE.sub(lambda lue: figures[lue[1]], html).replace(
         "</head>", f"{AUTOMATIQUES}</head>"
     )
-    sources = pdf.SourcesFermees(figures, {})
+    sources = pdf.SourcesFermees(html, figures, {})
     rendu: bytes = HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True
     )
