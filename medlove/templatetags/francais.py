@@ -5,6 +5,8 @@ import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -48,6 +50,19 @@ def heure(quand: datetime.datetime) -> str:
 def nombre(valeur: int) -> str:
     """« 4 000 », thousands apart by a narrow no-break space."""
     return f"{valeur:,}".replace(",", FINE_INSECABLE)
+
+
+@register.filter
+def traits_insecables(texte: str) -> SafeString:
+    """Words that hold a hyphen are kept on one line: « asseyez-vous » in large letters."""
+    return format_html_join(
+        " ",
+        "{}",
+        (
+            (format_html('<span class="insecable">{}</span>', mot) if "-" in mot else mot,)
+            for mot in texte.split(" ")
+        ),
+    )
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """A cahier laid out: its sections in order, written and counted, ready for any making."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,13 @@ from sessions.cahiers.redaction.markdown import en_html
 from sessions.cahiers.redaction.typographie import typographier
 from sessions.nomenclatures.listes import domaines
 
-# Sections with a layout of their own (`templates/cahiers/chapitres/`); the others share one.
-MISES_EN_PAGE = {"essentiel"}
+# Genres with a layout of their own; the others share one.
+MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
+MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
 COMPTE = "cahiers/blocs/compte.html"
 # So many names stand on a cover; beyond, their number is told.
 LIEUX_NOMMES = 6
+DERNIER_MOT = re.compile(r" (?=\S{1,5}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,17 @@ class Chapitre:
 
     @property
     def titre(self) -> str:
-        return typographier(self.section.titre)
+        return sans_mot_seul(typographier(self.section.titre))
+
+    @property
+    def court(self) -> bool:
+        """Nothing but what may not be said: it needs no page of its own."""
+        return not (self.html or self.images) and all(bloc.tu for bloc in self.blocs)
 
     @property
     def gabarit(self) -> str:
         """Its template."""
-        nom = self.section.code if self.section.code in MISES_EN_PAGE else "defaut"
-        return f"cahiers/chapitres/{nom}.html"
+        return MISES_EN_PAGE.get(self.section.code, MISE_EN_PAGE)
 
     @property
     def entrees(self) -> list[Bloc]:
@@ -77,6 +84,10 @@ class Document:
     chapitres: Sequence[Chapitre]
 
     @property
+    def titre(self) -> str:
+        return sans_mot_seul(self.cahier.titre)
+
+    @property
     def mention(self) -> str:
         return self.matiere.mention
 
@@ -101,6 +112,11 @@ class Document:
     def figures(self) -> dict[str, str]:
         """The SVG texts by the name under which a PDF asks for them."""
         return {f"{bloc.code}.svg": bloc.figure.svg for bloc in self.blocs if bloc.figure}
+
+
+def sans_mot_seul(titre: str) -> str:
+    """A short last word never stands alone on the last line of a title."""
+    return DERNIER_MOT.sub("\u00a0", titre)
 
 
 def composer(cahier: Cahier) -> Document:

@@ -9,7 +9,9 @@ from sessions.cahiers.models import Cahier
 EXIGENCES = "### À celles et ceux qui dématérialisent\n"
 ESSENTIEL = "### Trois constats\n\n### Les moyens\n\n### Ce que nous demandons\n"
 ORIENTATIONS = "### Une qui a marché\n\n### Une qui n’a pas marché\n\n### Ce qu’il a fallu\n"
-TITRE = re.compile(r"^#{1,6}[ \t]+\S.*$")
+# For the database: a line that is not a heading.
+ECRITE = r"(^|\n)[ \t]*[^#\s]"
+TITRE = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S")
 
 
 def ebauches(cahier: Cahier) -> Mapping[str, str]:
@@ -37,12 +39,12 @@ def ecrit(texte: str) -> str:
     gardees: list[str] = []
     plein = 0  # the deepest level that what is kept below may hang from; 0 when nothing is
     for ligne in reversed(lignes):
-        if not TITRE.match(ligne):
+        if not (titre := TITRE.match(ligne)):
             gardees.append(ligne)
             plein = 7 if ligne.strip() else plein
             continue
-        niveau = len(ligne) - len(ligne.lstrip("#"))
+        niveau = len(titre[1])
         if plein > niveau:
             gardees.append(ligne)
             plein = niveau
-    return "\n".join(reversed(gardees)).strip()
+    return "\n".join(reversed(gardees)).strip("\n")

@@ -1,5 +1,7 @@
 """Begin a cahier, print it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from sessions.cahiers.ebauches import ebauches
@@ -7,12 +9,14 @@ from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
 from sessions.cahiers.models import Cahier, Section
 from sessions.cahiers.plan import PLAN
+from territoires.models import Quartier
 
 
-def commencer(cahier: Cahier) -> Cahier:
+def commencer(cahier: Cahier, quartiers: Iterable[Quartier] = ()) -> Cahier:
     """Save a new cahier with the sections of the ready outline, yet to be written."""
     with transaction.atomic():
         cahier.save()
+        cahier.quartiers.set(quartiers)
         debuts = ebauches(cahier)
         Section.objects.bulk_create(
             Section(

@@ -14,6 +14,7 @@ from medlove.acces import Requete, reserve
 from medlove.models import Journal, Role
 from sessions.acces import cahier_de_l_equipe
 from sessions.cahiers.composition import composer
+from sessions.cahiers.ebauches import ECRITE
 from sessions.cahiers.forms import CahierForm
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.redaction import services
@@ -30,7 +31,7 @@ from sessions.publication.services import deja_publiee
 def liste(request: Requete) -> HttpResponse:
     cahiers = Cahier.objects.de(request.equipe).annotate(
         a_imprimer=Count("sections", filter=Q(sections__imprimee=True)),
-        ecrites=Count("sections", filter=Q(sections__imprimee=True) & ~Q(sections__texte="")),
+        ecrites=Count("sections", filter=Q(sections__imprimee=True, sections__texte__regex=ECRITE)),
     )
     publiees = set(Publication.objects.de(request.equipe).values_list("periode", flat=True))
     return render(request, "cahiers/liste.html", {"cahiers": cahiers, "publiees": publiees})
@@ -47,8 +48,7 @@ def nouveau(request: Requete) -> HttpResponse:
         initial={"titre": "Cahier d’expérience", "periode": str(dernier)},
     )
     if request.method == "POST" and form.is_valid():
-        commencer(form.save(commit=False))
-        form.save_m2m()
+        commencer(form.save(commit=False), form.cleaned_data["quartiers"])
         _noter(request, "cahier composé", cahier)
         return redirect("cahiers:fiche", pk=cahier.pk)
     return render(request, "cahiers/nouveau.html", {"form": form})

@@ -13,6 +13,7 @@ from medlove.templatetags.francais import (
     moment,
     nombre,
     quantieme,
+    traits_insecables,
 )
 
 
@@ -107,3 +108,8 @@ def test_how_long_ago_is_told_roughly(jours: int, mots: str):
 )
 def test_a_number_is_dialled_by_its_digits(telephone: str, compose: str):
     assert a_composer(telephone) == compose
+
+
+def test_a_word_with_a_hyphen_is_kept_on_one_line() -> None:
+    dit = traits_insecables("<b> asseyez-vous, merci")
+    assert dit == '&lt;b&gt; <span class="insecable">asseyez-vous,</span> merci'

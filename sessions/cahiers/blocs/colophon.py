@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from medlove.templatetags.francais import jour
-from medlove.version import VERSION
 from sessions.cahiers.blocs.bloc import Bloc
+from sessions.cahiers.editions.empreinte import empreinte_des_donnees, version
 from sessions.cahiers.matiere import MENTION, Matiere
 from sessions.periodes import Periode
 
@@ -35,22 +35,26 @@ def colophon(matiere: Matiere) -> Bloc:
     return Bloc(
         code="colophon",
         titre=TITRE,
-        elements={"mentions": [*_du_cahier(matiere), *CREDITS], "empreinte": empreinte(matiere)},
+        elements={"mentions": [_textes(matiere), *CREDITS], "chiffres": _chiffres(matiere)},
         gabarit=GABARIT,
     )
 
 
-def _du_cahier(matiere: Matiere) -> list[Mention]:
+def _textes(matiere: Matiere) -> Mention:
+    cahier = matiere.cahier
+    return Mention("Textes et mise en page", f"{cahier.equipe.nom}, {cahier.licence}.")
+
+
+def _chiffres(matiere: Matiere) -> list[Mention]:
+    """Where they come from, when no file says it with its own empreinte."""
     return [
-        Mention(
-            "Textes et mise en page", f"{matiere.cahier.equipe.nom}, {matiere.cahier.licence}."
-        ),
-        Mention("Chiffres", _chiffres(matiere)),
-        Mention("Version du programme", f"Medlové {VERSION}."),
+        Mention("Chiffres", _publication(matiere)),
+        Mention("Empreinte des chiffres", empreinte_des_donnees(matiere)),
+        Mention("Programme", f"Medlové {version()}."),
     ]
 
 
-def _chiffres(matiere: Matiere) -> str:
+def _publication(matiere: Matiere) -> str:
     publication = matiere.publication
     if publication is None:
         return f"Comptés dans le carnet, pas encore publiés\u202f: {MENTION}."
@@ -59,8 +63,3 @@ def _chiffres(matiere: Matiere) -> str:
         f"Publication «\u202f{libelle}\u202f» du {jour(publication.publiee_le)}, "
         f"{publication.licence}."
     )
-
-
-def empreinte(matiere: Matiere) -> str:
-    """The SHA-256 of the data; empty until a making computes it."""
-    return ""

@@ -81,7 +81,7 @@ def _table(etapes: Sequence[Etape], periode: Periode) -> Table:
         titre="Sorties par quartier et par mois",
         compte=f"Sorties, {periode.libelle}.",
         colonnes=(
-            *(date_format(un.du, "F" if len(annees) == 1 else "F Y") for un in mois),
+            *(date_format(un.du, "N" if len(annees) == 1 else "N Y") for un in mois),
             "Total",
         ),
         lignes=tuple(lignes),

@@ -1,15 +1,14 @@
 """The playful tools as cards to cut: how to play, and what they gave in the field."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from sessions.cahiers.blocs import recueil
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.matiere import Matiere
-from sessions.outils.jeu import dit_des_usages, etapes
+from sessions.cahiers.redaction.typographie import typographier
+from sessions.outils.jeu import dit_des_usages, etapes, reactions
 from sessions.sorties.models import Outil, UsageOutil
 
 GABARIT = "cahiers/blocs/outils.html"
@@ -28,26 +27,17 @@ class Carte:
 
 def outils(matiere: Matiere) -> Bloc:
     """Those proposed, and those used in the period even if they no longer are."""
-    usages = _usages(matiere)
+    dedans = recueil.sorties(matiere.cahier)
+    usages = reactions(UsageOutil.objects.filter(bilan__sortie__in=dedans))
     proposes = Outil.objects.de(matiere.cahier.equipe).filter(Q(is_active=True) | Q(pk__in=usages))
     cartes = [
-        Carte(outil, etapes(outil.regles), dit_des_usages(usages.get(outil.pk, {})))
+        Carte(
+            outil,
+            [typographier(regle) for regle in etapes(outil.regles)],
+            dit_des_usages(usages.get(outil.pk, {})),
+        )
         for outil in sorted(proposes, key=lambda un: un.nom.casefold())
     ]
     if not cartes:
         return Bloc("outils", TITRE, phrase=SANS_OUTIL, gabarit=GABARIT, tu=True)
     return Bloc("outils", TITRE, elements={"cartes": cartes}, gabarit=GABARIT)
-
-
-def _usages(matiere: Matiere) -> Mapping[object, Mapping[str, int]]:
-    """By id of outil, how many times each reaction was noted in a bilan of the period."""
-    comptes = (
-        UsageOutil.objects.filter(bilan__sortie__in=recueil.sorties(matiere.cahier))
-        .order_by()
-        .values_list("outil", "reaction")
-        .annotate(combien=Count("pk"))
-    )
-    par_outil: dict[object, dict[str, int]] = defaultdict(dict)
-    for outil, reaction, combien in comptes:
-        par_outil[outil][reaction] = combien
-    return par_outil

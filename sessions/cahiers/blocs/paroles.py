@@ -8,6 +8,7 @@ from medlove.templatetags.francais import compte
 from sessions.cahiers.blocs import recueil
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.matiere import Matiere
+from sessions.cahiers.redaction.typographie import typographier
 from sessions.relecture.models import Parole
 
 GABARIT = "cahiers/blocs/paroles.html"
@@ -56,7 +57,9 @@ def paroles(matiere: Matiere) -> Bloc:
 
 def _dite(parole: Parole) -> Dite:
     quartier = parole.quartier.nom if parole.quartier else ""
-    return Dite(parole.texte.strip(), quartier, parole.get_domaine_display(), parole.domaine)
+    return Dite(
+        typographier(parole.texte.strip()), quartier, parole.get_domaine_display(), parole.domaine
+    )
 
 
 def _autres(combien: int) -> str:

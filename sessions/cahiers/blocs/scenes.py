@@ -8,6 +8,7 @@ from medlove.templatetags.francais import compte
 from sessions.cahiers.blocs import recueil
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.matiere import Matiere
+from sessions.cahiers.redaction.typographie import typographier
 from sessions.sorties.models import Bilan
 
 GABARIT = "cahiers/blocs/scenes.html"
@@ -44,7 +45,9 @@ def scenes(matiere: Matiere) -> Bloc:
 
 def _scene(bilan: Bilan) -> Scene:
     sortie = bilan.sortie
-    return Scene(bilan.scene.strip(), sortie.quartier.nom, date_format(sortie.date, "F Y"))
+    return Scene(
+        typographier(bilan.scene.strip()), sortie.quartier.nom, date_format(sortie.date, "F Y")
+    )
 
 
 def _autres(combien: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.models import Cahier, Section
 
 # What the machine adds to a section, by the code of its bloc.
@@ -71,7 +72,7 @@ def lignes(cahier: Cahier) -> list[Ligne]:
     return [
         Ligne(
             section=section,
-            mots=len(section.texte.split()),
+            mots=len(ecrit(section.texte).split()),
             images=section.nombre_d_images,
             premiere=rang == 0,
             derniere=rang == len(sections) - 1,

@@ -16,8 +16,9 @@ from sessions.publication.style import RENCONTRES
 from sessions.publication.tables import SANS_PART, Feuillet
 from sessions.statistiques.effectifs import FINE
 from sessions.statistiques.figures.aspects import PARTS_D_UN_DOMAINE, Aspect, Echelle
-from sessions.statistiques.figures.carte import Repere, Zone, carte_svg, case_svg
+from sessions.statistiques.figures.carte import Zone, carte_svg, case_svg
 from sessions.statistiques.figures.etiquettes import place
+from sessions.statistiques.figures.legende import Repere
 from sessions.statistiques.table import Cellule
 from territoires.geometrie import aire_signee, boite
 

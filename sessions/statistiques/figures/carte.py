@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 
 from sessions.statistiques.figures.aspects import ECRAN, LETTRES, Aspect, Encres
 from sessions.statistiques.figures.etiquettes import Place, place
-from sessions.statistiques.figures.figure import BLANC, BRIQUE, ENCRE, GRIS, POLICE, ensemble
+from sessions.statistiques.figures.figure import BLANC, BRIQUE, GRIS, POLICE
+from sessions.statistiques.figures.legende import Repere, hauteur_de, legende_svg
 from sessions.statistiques.figures.projection import Projection
 
 LARGEUR, LARGEUR_D_UNE_VIGNETTE = 640, 320
@@ -21,7 +22,6 @@ CORPS, CORPS_D_UN_NOMBRE, CORPS_D_UNE_LETTRE = 12.5, 20, 14
 # What a vignette writes: figures only, at the size at which they are seen.
 CORPS_EN_VIGNETTE, LETTRE_EN_VIGNETTE, CORPS_MINIMAL = 15, 11, 10
 LARGEUR_D_UN_SIGNE = 0.53
-REPERES_PAR_RANGEE, PAS_DES_REPERES = 4, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,6 @@ class Marque:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repere:
-    """A line of the legend drawn under a map."""
-
-    aspect: Aspect
-    classe: int | None
-    texte: str
-
-
 def carte_svg(
     zones: Sequence[Zone],
     *,
@@ -102,7 +93,7 @@ def carte_svg(
         ' role="img" aria-labelledby="{id}-titre {id}-description" font-family="{}">'
         '<title id="{id}-titre">{}</title><desc id="{id}-description">{}</desc>{}{}{}{}{}</svg>',
         projection.largeur,
-        projection.hauteur + _hauteur(legende),
+        projection.hauteur + hauteur_de(legende, projection.largeur),
         POLICE,
         titre,
         description,
@@ -110,7 +101,7 @@ def carte_svg(
         _formes(zones, projection, identifiant, encres),
         _marques(marques, projection),
         _etiquettes(zones, projection, cerne=bool(marques)),
-        _legende(legende, projection, identifiant, encres),
+        legende_svg(legende, projection.largeur, projection.hauteur, identifiant, encres),
         id=identifiant,
     )
 
@@ -174,47 +165,6 @@ def _formes(
                 for zone in zones
             ),
         ),
-    )
-
-
-def _hauteur(legende: Sequence[Repere]) -> int:
-    rangees = -(-len(legende) // REPERES_PAR_RANGEE)
-    return 16 + PAS_DES_REPERES * rangees if rangees else 0
-
-
-def _legende(
-    legende: Sequence[Repere], projection: Projection, identifiant: str, encres: Encres
-) -> SafeString:
-    """Squares in rows, from the first class: letter inside, words beside."""
-    pas = (projection.largeur - 16) // REPERES_PAR_RANGEE
-    return ensemble(
-        _repere(
-            repere,
-            8 + pas * (rang % REPERES_PAR_RANGEE),
-            projection.hauteur + 16 + PAS_DES_REPERES * (rang // REPERES_PAR_RANGEE),
-            repere.aspect.fond(repere.classe, identifiant, encres),
-        )
-        for rang, repere in enumerate(legende)
-    )
-
-
-def _repere(repere: Repere, x: int, y: int, fond: str) -> SafeString:
-    return format_html(
-        '<rect x="{}" y="{}" width="34" height="20" fill="{}" stroke="{}"/>'
-        '<text x="{}" y="{}" text-anchor="middle" font-size="13" font-weight="700"'
-        ' fill="{}">{}</text><text x="{}" y="{}" font-size="14" fill="{}">{}</text>',
-        x,
-        y,
-        fond,
-        GRIS,
-        x + 17,
-        y + 15,
-        repere.aspect.encre(repere.classe),
-        "" if repere.classe is None else LETTRES[repere.classe],
-        x + 42,
-        y + 15,
-        ENCRE,
-        repere.texte,
     )
 
 

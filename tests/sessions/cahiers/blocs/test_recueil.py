@@ -197,7 +197,7 @@ def test_the_table_of_the_frise_counts_by_quartier_and_by_month(
         SortieFactory(equipe=equipe, quartier=quartier, date=datetime.date(2026, mois, jour))
     table = frise.frise(lire(cahier)).table
     assert table is not None
-    assert table.colonnes == ("juillet", "août", "septembre", "Total")
+    assert table.colonnes == ("juil.", "août", "sept.", "Total")
     lues = {ligne.libelle: [un.texte for un in ligne.cellules] for ligne in table.lignes}
     assert lues == {"Maurepas": ["0", "0", "1", "1"], "Le Blosne": ["2", "0", "0", "2"]}
 
@@ -227,7 +227,7 @@ def test_a_scene_tells_its_quartier_and_its_month_never_its_day_nor_its_crew(
     sortie = raconter("contée", date=datetime.date(2026, 8, 23), auteur=mediation.utilisateur)
     sortie.equipage.add(mediation.utilisateur)
     page = _imprime(scenes.scenes(lire(cahier)))
-    assert "Le Blosne, août 2026" in page
+    assert "Le Blosne<br>août 2026" in page
     assert "23" not in page
     assert mediation.utilisateur.nom not in page
 
@@ -302,7 +302,7 @@ def test_the_card_of_an_outil_says_how_to_play_and_what_it_gave(
     assert carte.usages == ("Utilisé dans 3 sorties\u202f: il a accroché 2 fois, bloqué 1 fois.")
     page = _imprime(lu)
     assert "<li>Raconter.</li>" in page
-    assert "10 min" in page
+    assert "10\u00a0min" in page
 
 
 def test_an_outil_no_longer_proposed_and_not_used_has_no_card(
