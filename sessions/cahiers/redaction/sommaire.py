@@ -1,12 +1,11 @@
 """The plan of a cahier as its page lists it: what is written, what is still to be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from sessions.cahiers.ebauches import ecrit
-from sessions.cahiers.models import Cahier, Section
+from sessions.cahiers.models import Cahier, Image, Section
 
 # What the machine adds to a section, by the code of its bloc.
 AJOUTS = {
@@ -19,7 +18,9 @@ AJOUTS = {
     "exigences_par_domaine": "les exigences par domaine",
     "non_recours": "le non-recours",
     "carte": "la carte",
+    "carte_du_domaine": "la carte d’un domaine",
     "trimestres": "les trimestres côte à côte",
+    "domaines_par_quartier": "les domaines de chaque quartier",
     "domaines": "les domaines de besoin",
     "familles": "les familles de besoin",
     "ages": "les âges",
@@ -57,23 +58,26 @@ class Ligne:
         if self.mots:
             return "fait", "Écrite"
         if self.ajouts or self.images:
-            return "actif", "Sans texte"
+            return "neutre", "Sans texte"
         return "attention", "À écrire"
 
 
 def ajouts(section: Section) -> str:
     """« la carte, les familles de besoin »; empty when the machine adds nothing."""
-    return ", ".join(AJOUTS[code] for code in section.genre.blocs)
+    return ", ".join(AJOUTS[code] for code in section.genre.blocs if code in AJOUTS)
 
 
 def lignes(cahier: Cahier) -> list[Ligne]:
-    """One query, however many sections."""
-    sections = list(cahier.sections.annotate(nombre_d_images=Count("images")))
+    """Two queries, however many sections."""
+    sections = list(cahier.sections.all())
+    images = Counter(
+        Image.objects.filter(section__cahier=cahier).values_list("section_id", flat=True)
+    )
     return [
         Ligne(
             section=section,
             mots=len(ecrit(section.texte).split()),
-            images=section.nombre_d_images,
+            images=images[section.pk],
             premiere=rang == 0,
             derniere=rang == len(sections) - 1,
         )
