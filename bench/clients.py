@@ -62,7 +62,7 @@ def clients(combien: int, port: int) -> Iterator[Clients]:
     finally:
         for sien in processus:
             sien.terminate()
-            sien.join()
+            sien.join(PATIENCE)
 
 
 def _servir(prise: Connection, depart: Barrier, port: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-PREFIXE = "/publications/"
+PREFIXES = ("/publications/", "/cahiers/lire/")
 
 
 def sans_temoin(
@@ -16,7 +16,7 @@ def sans_temoin(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIXE):
+        if not request.path_info.startswith(PREFIXES):
             return get_response(request)
         request.META.pop("HTTP_COOKIE", None)
         reponse = get_response(request)

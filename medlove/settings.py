@@ -152,6 +152,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "import_export",
     "leaflet",
 ]
@@ -310,6 +312,24 @@ if env_bool("MEDLOVE_DERRIERE_PROXY"):
 
 # A note lives so many days after it was entered; rewritten as a parole, it leaves sooner.
 MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
+
+# --- What is made aside -------------------------------------------------------
+
+# Editions of a cahier wait in the database for `db_worker`, which makes each in a child process
+# held to so many seconds and so much memory (address space: 400 MB just to begin).
+MEDLOVE_EDITION_SECONDES = env_int("MEDLOVE_EDITION_SECONDES", 300, minimum=10)
+MEDLOVE_EDITION_MEGAOCTETS = env_int("MEDLOVE_EDITION_MEGAOCTETS", 1024, minimum=512)
+# For the tests: made at once, by the very process that asks.
+MEDLOVE_EDITION_SUR_PLACE = env_bool("MEDLOVE_EDITION_SUR_PLACE")
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "django_tasks.backends.immediate.ImmediateBackend"
+            if MEDLOVE_EDITION_SUR_PLACE
+            else "django_tasks_db.DatabaseBackend"
+        )
+    }
+}
 
 # --- Map ----------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
+from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.orientations.models import Orientation
 from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
-from sessions.sorties.models import Bilan, Sortie
+from sessions.sorties.models import Bilan, Outil, Sortie
 from sessions.terrain.models import Appareil, Reception
 from territoires.models import Partenaire, Professionnel
 
@@ -76,6 +77,17 @@ def chiffre_de_l_equipe(request: Requete, pk: UUID) -> ChiffreDeContexte:
     return get_object_or_404(ChiffreDeContexte.objects.de(request.equipe), pk=pk)
 
 
+def edition_de_l_equipe(request: Requete, pk: UUID) -> Edition:
+    editions = Edition.objects.de(request.equipe).select_related("cahier__equipe")
+    return get_object_or_404(editions, pk=pk)
+
+
+def edition_lisible(request: Requete, pk: UUID) -> Edition:
+    """One whose file the person may read."""
+    editions = Edition.objects.lisibles_par(request.appartenance)
+    return get_object_or_404(editions.select_related("cahier__equipe"), pk=pk)
+
+
 def section_de_l_equipe(request: Requete, pk: UUID) -> Section:
     sections = Section.objects.filter(cahier__equipe=request.equipe)
     return get_object_or_404(sections.select_related("cahier__equipe"), pk=pk)
@@ -89,3 +101,7 @@ def image_de_l_equipe(request: Requete, pk: UUID) -> Image:
 def signataire_de_l_equipe(request: Requete, pk: UUID) -> Signataire:
     signataires = Signataire.objects.filter(cahier__equipe=request.equipe)
     return get_object_or_404(signataires.select_related("cahier"), pk=pk)
+
+
+def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
+    return get_object_or_404(Outil.objects.de(request.equipe).select_related("equipe"), pk=pk)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 POIDS_MAXI = 15 * 1024 * 1024  # bytes
 SURFACE_MAXI = 40_000_000  # px
@@ -79,6 +79,8 @@ def _ouvrir(octets: bytes) -> Image.Image:
 
 
 def _decoder(image: Image.Image) -> Image.Image:
+    # WeasyPrint, once imported, has the whole process take half a picture for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image.draft(None, (COTE_MAXI, COTE_MAXI))  # a large JPEG is read at half its size
         image.load()

@@ -7,6 +7,7 @@ the same bytes.
 
 import gc
 import mimetypes
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -35,6 +36,7 @@ POLICES = {".woff2"}
 GENRES = {".css", ".svg", ".png", *POLICES}
 # Pictures by their first bytes: whatever else they say they are, they are not served.
 SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+EMPREINTE = re.compile(r"[0-9a-f]{64}")
 WEBP = b"RIFF", b"WEBP"
 
 SVG = "http://www.w3.org/2000/svg"
@@ -54,7 +56,7 @@ class PoliceManquante(RessourceRefusee):
 
     def __init__(self, nom: str) -> None:
         super().__init__(
-            f"La police {PurePosixPath(nom).name} manque, ou ne se lit pas : "
+            f"La police {PurePosixPath(nom).name} manque, ou ne se lit pas\u202f: "
             "remettre le dossier static/vendor tel qu’il a été livré."
         )
 
@@ -90,20 +92,21 @@ class SourcesFermees(URLFetcher):
         for debut, ouvrir in portes.items():
             if url.startswith(debut):
                 return ouvrir(url.removeprefix(debut))
-        raise RessourceRefusee(f"Hors du document : {url}")
+        raise RessourceRefusee(f"Hors du document\u202f: {url}")
 
     def _figure(self, nom: str) -> tuple[bytes, str]:
         if nom not in self.figures:
-            raise RessourceRefusee(f"Figure inconnue : {nom}")
+            raise RessourceRefusee(f"Figure inconnue\u202f: {nom}")
         return self.figures[nom].encode(), "image/svg+xml"
 
-    def _image(self, empreinte: str) -> tuple[bytes, str]:
-        """A picture by the SHA-256 of its bytes: another one put in its place is not printed."""
-        if empreinte not in self.images:
-            raise RessourceRefusee(f"Image inconnue : {empreinte}")
-        corps = self.images[empreinte]()
-        if sha256(corps).hexdigest() != empreinte:
-            raise RessourceRefusee(f"Image changée depuis son dépôt : {empreinte}")
+    def _image(self, nom: str) -> tuple[bytes, str]:
+        """A picture; where it is named by the SHA-256 of its bytes, no other is put in its
+        place."""
+        if nom not in self.images:
+            raise RessourceRefusee(f"Image inconnue\u202f: {nom}")
+        corps = self.images[nom]()
+        if EMPREINTE.fullmatch(nom) and sha256(corps).hexdigest() != nom:
+            raise RessourceRefusee(f"Image changée depuis son dépôt\u202f: {nom}")
         return corps, _genre_d_image(corps)
 
 
@@ -118,14 +121,14 @@ def _genre_d_image(corps: bytes) -> str:
 
 def _pictogramme(nom: str) -> tuple[bytes, str]:
     if nom not in _pictogrammes():
-        raise RessourceRefusee(f"Pictogramme inconnu : {nom}")
+        raise RessourceRefusee(f"Pictogramme inconnu\u202f: {nom}")
     return _pictogrammes()[nom], "image/svg+xml"
 
 
 def _statique(nom: str) -> tuple[bytes, str]:
     genre = PurePosixPath(nom).suffix
     if nom.partition("/")[0] not in DOSSIERS or genre not in GENRES:
-        raise RessourceRefusee(f"Fichier qu’un document n’utilise pas : {nom}")
+        raise RessourceRefusee(f"Fichier qu’un document n’utilise pas\u202f: {nom}")
     if genre in POLICES:
         return _police(nom), "font/ttf"
     with open(_fichier(nom), "rb") as fichier:
@@ -150,7 +153,7 @@ def _fichier(nom: str) -> str:
     except SuspiciousFileOperation:
         chemin = None
     if not isinstance(chemin, str):
-        raise RessourceRefusee(f"Fichier inconnu : {nom}")
+        raise RessourceRefusee(f"Fichier inconnu\u202f: {nom}")
     return chemin
 
 
@@ -185,7 +188,7 @@ def rendre(
     """The PDF of a document; `etiquete`, it is tagged for screen readers (PDF/UA-1).
 
     `figures` are SVG texts by name, to which the document refers as `FIGURES + name`; `images`
-    open pictures by the SHA-256 of their bytes, referred to as `IMAGES + SHA-256`.
+    open pictures by name, referred to as `IMAGES + name`: best, the SHA-256 of their bytes.
     Raises RessourceRefusee when the document asks for anything else.
     """
     sources = SourcesFermees(figures, images or {})

@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("sessions.report.urls")),
     path("relecture/", include("sessions.relecture.urls")),
     path("sorties/ou-aller/", include("sessions.planification.urls")),
+    path("sorties/outils/", include("sessions.outils.urls")),
     path("hypotheses/", include("sessions.hypotheses.urls")),
     path("publications/", include("sessions.publication.dehors.urls")),
+    path("cahiers/", include("sessions.cahiers.editions.urls")),
 ]

@@ -11,6 +11,7 @@ from tests.gabarits import surveillance
 pytest_plugins = [
     "pytester",
     "tests.avec_base",
+    "tests.base_partagee",
     "tests.fautes.table",
     "tests.personnes",
     "tests.polices",

@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 import hypothesis
 import pytest
 
+# What a test of `--complet` may take, in seconds: `timeout` in pyproject.toml is for the others.
+LONGTEMPS = 3600
 GARDEES = {"MEDLOVE_DONNEES", "MEDLOVE_CHROMIUM"}
 DU_PRODUIT = {"SECRET_KEY", "SECRET_KEY_FILE", "ALLOWED_HOSTS", "ALLOWED_HOSTS_FILE"}
 
@@ -22,6 +24,9 @@ os.environ["DEBUG"] = "1"
 # Uploaded and produced files go to a folder that leaves with the tests.
 dossier = TemporaryDirectory(prefix="medlove-", ignore_cleanup_errors=True)
 os.environ["MEDLOVE_FICHIERS"] = dossier.name
+
+# What the product makes aside is made at once; a test of the queue asks for it.
+os.environ["MEDLOVE_EDITION_SUR_PLACE"] = "1"
 
 # Hypothesis's own profile `ci` (no deadline, the same examples each time, nothing written) with
 # half its examples; `--complet` has them all.
@@ -42,8 +47,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long tests out, unless asked for; of the others, whatever their order, those
     that mostly wait for other processes come first, so that no worker ends alone with one."""
+    longs = [item for item in items if item.get_closest_marker("complet")]
+    for item in longs:
+        item.add_marker(pytest.mark.timeout(LONGTEMPS))
     if not config.getoption("--complet"):
-        longs = [item for item in items if item.get_closest_marker("complet")]
         config.hook.pytest_deselected(items=longs)
         laisses = set(longs)
         items[:] = [item for item in items if item not in laisses]

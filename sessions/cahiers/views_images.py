@@ -41,7 +41,7 @@ def ajouter(request: Requete, pk: UUID) -> HttpResponse:
         services.ajouter_image(form.save(commit=False), form.propre)
         messages.success(request, "Image ajoutée.")
         return redirect("cahiers:section", pk=section.pk)
-    return render(request, "cahiers/image.html", {"form": form, "section": section})
+    return render(request, "cahiers/image.html", {"form": form, "section_lue": section})
 
 
 @reserve(Role.COORDINATION)
@@ -52,7 +52,7 @@ def modifier(request: Requete, pk: UUID) -> HttpResponse:
         form.save()
         messages.success(request, "Description de l’image enregistrée.")
         return redirect("cahiers:section", pk=lue.section_id)
-    contexte = {"form": form, "section": lue.section, "image": lue}
+    contexte = {"form": form, "section_lue": lue.section, "image": lue}
     return render(request, "cahiers/image.html", contexte)
 
 

@@ -101,7 +101,11 @@ def imprimer(request: Requete, pk: UUID) -> HttpResponse:
 def retirer(request: Requete, pk: UUID) -> HttpResponse:
     lue = section_de_l_equipe(request, pk)
     if request.method != "POST":
-        contexte = {"section": lue, "mots": len(lue.texte.split()), "images": lue.images.count()}
+        contexte = {
+            "section_lue": lue,
+            "mots": len(lue.texte.split()),
+            "images": lue.images.count(),
+        }
         return render(request, "cahiers/retirer.html", contexte)
     try:
         services.retirer(lue)
@@ -115,7 +119,7 @@ def retirer(request: Requete, pk: UUID) -> HttpResponse:
 def _page(request: Requete, lue: Section, form: SectionForm) -> HttpResponse:
     precedente, suivante = voisines(lue)
     contexte: dict[str, Any] = {
-        "section": lue,
+        "section_lue": lue,
         "cahier": lue.cahier,
         "form": form,
         "ajouts": ajouts(lue),
@@ -133,7 +137,7 @@ def _deux_textes(request: Requete, form: SectionForm, changee: SectionChangee) -
     """Both texts side by side; what is typed is kept, and saved if the person says so again."""
     contexte = {
         "form": form,
-        "section": changee.actuelle,
+        "section_lue": changee.actuelle,
         "message": str(changee),
         "version": changee.actuelle.modifiee_le.isoformat(),
     }

@@ -168,7 +168,7 @@ def main(premiere: str, nombre: str) -> None:
             bilan = Arbitre(serveur).servir(tablettes)
         finally:
             tablettes.kill()
-            tablettes.wait()
+            tablettes.wait(10)
     sys.stdout.write(json.dumps(bilan) + "\n")
 
 

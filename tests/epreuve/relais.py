@@ -151,7 +151,7 @@ class Relais:
         self.reparer()
         self._ecoute.shutdown()
         self._ecoute.server_close()
-        self._fil.join()
+        self._fil.join(PATIENCE)
 
     # What follows is for the counter below, one thread a connection.
 

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
-DEPART = 20  # seconds
+DEPART = 20  # seconds, to start
+FIN = 20  # seconds, to be gone once killed
 
 
 def adresse_de(reglages: dict[str, Any]) -> str:
@@ -70,8 +71,11 @@ class Serveur:
         if self.processus is None:
             return
         os.killpg(self.processus.pid, signal.SIGKILL)
-        self.processus.wait()
+        self.processus.wait(FIN)
+        limite = time.monotonic() + FIN
         while self._ecoute():  # until the worker too is gone
+            if time.monotonic() > limite:
+                raise RuntimeError("Le serveur des essais, tué, répond encore.")
             time.sleep(0.01)
         self.processus = None
 
@@ -87,6 +91,7 @@ class Serveur:
 
     def _ecoute(self) -> bool:
         with socket.socket() as prise:
+            prise.settimeout(1)
             return prise.connect_ex(("127.0.0.1", self.port)) == 0
 
     def __enter__(self) -> Self:

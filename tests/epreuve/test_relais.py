@@ -41,14 +41,14 @@ def recus() -> list[bytes]:
 @pytest.fixture
 def relais(recus: list[bytes]) -> Iterator[Relais]:
     serveur = HTTPServer((HOTE, 0), type("EchoDuTest", (Echo,), {"recus": recus}))
-    fil = Thread(target=serveur.serve_forever, args=(0.05,))
+    fil = Thread(target=serveur.serve_forever, args=(0.05,), daemon=True)
     fil.start()
     relais = Relais(serveur.server_port)
     yield relais
     relais.fermer()
     serveur.shutdown()
     serveur.server_close()
-    fil.join()
+    fil.join(20)
 
 
 def poster(url: str, corps: bytes, chemin: str = "/lots/") -> tuple[int, bytes, str]:
@@ -121,7 +121,7 @@ def test_what_is_held_waits_to_be_let_go(
         passage = relais.attendre(lambda un: un.panne == genre and un.statut == avant)
         assert not envoi.done()
         geste(relais)
-        assert envoi.result()[0] == rendu
+        assert envoi.result(20)[0] == rendu
         assert passage.statut == avant
 
 

@@ -2,10 +2,17 @@
 
 import pytest
 
-from tests.fautes import publication, serveur, suivi, tablette
+from tests.fautes import cahiers, editions, publication, serveur, suivi, tablette
 from tests.fautes.faute import Faute
 
-FAUTES: list[Faute] = [*serveur.FAUTES, *publication.FAUTES, *suivi.FAUTES, *tablette.FAUTES]
+FAUTES: list[Faute] = [
+    *serveur.FAUTES,
+    *publication.FAUTES,
+    *suivi.FAUTES,
+    *cahiers.FAUTES,
+    *editions.FAUTES,
+    *tablette.FAUTES,
+]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
 

@@ -19,6 +19,7 @@ def lire_les_reglages(adresse: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "DEBUG": "1", "MEDLOVE_DATABASE_PUBLICATION": adresse},
         capture_output=True,
         text=True,
+        timeout=60,
         check=False,
     )
 

@@ -1,11 +1,12 @@
 """What is open to everybody forgets who is asking."""
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from medlove.dehors import PREFIXE, sans_temoin
+from medlove.dehors import PREFIXES, sans_temoin
 
 
 def rendre(adresse: str, *varie: str) -> HttpResponse:
@@ -21,15 +22,16 @@ def rendre(adresse: str, *varie: str) -> HttpResponse:
     return sans_temoin(page)(RequestFactory().get(adresse, headers={"Cookie": "temoin=connue"}))
 
 
-def test_outside_no_cookie_is_seen_nor_set() -> None:
-    reponse = rendre(f"{PREFIXE}ici/", "Cookie")
+@pytest.mark.parametrize("prefixe", PREFIXES)
+def test_outside_no_cookie_is_seen_nor_set(prefixe: str) -> None:
+    reponse = rendre(f"{prefixe}ici/", "Cookie")
     assert reponse.content == b"inconnue"
     assert not reponse.cookies
     assert "Vary" not in reponse.headers
 
 
 def test_outside_the_rest_of_vary_stays() -> None:
-    assert rendre(f"{PREFIXE}ici/", "Accept-Encoding", "Cookie")["Vary"] == "Accept-Encoding"
+    assert rendre(f"{PREFIXES[0]}ici/", "Accept-Encoding", "Cookie")["Vary"] == "Accept-Encoding"
 
 
 def test_inside_nothing_changes() -> None:
@@ -40,4 +42,5 @@ def test_inside_nothing_changes() -> None:
 
 
 def test_every_public_address_is_outside() -> None:
-    assert reverse("publications:accueil", args=["ici"]).startswith(PREFIXE)
+    publiques = ["publications:accueil", "editions:lire"]
+    assert all(reverse(nom, args=["ici"]).startswith(PREFIXES) for nom in publiques)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from sessions import images
@@ -175,3 +175,12 @@ def test_whatever_the_bytes_it_answers_a_picture_or_one_sentence(
         Image.open(BytesIO(propre.octets)).load()
         return
     assert dit in {images.VIDE, images.PAS_UNE_IMAGE, images.ABIMEE, images.TROP_GRANDE}
+
+
+def test_half_a_picture_is_refused_even_once_weasyprint_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    octets = photo(taille=(300, 300)).getvalue()
+    with pytest.raises(ImageRefusee, match="incomplète"):
+        nettoyer(BytesIO(octets[: len(octets) // 2]))

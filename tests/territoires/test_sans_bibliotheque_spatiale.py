@@ -19,6 +19,7 @@ def test_no_page_loads_shapely():
         [sys.executable, "-W", "ignore", "-c", f"import os\n{REGLAGES}{CHARGER}"],
         capture_output=True,
         text=True,
+        timeout=60,
         check=True,
     )
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from medlove.templatetags.francais import jour
+from medlove.version import VERSION
 from sessions.cahiers.blocs.bloc import Bloc
-from sessions.cahiers.editions.empreinte import empreinte_des_donnees, version
+from sessions.cahiers.editions.empreinte import empreinte_des_donnees
 from sessions.cahiers.matiere import MENTION, Matiere
 from sessions.periodes import Periode
 
@@ -50,7 +51,7 @@ def _chiffres(matiere: Matiere) -> list[Mention]:
     return [
         Mention("Chiffres", _publication(matiere)),
         Mention("Empreinte des chiffres", empreinte_des_donnees(matiere)),
-        Mention("Programme", f"Medlové {version()}."),
+        Mention("Programme", f"Medlové {VERSION}."),
     ]
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from pikepdf import Array, AttachedFileSpec, Name, Pdf
 
+from medlove.version import VERSION
 from sessions.cahiers.blocs.bloc import Bloc
+from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.composition import Document
-from sessions.cahiers.editions.empreinte import en_chiffres, rangs, version
-from sessions.publication.fichiers import MANIFESTE, en_csv, fichiers
+from sessions.cahiers.editions.empreinte import en_chiffres, rangs
+from sessions.publication.fichiers import MANIFESTE, fichiers
 from sessions.publication.models import Publication
 
 CHIFFRES, FICHE = "chiffres.csv", "cahier.json"
@@ -44,7 +46,6 @@ class Faits:
     publication: Publication | None
     jour: date
     donnees: str
-    version: str
     pieces: Sequence[Piece]
 
     @property
@@ -71,7 +72,6 @@ def constater(document: Document) -> Faits:
         publication=publication,
         jour=publication.publiee_le if publication else document.matiere.periode.au,
         donnees=chiffres.empreinte,
-        version=version(),
         pieces=[*autres, _fiche(document, autres)],
     )
 
@@ -87,30 +87,11 @@ def nom_de(bloc: Bloc) -> str:
     return f"{bloc.code}.csv"
 
 
-def donnees(bloc: Bloc) -> bytes:
-    """The numbers of a figure, every row of them; what is hidden reads as it is printed."""
-    table = bloc.table
-    if table is None:
-        return b""
-    lignes = [*table.lignes, *([table.ensemble] if table.ensemble else [])]
-    return en_csv(
-        ("code", "libelle", *table.colonnes),
-        (
-            (
-                ligne.code,
-                ligne.libelle,
-                *(une.texte if une.nombre is None else une.nombre for une in ligne.cellules),
-            )
-            for ligne in lignes
-        ),
-    )
-
-
 def _fiche(document: Document, autres: Sequence[Piece]) -> Piece:
     """`cahier.json`: nothing in it depends on the machine, the day, or an id drawn by chance."""
     publication = document.matiere.publication
     fiche = {
-        "programme": {"nom": "Medlové", "version": version()},
+        "programme": {"nom": "Medlové", "version": VERSION},
         "cahier": {"titre": document.cahier.titre, "licence": document.cahier.licence},
         "equipe": document.cahier.equipe.slug,
         "periode": document.cahier.periode,

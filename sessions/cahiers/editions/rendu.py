@@ -5,16 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from pathlib import PurePosixPath
 
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from pikepdf import ObjectStreamMode, Pdf
 
+from medlove.version import VERSION
 from sessions import pdf
 from sessions.cahiers.composition import Document, composer
 from sessions.cahiers.editions import impression, livret
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.pieces import Faits, constater, en_date, joindre
-from sessions.cahiers.models import Cahier, Image
+from sessions.cahiers.models import Cahier
 
 FEUILLES = {
     Variante.NUMERIQUE: [],
@@ -66,17 +69,27 @@ def papier(document: Document, variante: Variante, faits: Faits) -> str:
 
 
 def images(document: Document) -> dict[str, Callable[[], bytes]]:
-    """How to open the pictures of the sections, by their SHA-256."""
-    return {
-        image.empreinte: partial(_lire, image)
+    """How to open the pictures that the document asks for, by name: those of the sections by
+    their SHA-256, the photographs of the outils by their place in the storage."""
+    des_sections = {
+        image.empreinte: partial(_lire, image.fichier)
         for chapitre in document.chapitres
         for image in chapitre.images
     }
+    cartes = (carte for bloc in document.blocs for carte in bloc.elements.get("cartes", ()))
+    photos = (carte.outil.photo for carte in cartes)
+    return des_sections | {photo.name: partial(_lire, photo) for photo in photos if photo}
 
 
-def _lire(image: Image) -> bytes:
-    with image.fichier.open("rb") as fichier:
-        lu: bytes = fichier.read()
+def _lire(depose: FieldFile) -> bytes:
+    try:
+        with depose.open("rb") as fichier:
+            lu: bytes = fichier.read()
+    except OSError as erreur:
+        raise pdf.RessourceRefusee(
+            f"L’image {PurePosixPath(depose.name or '').name} n’est plus dans les fichiers "
+            "déposés\u202f: l’ajouter de nouveau, ou la retirer."
+        ) from erreur
     return lu
 
 
@@ -111,4 +124,4 @@ def _dater(ouvert: Pdf, faits: Faits) -> None:
     ouvert.docinfo["/CreationDate"] = ouvert.docinfo["/ModDate"] = en_date(faits.jour)
     with ouvert.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as fiche:
         fiche["xmp:CreateDate"] = fiche["xmp:ModifyDate"] = f"{faits.jour.isoformat()}T00:00:00Z"
-        fiche["xmp:CreatorTool"] = f"Medlové {faits.version}"
+        fiche["xmp:CreatorTool"] = f"Medlové {VERSION}"

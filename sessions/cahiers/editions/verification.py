@@ -17,10 +17,11 @@ from pikepdf.exceptions import PdfError
 
 from medlove.models import Equipe
 from medlove.templatetags.francais import accord
+from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.blocs.registre import BLOCS
 from sessions.cahiers.editions.empreinte import COLONNES, en_chiffres, rangs
 from sessions.cahiers.editions.lecture import joints, textes
-from sessions.cahiers.editions.pieces import CHIFFRES, FICHE, donnees
+from sessions.cahiers.editions.pieces import CHIFFRES, FICHE
 from sessions.cahiers.matiere import Matiere
 from sessions.cahiers.models import Cahier
 from sessions.publication.fichiers import MANIFESTE, feuillet, fichiers
@@ -29,8 +30,10 @@ from sessions.publication.services import deja_publiee
 
 PAS_DE_NOUS = "Ce fichier n’est pas un cahier de Medlové, ou ne se lit plus."
 MASQUE = "masqué"
-# After the word that the colophon says, whatever stands between: « Empreinte des chiffres ».
-IMPRIMEE = re.compile(r"[Ee]mpreintedes(?:chiffres|données)[^0-9a-f]{0,40}([0-9a-f]{64})")
+# After the words of the colophon: « Empreinte des chiffres (SHA-256 de chiffres.csv) ».
+IMPRIMEE = re.compile(r"[Ee]mpreintedes(?:chiffres|données)(?:\([^)]*\))?\W{0,3}([0-9a-f]{64})")
+# Counted in the records of the team, which live on: what is said of it then cannot be redone.
+DU_CARNET = {"frise"}
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
 COURTE = 8
 
@@ -186,9 +189,10 @@ def _fichiers(lu: Fichier, publication: Publication) -> Iterator[str]:
         publication.contours,
         tuple(lu.fiche["territoires"]),
     )
-    for nom in sorted(lu.annoncees.keys() - {CHIFFRES, MANIFESTE}):
+    for nom in sorted(lu.annoncees):
         code = nom.removesuffix(".csv")
-        if code in BLOCS and lu.joints.get(nom) != donnees(BLOCS[code](matiere)):
+        bloc = BLOCS[code](matiere) if code in BLOCS.keys() - DU_CARNET else None
+        if bloc and lu.joints.get(nom) != donnees(bloc):
             yield f"{nom} ne dit pas ce que disent les chiffres publiés."
 
 

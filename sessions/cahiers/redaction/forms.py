@@ -37,7 +37,7 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Section
         fields = ["titre", "texte"]
-        widgets = {"texte": forms.Textarea(attrs={"rows": 16, "spellcheck": "true"})}
+        widgets = {"texte": forms.Textarea(attrs={"rows": 12})}
         labels = {"titre": "Titre", "texte": "Texte"}
         error_messages = {
             "titre": {"required": f"Une section a un titre{FINE}: l’écrire."},
@@ -157,3 +157,7 @@ class SignataireForm(forms.ModelForm):  # type: ignore[type-arg]
             "nom": "D’une personne, d’un collectif ou d’une structure.",
             "accord": "Sans son accord, le nom ne s’imprime nulle part.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Choisir un rôle"), *Signataire.ROLES]

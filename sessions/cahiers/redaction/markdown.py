@@ -35,12 +35,13 @@ def en_html(texte: str) -> SafeString:
     jetons = LECTEUR.parse(texte, env)
     _niveaux(jetons)
     for jeton in jetons:
+        _case(jeton)
         if jeton.type == "inline":
             jeton.children = list(_en_ligne(jeton.children or []))
     html = nh3.clean(
         LECTEUR.renderer.render(jetons, LECTEUR.options, env),
         tags=BALISES,
-        attributes={"a": {"href"}, "th": {"scope"}},
+        attributes={"a": {"href"}, "th": {"scope", "class"}, "td": {"class"}},
         url_schemes=SCHEMAS,
     )
     return mark_safe(html)
@@ -59,8 +60,14 @@ def _niveaux(jetons: list[Token]) -> None:
             typee, jeton.tag = jeton.tag, f"h{niveau}"
             if jeton.type == "heading_open":
                 ouverts[-1] = typee
-        elif jeton.type == "th_open":
-            jeton.attrSet("scope", "col")
+
+
+def _case(jeton: Token) -> None:
+    """A column whose dashes end with a colon holds numbers."""
+    if jeton.type == "th_open":
+        jeton.attrSet("scope", "col")
+    if jeton.type in {"th_open", "td_open"} and jeton.attrGet("style") == "text-align:right":
+        jeton.attrSet("class", "nombre")
 
 
 def _en_ligne(enfants: list[Token]) -> Iterator[Token]:

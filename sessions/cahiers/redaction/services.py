@@ -51,8 +51,11 @@ def enregistrer(section: Section, version: str) -> Section:
     if (actuelle.titre, actuelle.texte) == (section.titre, section.texte):
         return actuelle
     quand = timezone.now()
-    lues = Section.objects.filter(pk=section.pk, modifiee_le=_version(version))
-    if not lues.update(titre=section.titre, texte=section.texte, modifiee_le=quand):
+    lue = _version(version)
+    telle_quelle = Section.objects.filter(pk=section.pk, modifiee_le=lue) if lue else None
+    mots = {"titre": section.titre, "texte": section.texte}
+    # Asked and written in one statement: nobody comes in between.
+    if telle_quelle is None or not telle_quelle.update(**mots, modifiee_le=quand):
         raise SectionChangee(Section.objects.get(pk=section.pk))
     _toucher(section.cahier_id, quand)
     section.modifiee_le = quand
@@ -183,7 +186,7 @@ def _toucher(cahier_id: UUID, quand: datetime) -> None:
 
 
 def _version(texte: str) -> datetime | None:
-    """The moment a form says its section was read; None, which nothing equals, when unreadable."""
+    """The moment a form says its section was read; None when unreadable."""
     try:
         quand = datetime.fromisoformat(texte)
     except ValueError:

@@ -1,12 +1,11 @@
 """The plan of a cahier as its page lists it: what is written, what is still to be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from sessions.cahiers.ebauches import ecrit
-from sessions.cahiers.models import Cahier, Section
+from sessions.cahiers.models import Cahier, Image, Section
 
 # What the machine adds to a section, by the code of its bloc.
 AJOUTS = {
@@ -57,7 +56,7 @@ class Ligne:
         if self.mots:
             return "fait", "Écrite"
         if self.ajouts or self.images:
-            return "actif", "Sans texte"
+            return "neutre", "Sans texte"
         return "attention", "À écrire"
 
 
@@ -67,13 +66,16 @@ def ajouts(section: Section) -> str:
 
 
 def lignes(cahier: Cahier) -> list[Ligne]:
-    """One query, however many sections."""
-    sections = list(cahier.sections.annotate(nombre_d_images=Count("images")))
+    """Two queries, however many sections."""
+    sections = list(cahier.sections.all())
+    images = Counter(
+        Image.objects.filter(section__cahier=cahier).values_list("section_id", flat=True)
+    )
     return [
         Ligne(
             section=section,
             mots=len(ecrit(section.texte).split()),
-            images=section.nombre_d_images,
+            images=images[section.pk],
             premiere=rang == 0,
             derniere=rang == len(sections) - 1,
         )

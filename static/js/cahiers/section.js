@@ -61,6 +61,7 @@ function recevoir(lu, envoi) {
   const relu = new DOMParser().parseFromString(lu.html, "text/html");
   document.querySelector("[data-relu]").replaceChildren(...relu.body.childNodes);
   const heure = new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+  if (aGarder()) return; // typed on meanwhile: the next envoi will say it
   dire(`Enregistré à ${heure.replace(":", "\u00a0h\u00a0")}`);
 }
 

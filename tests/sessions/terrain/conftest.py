@@ -1,11 +1,5 @@
-import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from medlove.models import Equipe
 from tests.sessions.terrain.envois import Tablette
@@ -24,29 +18,3 @@ def tablette(equipe: Equipe) -> Tablette:
 @pytest.fixture
 def ailleurs(autre_equipe: Equipe) -> Tablette:
     return Tablette(autre_equipe)
-
-
-@pytest.fixture
-def base_partagee(tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """Joins the test's database from a thread: for SQLite a file, as in production.
-
-    What the test has written so far is in it; the test itself moves there at the first call
-    of the function it yields.
-    """
-    if connection.vendor != "sqlite":
-        yield lambda: None
-        return
-    memoire, chemin = connection.connection, str(tmp_path / "base.sqlite3")
-    yield lambda: _rejoindre(connections["default"], memoire, chemin)
-    connection.connection.close()
-    connection.connection = memoire
-    connection.settings_dict = connections.settings["default"]
-
-
-def _rejoindre(base: BaseDatabaseWrapper, memoire: sqlite3.Connection, chemin: str) -> None:
-    if not Path(chemin).exists():
-        with sqlite3.connect(chemin) as fichier:
-            memoire.backup(fichier)
-        fichier.close()
-    base.connection = None
-    base.settings_dict = {**base.settings_dict, "NAME": chemin}

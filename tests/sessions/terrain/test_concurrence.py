@@ -22,6 +22,7 @@ from tests.fabriques import AppartenanceFactory, EquipeFactory
 from tests.sessions.terrain.envois import Tablette, poster
 
 SENDERS = 8
+PATIENCE = 60  # seconds: the database gives up sooner, on either side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +41,7 @@ def ensemble(rejoindre: Callable[[], None], taches: list[Callable[[], Any]]) -> 
             connection.close()
 
     with ThreadPoolExecutor(len(taches)) as fils:
-        return list(fils.map(courir, taches))
+        return list(fils.map(courir, taches, timeout=PATIENCE))
 
 
 def jusqu_au_bout(tablette: Tablette, *elements: Any) -> list[str]:
@@ -85,7 +86,7 @@ def croiser(tablette: Tablette, rejoindre: Callable[[], None], rang: int) -> boo
 
     def guetter(execute: Any, *instruction: Any) -> Any:
         if next(dites) == rang:
-            passages.append(fils.submit(passer).result())
+            passages.append(fils.submit(passer).result(PATIENCE))
         return execute(*instruction)
 
     dites = count()

@@ -18,6 +18,7 @@ from django.db import connection
 from tests.epreuve.serveur import adresse_de
 
 RACINE = Path(__file__).resolve().parents[3]
+PATIENCE = 150  # seconds: less than a test has
 
 
 @pytest.fixture
@@ -32,13 +33,14 @@ def base(tmp_path: Path, transactional_db: None) -> str:
 
 
 def jouer(base: str, premiere: int, nombre: int) -> dict[str, Any]:
+    """The report of the arbiter; it is given a second a schedule at most, ten times its need."""
     fini = subprocess.run(
         [sys.executable, "-m", "tests.epreuve.arbitre", str(premiere), str(nombre)],
         cwd=RACINE,
         env=os.environ | {"DATABASE_URL": base},
         stdout=subprocess.PIPE,
         text=True,
-        timeout=3000,
+        timeout=max(nombre, PATIENCE),
         check=True,
     )
     bilan: dict[str, Any] = json.loads(fini.stdout.splitlines()[-1])

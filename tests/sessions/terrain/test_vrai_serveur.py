@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,29 +45,35 @@ def _adresse() -> str:
     return f"postgres://{acces}/{reglages['NAME']}"
 
 
+@contextmanager
+def facteur() -> Iterator["subprocess.Popen[str]"]:
+    """Killed at the end of the block: it is not waited for."""
+    lance = subprocess.Popen(
+        [sys.executable, FACTEUR],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    with lance:
+        try:
+            yield lance
+        finally:
+            lance.kill()
+
+
 def ensemble(serveur: Serveur, jeton: str, corps: dict[str, Any]) -> list[list[str]]:
     """The verdicts that each of eight processes gets for the same lot, posted at once."""
     dit = json.dumps({"port": serveur.port, "jeton": jeton, "corps": corps}) + "\n"
     with ExitStack() as pile:
-        facteurs = [
-            pile.enter_context(
-                subprocess.Popen(
-                    [sys.executable, FACTEUR],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                    bufsize=1,
-                )
-            )
-            for _ in range(SENDERS)
-        ]
-        for facteur in facteurs:
-            facteur.stdin.write(dit)
-        for facteur in facteurs:
-            assert json.loads(facteur.stdout.readline()) == "ready"
-        for facteur in facteurs:
-            facteur.stdin.write("\n")
-        rendus = [json.loads(facteur.stdout.readline()) for facteur in facteurs]
+        facteurs = [pile.enter_context(facteur()) for _ in range(SENDERS)]
+        for un in facteurs:
+            un.stdin.write(dit)
+        for un in facteurs:
+            assert json.loads(un.stdout.readline()) == "ready"
+        for un in facteurs:
+            un.stdin.write("\n")
+        rendus = [json.loads(un.stdout.readline()) for un in facteurs]
     assert {rendu["status"] for rendu in rendus} == {200}
     return [[un["verdict"] for un in json.loads(r["corps"])["verdicts"]] for r in rendus]
 

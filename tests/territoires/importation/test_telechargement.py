@@ -45,12 +45,12 @@ class Portail(BaseHTTPRequestHandler):
 def portail() -> Iterator[str]:
     Portail.muet = threading.Event()
     serveur = ThreadingHTTPServer(("127.0.0.1", 0), Portail)
-    fil = threading.Thread(target=serveur.serve_forever)
+    fil = threading.Thread(target=serveur.serve_forever, args=(0.05,), daemon=True)
     fil.start()
     yield f"http://127.0.0.1:{serveur.server_port}"
     Portail.muet.set()
     serveur.shutdown()
-    fil.join()
+    fil.join(20)
     serveur.server_close()
 
 

@@ -9,17 +9,17 @@ from io import StringIO
 import pytest
 from pikepdf import Name, Pdf
 
-from sessions.cahiers.blocs.bloc import Bloc
+from medlove.version import VERSION
+from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.composition import composer
-from sessions.cahiers.editions.empreinte import empreinte_des_donnees, version
+from sessions.cahiers.editions.empreinte import empreinte_des_donnees
 from sessions.cahiers.editions.lecture import joints, textes
 from sessions.cahiers.editions.models import Variante
-from sessions.cahiers.editions.pieces import CHIFFRES, FICHE, constater, donnees, nom_de
+from sessions.cahiers.editions.pieces import CHIFFRES, FICHE, constater, nom_de
 from sessions.cahiers.editions.rendu import Fabrique
 from sessions.cahiers.matiere import lire
 from sessions.models import Cahier, CellulePubliee, Publication
 from sessions.publication.fichiers import MANIFESTE, fichiers
-from sessions.statistiques.table import Cellule, Ligne, Table
 
 Faire = Callable[[Variante], Fabrique]
 Ouvrir = Callable[[Variante], Pdf]
@@ -63,17 +63,6 @@ def _nombre(texte: str) -> str:
     return colle(texte).removesuffix("%")
 
 
-def test_the_whole_row_comes_last_and_a_hidden_cell_reads_as_it_is_printed() -> None:
-    ligne = Ligne("droits", "Droits", (Cellule("1\u202f200", 1200), Cellule("<\u202f11")))
-    ensemble = Ligne("", "Toute la ville", (Cellule("3", 3), Cellule("–")))
-    table = Table("t", "T", "", ("Rencontres", "Part"), (ligne,), ensemble)
-    assert donnees(Bloc("t", "T", table=table)).decode().splitlines() == [
-        "code,libelle,Rencontres,Part",
-        "droits,Droits,1200,<\u202f11",
-        ",Toute la ville,3,–",
-    ]
-
-
 def test_they_are_the_data_of_the_document_and_bear_its_day(ouvrir: Ouvrir) -> None:
     for variante in Variante:
         with ouvrir(variante) as lu:
@@ -92,9 +81,9 @@ def test_the_colophon_says_where_the_figures_come_from_and_every_file(
     for variante in Variante:
         with ouvrir(variante) as lu:
             dits, dedans = "".join(textes(lu)), joints(lu)
-        assert f"Empreintedeschiffres{faire(variante).donnees}" in dits
-        assert f"Medlové{version()}" in dits
-        assert "publication2026-T3" in dits
+        assert f"chiffres.csv){faire(variante).donnees}" in dits
+        assert f"Medlové{VERSION}" in dits
+        assert "3etrimestre2026»du20novembre2026" in dits.replace("vendredi", "")
         for nom, octets in dedans.items():
             assert f"{nom}{sha256(octets).hexdigest()}" in dits
 

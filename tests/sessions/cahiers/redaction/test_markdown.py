@@ -94,7 +94,7 @@ def test_whatever_levels_are_typed_none_is_jumped(niveaux: list[int]) -> None:
 def test_nothing_passes_but_what_a_section_holds(texte: str) -> None:
     page = lu(texte)
     assert set(page.balises) <= BALISES
-    assert {nom for nom, _ in page.attributs} <= {"href", "rel", "scope"}
+    assert {nom for nom, _ in page.attributs} <= {"class", "href", "rel", "scope"}
     adresses = [valeur or "" for nom, valeur in page.attributs if nom == "href"]
     assert all(
         une.partition(":")[0].lower() in {"http", "https", "mailto", "tel"} for une in adresses
@@ -119,6 +119,7 @@ def test_ordinals_are_raised() -> None:
 def test_a_table_tells_its_heads() -> None:
     html = en_html("| Jour | Haltes |\n|:--|--:|\n| lundi | 3 |")
     assert '<th scope="col">Jour</th>' in html
+    assert '<td class="nombre">3</td>' in html
     assert "style" not in html
 
 
