@@ -115,7 +115,6 @@ def _finir(brut: bytes, variante: Variante, faits: Faits) -> Fabrique:
             pages = livret.imposer(ouvert)
         joindre(ouvert, faits)
         _dater(ouvert, faits)
-        ouvert.remove_unreferenced_resources()
         ouvert.save(sortie, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return Fabrique(sortie.getvalue(), pages, faits.donnees)
 
