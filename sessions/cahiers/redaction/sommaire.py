@@ -1,11 +1,11 @@
 """The plan of a cahier as its page lists it: what is written, what is still to be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sessions.cahiers.ebauches import ecrit
-from sessions.cahiers.models import Cahier, Image, Section
+from sessions.cahiers.models import Cahier, Image, Section, Signataire
 
 # What the machine adds to a section, by the code of its bloc.
 AJOUTS = {
@@ -18,7 +18,9 @@ AJOUTS = {
     "exigences_par_domaine": "les exigences par domaine",
     "non_recours": "le non-recours",
     "carte": "la carte",
+    "carte_du_domaine": "la carte d’un domaine",
     "trimestres": "les trimestres côte à côte",
+    "domaines_par_quartier": "les domaines de chaque quartier",
     "domaines": "les domaines de besoin",
     "familles": "les familles de besoin",
     "ages": "les âges",
@@ -62,7 +64,7 @@ class Ligne:
 
 def ajouts(section: Section) -> str:
     """« la carte, les familles de besoin »; empty when the machine adds nothing."""
-    return ", ".join(AJOUTS[code] for code in section.genre.blocs)
+    return ", ".join(AJOUTS[code] for code in section.genre.blocs if code in AJOUTS)
 
 
 def lignes(cahier: Cahier) -> list[Ligne]:
@@ -81,6 +83,12 @@ def lignes(cahier: Cahier) -> list[Ligne]:
         )
         for rang, section in enumerate(sections)
     ]
+
+
+def en_ordre(signataires: Iterable[Signataire]) -> list[Signataire]:
+    """By role as they are listed, then by name."""
+    rangs = {code: rang for rang, (code, _) in enumerate(Signataire.ROLES)}
+    return sorted(signataires, key=lambda un: (rangs[un.role], un.nom))
 
 
 def voisines(section: Section) -> tuple[Section | None, Section | None]:
