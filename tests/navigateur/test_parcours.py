@@ -110,8 +110,9 @@ def telecharger(page: Page) -> str:
     page.get_by_label("Titre", exact=True).fill("De la porte au PDF")
     page.get_by_label("Période").select_option(f"{timezone.localdate().year}")
     page.get_by_role("button", name="Composer").click()
+    page.get_by_role("button", name="Fabriquer\u202f: Pour diffusion numérique").click()
     with page.expect_download() as attendu:
-        page.get_by_role("link", name="Télécharger le PDF").click()
+        page.get_by_role("link", name="Télécharger").click()
     lu = PdfReader(BytesIO(attendu.value.path().read_bytes()))
     feuilles = [colle(feuille.extract_text()) for feuille in lu.pages]
     for feuille in feuilles:
