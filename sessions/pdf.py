@@ -13,13 +13,16 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
-from fontTools.ttLib import woff2
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, woff2
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -36,6 +39,9 @@ POLICES = {".woff2"}
 GENRES = {".css", ".svg", ".png", *POLICES}
 # Pictures by their first bytes: whatever else they say they are, they are not served.
 SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+# A font that has this letter writes French; beyond the Latin that all of them hold, a font is
+# needed for what it draws.
+DE_BASE, LATIN = ord("a"), 0xFF
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
 WEBP = b"RIFF", b"WEBP"
 
@@ -68,10 +74,12 @@ class SourcesFermees(URLFetcher):
     """Serves the style sheets, fonts, drawings and pictograms of the product, the figures and
     the pictures of one document, and nothing else."""
 
-    def __init__(self, figures: Mapping[str, str], images: Images) -> None:
+    def __init__(self, html: str, figures: Mapping[str, str], images: Images) -> None:
         super().__init__(allowed_protocols=set())
+        textes = (html, *figures.values())
         self.figures = figures
         self.images = images
+        self.signes = _signes_des_feuilles() | {ord(un) for mot in textes for un in unescape(mot)}
         self.refus: RessourceRefusee | None = None
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -87,7 +95,7 @@ class SourcesFermees(URLFetcher):
             FIGURES: self._figure,
             IMAGES: self._image,
             PICTOGRAMMES: _pictogramme,
-            STATIQUES: _statique,
+            STATIQUES: self._statique,
         }
         for debut, ouvrir in portes.items():
             if url.startswith(debut):
@@ -109,6 +117,22 @@ class SourcesFermees(URLFetcher):
             raise RessourceRefusee(f"Image changée depuis son dépôt\u202f: {nom}")
         return corps, _genre_d_image(corps)
 
+    def _statique(self, nom: str) -> tuple[bytes, str]:
+        genre = PurePosixPath(nom).suffix
+        if nom.partition("/")[0] not in DOSSIERS or genre not in GENRES:
+            raise RessourceRefusee(f"Fichier qu’un document n’utilise pas\u202f: {nom}")
+        if genre in POLICES:
+            return self._police(nom), "font/ttf"
+        with open(_fichier(nom), "rb") as fichier:
+            return fichier.read(), mimetypes.guess_type(nom)[0] or "application/octet-stream"
+
+    def _police(self, nom: str) -> bytes:
+        """Unpacked when it writes a sign of the document, else hollow: a script nobody used
+        costs as much as one that everybody did."""
+        dessine = _signes(nom)
+        sert = DE_BASE in dessine or dessine & self.signes
+        return _depliee(nom) if sert else _creuse()
+
 
 def _genre_d_image(corps: bytes) -> str:
     for signature, genre in SIGNATURES.items():
@@ -125,26 +149,54 @@ def _pictogramme(nom: str) -> tuple[bytes, str]:
     return _pictogrammes()[nom], "image/svg+xml"
 
 
-def _statique(nom: str) -> tuple[bytes, str]:
-    genre = PurePosixPath(nom).suffix
-    if nom.partition("/")[0] not in DOSSIERS or genre not in GENRES:
-        raise RessourceRefusee(f"Fichier qu’un document n’utilise pas\u202f: {nom}")
-    if genre in POLICES:
-        return _police(nom), "font/ttf"
-    with open(_fichier(nom), "rb") as fichier:
-        return fichier.read(), mimetypes.guess_type(nom)[0] or "application/octet-stream"
-
-
 @cache
-def _police(nom: str) -> bytes:
-    """Unpacked once a process: a third of what a short document costs."""
+def _depliee(nom: str) -> bytes:
+    """Once a process: a third of what a short document costs."""
     deplie = BytesIO()
     try:
-        with open(_fichier(nom), "rb") as fichier:
-            woff2.decompress(BytesIO(fichier.read()), deplie)
+        woff2.decompress(BytesIO(_lue(nom)), deplie)
     except Exception as erreur:
         raise PoliceManquante(nom) from erreur
     return deplie.getvalue()
+
+
+@cache
+def _signes(nom: str) -> frozenset[int]:
+    """The signs that a font draws, but for those that any of them may."""
+    try:
+        carte = TTFont(BytesIO(_lue(nom)), lazy=True).getBestCmap()
+    except Exception as erreur:
+        raise PoliceManquante(nom) from erreur
+    return frozenset(signe for signe in carte if signe == DE_BASE or signe > LATIN)
+
+
+def _lue(nom: str) -> bytes:
+    with open(_fichier(nom), "rb") as fichier:
+        return fichier.read()
+
+
+@cache
+def _creuse() -> bytes:
+    """A font that draws nothing but a sign of private use."""
+    police, noms = FontBuilder(1000, isTTF=True), [".notdef", "rien"]
+    police.setupGlyphOrder(noms)
+    police.setupCharacterMap({0xE000: "rien"})
+    police.setupGlyf({nom: TTGlyphPen(None).glyph() for nom in noms})
+    police.setupHorizontalMetrics(dict.fromkeys(noms, (500, 0)))
+    police.setupHorizontalHeader()
+    police.setupNameTable({"familyName": "Rien", "styleName": "Regular"})
+    police.setupOS2()
+    police.setupPost()
+    sortie = BytesIO()
+    police.save(sortie)
+    return sortie.getvalue()
+
+
+@cache
+def _signes_des_feuilles() -> frozenset[int]:
+    """What style sheets may write themselves."""
+    dossier = Path(_fichier("css"))
+    return frozenset(ord(un) for feuille in dossier.glob("*.css") for un in feuille.read_text())
 
 
 def _fichier(nom: str) -> str:
@@ -191,7 +243,7 @@ def rendre(
     open pictures by name, referred to as `IMAGES + name`: best, the SHA-256 of their bytes.
     Raises RessourceRefusee when the document asks for anything else.
     """
-    sources = SourcesFermees(figures, images or {})
+    sources = SourcesFermees(html, figures, images or {})
     document = HTML(string=html, base_url=ADRESSE, url_fetcher=sources)
     pdf = b""
     with suppress(_Arret), _sans_ramassage():

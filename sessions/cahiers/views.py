@@ -19,7 +19,7 @@ from sessions.cahiers.forms import CahierForm
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.redaction import services
 from sessions.cahiers.redaction.forms import AjoutForm
-from sessions.cahiers.redaction.sommaire import lignes
+from sessions.cahiers.redaction.sommaire import en_ordre, lignes
 from sessions.cahiers.services import commencer
 from sessions.periodes import Trimestre
 from sessions.publication.models import Publication
@@ -64,7 +64,7 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
     contexte = {
         "cahier": cahier,
         "lignes": plan,
-        "signataires": cahier.signataires.all(),
+        "signataires": en_ordre(cahier.signataires.all()),
         "publication": deja_publiee(cahier.equipe, cahier.periode),
         "editions": etat_des_editions(cahier),
         "ajout": AjoutForm(absentes=absentes),

@@ -127,7 +127,7 @@ def _page(request: Requete, lue: Section, form: SectionForm) -> HttpResponse:
         "images": lue.images.all(),
         "html": en_html(ecrit(lue.texte)),
         # The figures are read only for a section that has some.
-        "blocs": chapitre(lue, lire(lue.cahier)).blocs if lue.genre.blocs else [],
+        "chapitre": chapitre(lue, lire(lue.cahier)) if lue.genre.blocs else None,
         "precedente": precedente,
         "suivante": suivante,
     }

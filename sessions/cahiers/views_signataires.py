@@ -11,6 +11,7 @@ from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe, signataire_de_l_equipe
 from sessions.cahiers.models import Signataire
 from sessions.cahiers.redaction.forms import SignataireForm
+from sessions.cahiers.redaction.sommaire import en_ordre
 
 
 @reserve(Role.COORDINATION)
@@ -22,7 +23,8 @@ def liste(request: Requete, pk: UUID) -> HttpResponse:
         form.save()
         messages.success(request, _dit(form.instance))
         return redirect("cahiers:signataires", pk=pk)
-    contexte = {"cahier": cahier, "signataires": cahier.signataires.all(), "form": form}
+    signataires = en_ordre(cahier.signataires.all())
+    contexte = {"cahier": cahier, "signataires": signataires, "form": form}
     return render(request, "cahiers/signataires.html", contexte)
 
 

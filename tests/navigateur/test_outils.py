@@ -27,7 +27,7 @@ def test_an_outil_is_added_with_its_photo_then_read(
     expect(page.get_by_role("alert")).to_contain_text("Nom")
     sans_defaut_d_accessibilite(page)
     page.get_by_label("Nom").fill("La roue")
-    page.get_by_text("Inventé", exact=True).click()
+    page.get_by_role("radio", name="Inventé").check()
     page.get_by_label("Règles").fill("Tourner.\nRaconter.")
     page.get_by_label("Photo", exact=False).first.set_input_files(
         {"name": "roue.jpg", "mimeType": "image/jpeg", "buffer": dessin(600, 400)}

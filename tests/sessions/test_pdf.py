@@ -71,9 +71,11 @@ def sans_reseau(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def polices_oubliees() -> Iterator[None]:
-    pdf._police.cache_clear()
+    pdf._depliee.cache_clear()
+    pdf._signes.cache_clear()
     yield
-    pdf._police.cache_clear()
+    pdf._depliee.cache_clear()
+    pdf._signes.cache_clear()
 
 
 @pytest.mark.parametrize("adresse", REFUSEES)
@@ -184,3 +186,17 @@ def test_the_garbage_collector_is_back_after_a_refusal() -> None:
     with pytest.raises(pdf.RessourceRefusee):
         pdf.rendre(page('<img src="file:///etc/hostname" alt="non">'), {})
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("mot", "police"), [("Privet", ""), ("Привет", "Noto"), ("مرحبا", "Plex")]
+)
+def test_a_script_comes_with_its_font_and_without_it_when_nobody_writes_it(
+    mot: str, police: str
+) -> None:
+    rendu = pdf.rendre(page(f"<p>Un mot : {mot}</p>", FEUILLE), {})
+    with Pdf.open(BytesIO(rendu)) as lu:
+        noms = [str(une.BaseFont) for une in lu.pages[0].obj.Resources.Font.values()]
+    etrangeres = [nom for nom in noms if "Noto" in nom or "Plex" in nom or "Rien" in nom]
+    assert bool(etrangeres) == bool(police)
+    assert all(police in nom for nom in etrangeres)

@@ -11,6 +11,8 @@ from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.table import Ligne, Table
 
 LIGNES_IMPRIMEES = 12
+# Up to so many rows and columns, a figure and its numbers leave room: they are set larger.
+LIGNES_AMPLES, COLONNES_AMPLES = 7, 3
 # The families of pictograms whose words a table gives, by the bloc.
 SIGNES = {"domaines": "domaine", "familles": "famille", "reponses": "reponse"}
 SUITE = f"Les douze plus grands{FINE}: tous sont dans le fichier joint."
@@ -47,6 +49,15 @@ class Bloc:
     def ancre(self) -> str:
         """The id of its title, which is read aloud when a link leads there."""
         return f"figure-{slugify(self.titre)}"
+
+    @property
+    def ample(self) -> bool:
+        """Little enough for larger letters."""
+        return (
+            self.table is not None
+            and len(self.table.lignes) <= LIGNES_AMPLES
+            and len(self.table.colonnes) <= COLONNES_AMPLES
+        )
 
     @property
     def signe(self) -> str:

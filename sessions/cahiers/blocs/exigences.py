@@ -17,7 +17,7 @@ A_L_ANNEE = (
 )
 EXIGENCES = Question(
     code="exigences",
-    titre="Ce que la démarche exigeait",
+    titre="Les exigences, une à une",
     table="T4",
     axe="exigence",
     debuts=("L’exigence la plus souvent notée", "Les exigences les plus souvent notées"),

@@ -1,11 +1,11 @@
 """The plan of a cahier as its page lists it: what is written, what is still to be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sessions.cahiers.ebauches import ecrit
-from sessions.cahiers.models import Cahier, Image, Section
+from sessions.cahiers.models import Cahier, Image, Section, Signataire
 
 # What the machine adds to a section, by the code of its bloc.
 AJOUTS = {
@@ -83,6 +83,12 @@ def lignes(cahier: Cahier) -> list[Ligne]:
         )
         for rang, section in enumerate(sections)
     ]
+
+
+def en_ordre(signataires: Iterable[Signataire]) -> list[Signataire]:
+    """By role as they are listed, then by name."""
+    rangs = {code: rang for rang, (code, _) in enumerate(Signataire.ROLES)}
+    return sorted(signataires, key=lambda un: (rangs[un.role], un.nom))
 
 
 def voisines(section: Section) -> tuple[Section | None, Section | None]:

@@ -70,7 +70,8 @@ def test_a_missing_font_is_one_sentence_and_writes_nothing(
     monkeypatch.setattr(
         finders, "find", lambda nom: None if nom.endswith(".woff2") else trouver(nom)
     )
-    pdf._police.cache_clear()
+    pdf._depliee.cache_clear()
+    pdf._signes.cache_clear()
     with pytest.raises(CommandError, match=r"La police .* manque"):
         composer(tmp_path / "cahier.pdf")
     assert not (tmp_path / "cahier.pdf").exists()

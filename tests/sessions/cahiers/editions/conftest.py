@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from pikepdf import Pdf
@@ -30,7 +31,9 @@ FAITES: dict[Variante, Fabrique] = {}
 
 @pytest.fixture
 def saison(equipe: Equipe) -> None:
-    """Two hundred rencontres of the third trimestre of 2026, in two quartiers."""
+    """Two hundred rencontres of the third trimestre of 2026, in two quartiers.
+
+    Their ids are always the same: what is drawn for each depends on them."""
     Reglages.objects.create(equipe=equipe, taille="grande", licence="Licence Ouverte 2.0")
     categories = [CategorieBesoin.objects.get(code=code) for code in CATEGORIES]
     haltes = []
@@ -41,7 +44,11 @@ def saison(equipe: Equipe) -> None:
         sortie = SortieFactory(equipe=equipe, date=date(2026, 8, numero), quartier=quartier)
         haltes.append(HalteFactory(sortie=sortie, minutes=90))
     rencontres = [
-        RencontreFactory.build(sortie=haltes[rang % 2].sortie, halte=haltes[rang % 2])
+        RencontreFactory.build(
+            id=uuid5(NAMESPACE_URL, str(rang)),
+            sortie=haltes[rang % 2].sortie,
+            halte=haltes[rang % 2],
+        )
         for rang in range(200)
     ]
     Rencontre.objects.bulk_create(rencontres)
