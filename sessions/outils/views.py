@@ -109,6 +109,5 @@ def _enregistrer(request: Requete, outil: Outil) -> HttpResponse:
         messages.success(request, f"«\u202f{outil}\u202f» est au catalogue.")
         return redirect("outils:fiche", pk=outil.pk)
     retour = reverse("outils:fiche", args=[outil.pk]) if existe else reverse("outils:liste")
-    return render(
-        request, "outils/formulaire.html", {"form": form, "existe": existe, "retour": retour}
-    )
+    contexte = {"form": form, "outil": outil, "existe": existe, "retour": retour}
+    return render(request, "outils/formulaire.html", contexte)
