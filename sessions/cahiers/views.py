@@ -48,7 +48,7 @@ def nouveau(request: Requete) -> HttpResponse:
         initial={"titre": "Cahier d’expérience", "periode": str(dernier)},
     )
     if request.method == "POST" and form.is_valid():
-        commencer(form.save(commit=False), form.cleaned_data["quartiers"])
+        commencer(form.save(commit=False), form.cleaned_data.get("quartiers", ()))
         _noter(request, "cahier composé", cahier)
         return redirect("cahiers:fiche", pk=cahier.pk)
     return render(request, "cahiers/nouveau.html", {"form": form})

@@ -12,6 +12,7 @@ from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe, section_de_l_equipe
 from sessions.cahiers.composition import chapitre
+from sessions.cahiers.ebauches import ecrit
 from sessions.cahiers.matiere import lire
 from sessions.cahiers.models import Section
 from sessions.cahiers.redaction import services
@@ -54,7 +55,7 @@ def enregistrer(request: Requete, pk: UUID) -> JsonResponse:
     except SectionChangee as changee:
         dite = {"message": str(changee), **_etat(changee.actuelle)}
         return JsonResponse(dite, status=409)
-    return JsonResponse({**_etat(gardee), "html": en_html(gardee.texte)})
+    return JsonResponse({**_etat(gardee), "html": en_html(ecrit(gardee.texte))})
 
 
 @reserve(Role.COORDINATION)
@@ -103,7 +104,7 @@ def retirer(request: Requete, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         contexte = {
             "section_lue": lue,
-            "mots": len(lue.texte.split()),
+            "mots": len(ecrit(lue.texte).split()),
             "images": lue.images.count(),
         }
         return render(request, "cahiers/retirer.html", contexte)
@@ -124,7 +125,7 @@ def _page(request: Requete, lue: Section, form: SectionForm) -> HttpResponse:
         "form": form,
         "ajouts": ajouts(lue),
         "images": lue.images.all(),
-        "html": en_html(lue.texte),
+        "html": en_html(ecrit(lue.texte)),
         # The figures are read only for a section that has some.
         "blocs": chapitre(lue, lire(lue.cahier)).blocs if lue.genre.blocs else [],
         "precedente": precedente,

@@ -2,15 +2,16 @@
 
 import pytest
 
-from tests.fautes import editions, publication, serveur, suivi, tablette
+from tests.fautes import cahiers, editions, publication, serveur, suivi, tablette
 from tests.fautes.faute import Faute
 
 FAUTES: list[Faute] = [
     *serveur.FAUTES,
     *publication.FAUTES,
     *suivi.FAUTES,
-    *tablette.FAUTES,
+    *cahiers.FAUTES,
     *editions.FAUTES,
+    *tablette.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"

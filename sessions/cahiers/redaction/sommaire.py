@@ -18,7 +18,9 @@ AJOUTS = {
     "exigences_par_domaine": "les exigences par domaine",
     "non_recours": "le non-recours",
     "carte": "la carte",
+    "carte_du_domaine": "la carte d’un domaine",
     "trimestres": "les trimestres côte à côte",
+    "domaines_par_quartier": "les domaines de chaque quartier",
     "domaines": "les domaines de besoin",
     "familles": "les familles de besoin",
     "ages": "les âges",
@@ -62,7 +64,7 @@ class Ligne:
 
 def ajouts(section: Section) -> str:
     """« la carte, les familles de besoin »; empty when the machine adds nothing."""
-    return ", ".join(AJOUTS[code] for code in section.genre.blocs)
+    return ", ".join(AJOUTS[code] for code in section.genre.blocs if code in AJOUTS)
 
 
 def lignes(cahier: Cahier) -> list[Ligne]:

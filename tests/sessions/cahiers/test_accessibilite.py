@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 
 import page
 import pytest
@@ -146,7 +147,7 @@ def test_no_level_of_heading_is_jumped(lu: Pdf) -> None:
     ]
     assert niveaux[0] == 1
     assert niveaux.count(1) == 1
-    assert all(apres <= avant + 1 for avant, apres in zip(niveaux, niveaux[1:], strict=False))
+    assert all(apres <= avant + 1 for avant, apres in pairwise(niveaux))
 
 
 def test_there_are_as_many_bookmarks_as_lines_in_the_contents(lu: Pdf, document: Document) -> None:

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
+from sessions.cahiers.composition import chapitre
+from sessions.cahiers.matiere import lire
 from sessions.models import Cahier, Section
 from tests.lecture_seule import lecture_seule
 from tests.personnes import Personne
@@ -17,9 +20,11 @@ def page(personne: Personne, cahier: Cahier) -> str:
 
 @pytest.mark.usefixtures("saison")
 def test_it_says_the_figures_a_print_may_show(coordination: Personne, cahier: Cahier) -> None:
-    dite = page(coordination, cahier)
+    dite, demandes = page(coordination, cahier), cahier.sections.get(code="demandes")
     assert "Version de travail, ne pas diffuser" in dite
-    assert "Rencontres où le besoin a été dit, par domaine" in dite
+    phrases = [bloc.phrase for bloc in chapitre(demandes, lire(cahier)).blocs if bloc.phrase]
+    assert phrases
+    assert all(escape(une) in dite for une in phrases)
 
 
 def test_its_table_of_contents_leads_to_every_section(

@@ -31,7 +31,7 @@ FAITES: dict[Variante, Fabrique] = {}
 @pytest.fixture
 def saison(equipe: Equipe) -> None:
     """Two hundred rencontres of the third trimestre of 2026, in two quartiers."""
-    Reglages.objects.create(equipe=equipe, taille="petite", licence="Licence Ouverte 2.0")
+    Reglages.objects.create(equipe=equipe, taille="grande", licence="Licence Ouverte 2.0")
     categories = [CategorieBesoin.objects.get(code=code) for code in CATEGORIES]
     haltes = []
     for numero in (3, 4):
@@ -66,7 +66,7 @@ def cahier(equipe: Equipe) -> Cahier:
 
 
 @pytest.fixture
-def faire(request: pytest.FixtureRequest) -> Callable[[Variante], Fabrique]:
+def faire(db: None, request: pytest.FixtureRequest) -> Callable[[Variante], Fabrique]:
     """A making of that cahier, from rows that are the same each time: counted once."""
 
     def une(variante: Variante) -> Fabrique:

@@ -14,7 +14,8 @@ from django.core import serializers
 
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
-from sessions.models import Cahier, CellulePubliee, Publication, Section
+from sessions.models import Cahier, CellulePubliee, Halte, Publication, Section, Sortie
+from territoires.models import Quartier
 
 # A SQLite in memory, without migrations: the rows alone come from here.
 AILLEURS = """
@@ -45,6 +46,9 @@ def lignes(publication: Publication, cahier: Cahier) -> str:
             publication.equipe,
             publication,
             *CellulePubliee.objects.filter(publication=publication),
+            *Quartier.objects.order_by("pk"),
+            *Sortie.objects.order_by("pk"),
+            *Halte.objects.order_by("pk"),
             cahier,
             *Section.objects.du(cahier),
         ],
