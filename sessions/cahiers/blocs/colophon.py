@@ -36,21 +36,19 @@ def colophon(matiere: Matiere) -> Bloc:
     return Bloc(
         code="colophon",
         titre=TITRE,
-        elements={"mentions": [_textes(matiere), *CREDITS], "chiffres": _chiffres(matiere)},
+        elements={
+            "mentions": [*_du_cahier(matiere), *CREDITS],
+            "empreinte": empreinte_des_donnees(matiere),
+        },
         gabarit=GABARIT,
     )
 
 
-def _textes(matiere: Matiere) -> Mention:
+def _du_cahier(matiere: Matiere) -> list[Mention]:
     cahier = matiere.cahier
-    return Mention("Textes et mise en page", f"{cahier.equipe.nom}, {cahier.licence}.")
-
-
-def _chiffres(matiere: Matiere) -> list[Mention]:
-    """Where they come from, when no file says it with its own empreinte."""
     return [
+        Mention("Textes et mise en page", f"{cahier.equipe.nom}, {cahier.licence}."),
         Mention("Chiffres", _publication(matiere)),
-        Mention("Empreinte des chiffres", empreinte_des_donnees(matiere)),
         Mention("Programme", f"Medlové {VERSION}."),
     ]
 

@@ -29,13 +29,14 @@ def frise(matiere: Matiere) -> Bloc:
     if not allees:
         return Bloc("frise", TITRE, phrase=SANS_SORTIE, gabarit=GABARIT, tu=True)
     etapes = _etapes((jour, quartier) for _, jour, quartier in allees)
+    saison = _saison(etapes, matiere.periode)
     phrase = _phrase(len({sortie for sortie, _, _ in allees}), etapes)
     return Bloc(
         code="frise",
         titre=TITRE,
         phrase=phrase,
-        figure=dessiner(etapes, matiere.periode, phrase),
-        table=_table(etapes, matiere.periode),
+        figure=dessiner(etapes, saison, phrase),
+        table=_table(etapes, saison),
         gabarit=GABARIT,
     )
 
@@ -50,6 +51,15 @@ def _etapes(allees: Iterable[tuple[date, int]]) -> list[Etape]:
         return quartier.code_insee, quartier.numero, allee[0]
 
     return [Etape(jour, quartiers[quartier].nom) for jour, quartier in sorted(lues, key=rang)]
+
+
+def _saison(etapes: Sequence[Etape], periode: Periode) -> Periode:
+    """The months of the period from the first sortie to the last: the others would be void."""
+    mois = periode.mois()
+    jours = [etape.jour for etape in etapes]
+    premier = next(un for un in mois if min(jours) <= un.au)
+    dernier = next(un for un in reversed(mois) if un.du <= max(jours))
+    return Periode(premier.du, dernier.au)
 
 
 def _phrase(sorties: int, etapes: Sequence[Etape]) -> str:

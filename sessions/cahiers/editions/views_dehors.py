@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from medlove.hotes import adresse_du_visiteur
+from sessions.cahiers.editions import views_lecture
 from sessions.cahiers.editions.lien import par_secret
-from sessions.cahiers.editions.views_lecture import en_fichier
 from sessions.limite import Limite, Trop
 
 LECTURES = Limite(
@@ -55,7 +55,7 @@ def lire(request: HttpRequest, secret: str) -> HttpResponseBase:
     if edition is None:
         return _absente()
     try:
-        return en_fichier(edition, as_attachment=False)
+        return views_lecture.en_fichier(edition, as_attachment=False)
     except Http404:
         return _absente()
 

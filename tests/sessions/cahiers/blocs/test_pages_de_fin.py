@@ -6,10 +6,12 @@ import pytest
 from django.template.loader import render_to_string
 
 from medlove.models import Equipe
+from medlove.version import VERSION
 from sessions.cahiers.blocs.a_vous import a_vous
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.colophon import colophon
 from sessions.cahiers.blocs.signataires import signataires
+from sessions.cahiers.editions.empreinte import empreinte_des_donnees
 from sessions.cahiers.matiere import lire
 from sessions.models import Cahier, Signataire
 from tests.fabriques import HalteFactory, PublicationFactory
@@ -105,3 +107,10 @@ def test_the_colophon_names_the_publication_its_day_and_its_licence(
 @pytest.mark.parametrize("dit", ["Medlové", "EUPL", "Open Font License", "Tabler", "CC BY-SA 4.0"])
 def test_the_colophon_credits_program_letters_and_drawings(cahier: Cahier, dit: str) -> None:
     assert dit in imprime(colophon(lire(cahier)))
+
+
+def test_the_colophon_says_the_empreinte_of_the_figures_once(cahier: Cahier) -> None:
+    matiere = lire(cahier)
+    dite = empreinte_des_donnees(matiere)
+    assert imprime(colophon(matiere)).count(dite) == 1
+    assert f"Medlové {VERSION}." in imprime(colophon(matiere))

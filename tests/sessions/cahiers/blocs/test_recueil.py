@@ -202,6 +202,20 @@ def test_the_table_of_the_frise_counts_by_quartier_and_by_month(
     assert lues == {"Maurepas": ["0", "0", "1", "1"], "Le Blosne": ["2", "0", "0", "2"]}
 
 
+def test_a_short_season_of_a_long_period_fills_the_frise(
+    cahier: Cahier, equipe: Equipe, blosne: Quartier
+) -> None:
+    cahier.periode = "2026"
+    for jour in (datetime.date(2026, 8, 4), datetime.date(2026, 9, 29)):
+        SortieFactory(equipe=equipe, quartier=blosne, date=jour)
+    lue = frise.frise(lire(cahier))
+    assert lue.table is not None
+    assert lue.table.colonnes == ("août", "sept.", "Total")
+    assert lue.figure is not None
+    assert "août" in lue.figure.svg
+    assert "juin" not in lue.figure.svg
+
+
 # --- Haltes, scènes, paroles ----------------------------------------------------------
 
 
