@@ -5,8 +5,11 @@ came is stored: neither its metadata, nor whatever else it could hide.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import IO, Any
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
@@ -16,6 +19,7 @@ SURFACE_MAXI = 40_000_000  # px
 COTE_MAXI = 2400  # px
 QUALITE = 86
 FORMATS = ("JPEG", "PNG", "WEBP")
+UNE_A_LA_FOIS = Lock()
 SRGB = ImageCms.createProfile("sRGB")
 
 VIDE = "Ce fichier est vide\u202f: en choisir un autre."
@@ -49,10 +53,22 @@ def nettoyer(fichier: IO[Any]) -> ImagePropre:
 
     Raises ImageRefusee, with one sentence, for anything else than a whole JPEG, PNG or WebP.
     """
-    with _ouvrir(_lire(fichier)) as image:
+    with _ouvrir(_lire(fichier)) as image, _sans_indulgence():
         propre = _decoder(image)
     octets, extension = _encoder(propre, photo=image.format not in {"PNG", "WEBP"})
     return ImagePropre(octets, extension, *propre.size, hashlib.sha256(octets).hexdigest())
+
+
+@contextmanager
+def _sans_indulgence() -> Iterator[None]:
+    """Half a picture is refused, though WeasyPrint asks Pillow, for the whole process, to show
+    it anyway. One at a time: that is a switch of the process, and a decoded picture is large."""
+    with UNE_A_LA_FOIS:
+        avant, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = avant
 
 
 def _lire(fichier: IO[Any]) -> bytes:

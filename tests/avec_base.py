@@ -22,7 +22,13 @@ ECARTES = pytest.StashKey[int]()
 
 
 def parle_a_la_base(item: pytest.Item) -> bool:
-    """Whether this test asks for the database, or might without saying so."""
+    """Whether this test asks for the database, or might without saying so.
+
+    One marked `une_base` proves nothing of a database, though it reads one or looks as if it
+    might: how a page is printed, what Node says of a file.
+    """
+    if item.get_closest_marker("une_base") and not item.config.getoption("--complet", False):
+        return False
     if item.get_closest_marker("django_db"):
         return True
     arguments = getattr(getattr(item, "_fixtureinfo", None), "argnames", PEUVENT)

@@ -6,11 +6,12 @@ import pytest
 from django.conf import settings
 
 from tests.client import ClientExigeant
-from tests.gabarits import surveillance
+from tests.gabarits import pages_seules, surveillance
 
 pytest_plugins = [
     "pytester",
     "tests.avec_base",
+    "tests.base_migree",
     "tests.base_partagee",
     "tests.fautes.table",
     "tests.personnes",
@@ -20,8 +21,8 @@ pytest_plugins = [
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _gabarits_surveilles() -> Iterator[None]:
-    with surveillance():
+def _gabarits_surveilles(django_test_environment: None) -> Iterator[None]:
+    with surveillance(), pages_seules():
         yield
 
 

@@ -13,7 +13,7 @@ import pytest
 
 # What a test of `--complet` may take, in seconds: `timeout` in pyproject.toml is for the others.
 LONGTEMPS = 3600
-GARDEES = {"MEDLOVE_DONNEES", "MEDLOVE_CHROMIUM"}
+GARDEES = {"MEDLOVE_DONNEES", "MEDLOVE_CHROMIUM", "MEDLOVE_MIGREE"}
 DU_PRODUIT = {"SECRET_KEY", "SECRET_KEY_FILE", "ALLOWED_HOSTS", "ALLOWED_HOSTS_FILE"}
 
 for nom in list(os.environ):

@@ -1,14 +1,17 @@
 """An undefined variable in one of our templates is a failure, not an empty string."""
 
 import inspect
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 from django.template.base import Origin
 from django.test import override_settings
+from django.test.signals import template_rendered
 
 NOS_GABARITS = Path(__file__).resolve().parent.parent / "templates"
 
@@ -38,6 +41,38 @@ def gabarit_en_cours() -> Origin | None:
         if isinstance(origine, Origin):
             return origine
     return None
+
+
+class Dessin(threading.local):
+    """What Django's tests put in the place of `Template._render`, for pages alone.
+
+    They tell of every template, with a copy of its context: each field of each form is one. Here
+    `response.context` and `response.templates` hold what a view gave, and the page it gave it to.
+    """
+
+    en_cours = False
+
+    def __call__(self, gabarit: Template, contexte: Context) -> str:
+        if self.en_cours:
+            return gabarit.nodelist.render(contexte)
+        self.en_cours = True
+        try:
+            template_rendered.send(sender=gabarit, template=gabarit, context=contexte)
+            return gabarit.nodelist.render(contexte)
+        finally:
+            self.en_cours = False
+
+
+@contextmanager
+def pages_seules() -> Iterator[None]:
+    dessin = Dessin()
+
+    def dessiner(gabarit: Template, contexte: Context) -> str:
+        return dessin(gabarit, contexte)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Template, "_render", dessiner)
+        yield
 
 
 @contextmanager

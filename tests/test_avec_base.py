@@ -23,8 +23,10 @@ def test_marque(): pass
 def test_validee(): pass
 def test_en_transaction(transactional_db): pass
 def test_servi(live_server): pass
+@pytest.mark.une_base
+def test_imprime(db): pass
 """
-PURS = {"test_pur", "test_reglages"}
+PURS = {"test_pur", "test_reglages", "test_imprime"}
 TOUS = {ligne.split("(")[0][4:] for ligne in MODULE.splitlines() if ligne.startswith("def test_")}
 
 

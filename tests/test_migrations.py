@@ -5,6 +5,8 @@ import re
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
@@ -23,6 +25,15 @@ def nos_migrations() -> list[Migration]:
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_the_database_of_the_tests_lacks_none_of_them(request: pytest.FixtureRequest):
+    """It may be the copy of another (tests/base_migree.py)."""
+    if request.config.getoption("nomigrations"):
+        pytest.skip("made from the models")
+    executeur = MigrationExecutor(connection)
+    assert executeur.migration_plan(executeur.loader.graph.leaf_nodes()) == []
 
 
 def test_the_label_of_sessions_is_ours_and_not_the_one_of_django():

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from medlove.fichiers import alleger
+
+pytestmark = pytest.mark.une_base
 
 RACINE = Path(__file__).resolve().parent.parent
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")

@@ -124,6 +124,7 @@ class Rencontre(Element):
         ordering = ["-jour", "id"]
         indexes = [
             models.Index(fields=["equipe", "jour", "quartier"], name="rencontre_equipe_jour"),
+            models.Index(fields=["equipe", "quartier", "jour"], name="rencontre_equipe_quartier"),
             models.Index(
                 fields=["equipe", "saisi_le"], condition=~Q(note=""), name="rencontre_avec_note"
             ),
@@ -188,9 +189,12 @@ class Besoin(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    rencontre = models.ForeignKey(Rencontre, on_delete=models.CASCADE, related_name="besoins")
+    # Rencontre and équipe: each has an index below that starts with it.
+    rencontre = models.ForeignKey(
+        Rencontre, on_delete=models.CASCADE, related_name="besoins", db_index=False
+    )
     rang = models.PositiveSmallIntegerField("rang", default=1)
-    equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
+    equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+", db_index=False)
     jour = models.DateField("jour", editable=False)
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, related_name="+")
     categorie = models.ForeignKey(CategorieBesoin, on_delete=models.PROTECT, related_name="besoins")
@@ -209,7 +213,7 @@ class Besoin(models.Model):
         ordering = ["rencontre", "rang", "id"]
         indexes = [
             models.Index(
-                fields=["equipe", "quartier", "categorie", "jour", *MARQUES, "rencontre"],
+                fields=["equipe", "quartier", "categorie", "jour", *MARQUES],
                 name="besoin_equipe_quartier",
             ),
             models.Index(fields=["rencontre", "categorie"], name="besoin_rencontre_categorie"),

@@ -58,6 +58,11 @@ class Selection:
         return any(code is not None for code in (self.domaine, self.famille, self.categorie))
 
     @property
+    def joint(self) -> bool:
+        """Whether rencontres are narrowed by more than what besoins copy from them."""
+        return any((self.qpv, self.tranche_age, self.genre, self.activite))
+
+    @property
     def marque(self) -> str | None:
         """The column true of one besoin of each rencontre that carries such a besoin.
 
@@ -85,12 +90,11 @@ class Selection:
         return sorties.filter(ici)
 
     def haltes(self) -> "QuerySet[Halte]":
-        haltes = Halte.objects.de(self.equipe).filter(sortie__in=self._toutes_les_sorties())
+        haltes = Halte.objects.filter(**self._d_une_sortie_faite("sortie__"))
         return self._sur_place(haltes).order_by()
 
     def passages(self) -> "QuerySet[Passages]":
-        passages = Passages.objects.de(self.equipe)
-        passages = passages.filter(halte__sortie__in=self._toutes_les_sorties())
+        passages = Passages.objects.filter(**self._d_une_sortie_faite("halte__sortie__"))
         return self._sur_place(passages, "halte__").order_by()
 
     def rencontres(self) -> "RencontreQuerySet":
@@ -128,8 +132,17 @@ class Selection:
             return lignes
         return lignes.filter(categorie__in=self._categories())
 
-    def _toutes_les_sorties(self) -> "QuerySet[Sortie]":
-        return Sortie.objects.de(self.equipe).faites().pendant(*self.bornes).order_by()
+    def _d_une_sortie_faite(self, sortie: str) -> dict[str, Any]:
+        """The conditions of `sorties`, through a join rather than a list of ids.
+
+        The équipe is that of the sortie only: told again of the halte, SQLite, which knows
+        nothing of how many rows there are, reads all its haltes for each sortie.
+        """
+        return {
+            f"{sortie}equipe": self.equipe,
+            f"{sortie}statut__in": Sortie.FAITES,
+            f"{sortie}date__range": self.bornes,
+        }
 
     def _sur_place(self, lignes: Lignes, halte: str = "") -> Lignes:
         """Rows of a halte (or through it), narrowed to the quartier and the QPV."""

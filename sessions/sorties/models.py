@@ -35,7 +35,7 @@ class SortieQuerySet(models.QuerySet["Sortie"]):
         )
 
     def faites(self) -> "SortieQuerySet":
-        return self.filter(statut__in=[Sortie.EN_COURS, Sortie.TERMINEE])
+        return self.filter(statut__in=Sortie.FAITES)
 
     def pendant(self, du: date, au: date) -> "SortieQuerySet":
         """Both days included."""
@@ -109,6 +109,7 @@ class Sortie(Element):
     """One outing: a date, a quartier, a crew, stops."""
 
     PLANIFIEE, EN_COURS, TERMINEE, ANNULEE = "planifiee", "en_cours", "terminee", "annulee"
+    FAITES = (EN_COURS, TERMINEE)
 
     date = models.DateField("date")
     creneau = models.CharField("créneau", max_length=20, choices=Choix("creneau"))

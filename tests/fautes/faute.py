@@ -13,8 +13,8 @@ what to change: a file, the exact text to find there (once), the text to put in 
     )
 
 A test of Python is named as pytest does; one of JavaScript by its file and its title. With
-`courante=True` the fault is planted in every run; else by `bin/test --complet` only, which prints
-the table of all.
+`courante=True` the fault is planted in every run, once, on SQLite; else by `bin/test --complet`
+only, which plants on both databases and prints the table of all.
 """
 
 from dataclasses import dataclass

@@ -23,14 +23,28 @@ def saine(tmp_path_factory: pytest.TempPathFactory) -> Copie:
     return Copie(tmp_path_factory.mktemp("saine"))
 
 
+def sait_deja(faute: Faute, complet: bool) -> bool:
+    """Whether this run knows that the test is green without the fault: it runs them all. One of
+    each language is run again, to know that it can be in a copy."""
+    genre = Path(faute.test.partition("::")[0]).suffix
+    premiere = next(une for une in FAUTES if une.courante and f"{genre}::" in une.test)
+    return not complet and faute is not premiere
+
+
 @pytest.mark.d_abord
 @pytest.mark.parametrize("faute", [_a_planter(faute) for faute in FAUTES])
 def test_a_planted_fault_turns_its_test_red(
-    faute: Faute, saine: Copie, tmp_path: Path, record_property: Callable[[str, object], None]
+    faute: Faute,
+    saine: Copie,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
+    request: pytest.FixtureRequest,
 ):
-    if faute.test.startswith("tests/js/") and connection.vendor == "postgresql":
-        pytest.skip("no database: planted when the tests run on SQLite")
-    assert saine.passe(faute.test), "the test is red without the fault"
+    complet = request.config.getoption("--complet")
+    if connection.vendor == "postgresql" and (faute.test.startswith("tests/js/") or not complet):
+        pytest.skip("planted when the tests run on SQLite")
+    if not sait_deja(faute, complet):
+        assert saine.passe(faute.test), "the test is red without the fault"
     copie, debut = Copie(tmp_path), time.monotonic()
     copie.planter(faute)
     rouge = not copie.passe(faute.test)

@@ -1,6 +1,8 @@
 """The whole way, as a newcomer walks it: the door, a sortie, the map, the PDF."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from io import BytesIO
 
 import pytest
@@ -11,7 +13,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from medlove.models import Equipe
 from sessions.models import Rencontre, Sortie
+from sessions.nomenclatures.listes import domaines
 from sessions.periodes import Periode, Trimestre
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.effectifs import Lecture, lire
@@ -97,27 +101,57 @@ def test_from_the_door_to_the_pdf(page: Page) -> None:
     etiquette = page.locator(".carte-etiquette").filter(has_text=quartier.split(" - ")[0])
     expect(etiquette).to_contain_text(str(entier(apres["rencontres"])))
 
-    verifier_le_pdf(telecharger(page), sortie)
+    verifier_le_pdf(telecharger(page), sortie, entier(apres["rencontres"]))
 
 
 def telecharger(page: Page) -> str:
-    """Compose a cahier of the present trimestre; the text of its PDF, without white space."""
-    trimestre = Trimestre.du_jour(timezone.localdate())
+    """Compose a cahier of the present year; the text of its PDF, without white space."""
     page.goto("/cahiers/nouveau/")
     page.get_by_label("Titre", exact=True).fill("De la porte au PDF")
-    page.get_by_label("Période").select_option(str(trimestre))
+    page.get_by_label("Période").select_option(f"{timezone.localdate().year}")
     page.get_by_role("button", name="Composer").click()
     page.get_by_role("button", name="Fabriquer\u202f: Pour diffusion numérique").click()
     with page.expect_download() as attendu:
         page.get_by_role("link", name="Télécharger").click()
     lu = PdfReader(BytesIO(attendu.value.path().read_bytes()))
-    return colle(" ".join(feuille.extract_text() for feuille in lu.pages))
+    feuilles = [colle(feuille.extract_text()) for feuille in lu.pages]
+    for feuille in feuilles:
+        assert colle("version de travail, ne pas diffuser") in feuille.lower()
+    return "".join(feuilles)
 
 
-def verifier_le_pdf(texte: str, sortie: Sortie) -> None:
-    """The very figures of the map, where 1 to 4 read « < 5 », and that they are not to leave."""
-    selection = Selection(sortie.equipe, Periode.de(Trimestre.du_jour(timezone.localdate())))
-    ensemble = totaux(selection)
+def verifier_le_pdf(texte: str, sortie: Sortie, rencontres_du_quartier: int) -> None:
+    """The figures of a year in progress, counted anew from the rows: 1 to 4 read « < 5 »."""
+    trimestre = Trimestre.du_jour(timezone.localdate())
+    annee = Periode.lire(f"{trimestre.annee}")
+    ensemble = totaux(Selection(sortie.equipe, annee))
     assert f"{imprime(ensemble.rencontres)}rencontres" in texte
     assert f"{imprime(ensemble.passages)}passages" in texte
-    assert "versiondetravail,nepasdiffuser" in texte
+
+    du_quartier = Rencontre.objects.filter(equipe=sortie.equipe, quartier=sortie.quartier)
+    par_trimestre = {
+        un: du_quartier.filter(jour__range=(un.du, un.au)).count() for un in annee.trimestres()
+    }
+    assert par_trimestre[trimestre] == rencontres_du_quartier
+    assert rangee(sortie.quartier.nom, par_trimestre.values()) in texte
+
+    lignes = besoins_par_quartier(sortie.equipe, annee)
+    assert any(0 < nombre < 5 for ligne in lignes.values() for nombre in ligne)
+    for quartier, ligne in lignes.items():
+        assert rangee(quartier, ligne) in texte
+
+
+def rangee(libelle: str, nombres: Iterable[int]) -> str:
+    """A row of a table as it is printed."""
+    return colle(libelle) + "".join(imprime(nombre) for nombre in nombres)
+
+
+def besoins_par_quartier(equipe: Equipe, periode: Periode) -> dict[str, list[int]]:
+    """By quartier, how many rencontres in all, then by domain of their first two besoins."""
+    rencontres = Rencontre.objects.filter(equipe=equipe, jour__range=(periode.du, periode.au))
+    comptes: dict[str, Counter[str]] = defaultdict(Counter)
+    for rencontre in rencontres.select_related("quartier").prefetch_related("besoins__categorie"):
+        besoins = sorted(rencontre.besoins.all(), key=lambda un: (un.rang, un.pk))[:2]
+        portes = {besoin.categorie.domaine for besoin in besoins}
+        comptes[rencontre.quartier.nom].update(["", *portes])
+    return {nom: [dits[code] for code in ("", *domaines())] for nom, dits in comptes.items()}

@@ -116,11 +116,16 @@ def test_what_is_no_picture_is_refused(octets: bytes, dit: str | None) -> None:
     assert str(refus.value) == (dit or images.PAS_UNE_IMAGE)
 
 
+@pytest.mark.parametrize("indulgent", [False, True])
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
-def test_a_truncated_picture_is_refused(format_: str) -> None:
+def test_a_truncated_picture_is_refused_whatever_another_library_asked(
+    format_: str, indulgent: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", indulgent)
     octets = photo(format_, taille=(300, 300)).getvalue()
     with pytest.raises(ImageRefusee):
         nettoyer(BytesIO(octets[: len(octets) // 2]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is indulgent
 
 
 def bombe(largeur: int, hauteur: int) -> BytesIO:

@@ -27,8 +27,8 @@ from sessions.statistiques.figures.figure import Figure
 from sessions.statistiques.table import Ligne, Table
 
 A_L_ANNEE = (
-    "Un trimestre d’une saison de moins de 1 000 rencontres par an ne dit que ce que l’équipe a "
-    f"fait{FINE}: les demandes sont comptées à l’année, pour que personne ne soit reconnu."
+    f"Sous 1{FINE}000 rencontres par an, un trimestre ne dit que ce que l’équipe a fait{FINE}: les "
+    "demandes sont comptées à l’année, pour que personne ne soit reconnu."
 )
 PLACE_DU_QUARTIER = (
     "Le quartier est celui de la halte, pas celui où la personne habite. La carte dit nos sorties "

@@ -28,7 +28,7 @@ NON_RECOURS = Question(
     titre="Ce droit, la personne…",
     table="T4",
     axe="non_recours",
-    debuts=("Le plus souvent", "Aussi souvent"),
+    debuts=("Face au droit en jeu, le plus souvent", "Face au droit en jeu, aussi souvent"),
     plusieurs=True,
 )
 
@@ -98,6 +98,6 @@ def _la_plus_grande(lignes: list[Ligne], sortes: list[str]) -> str:
         return ""
     lue, domaine, sorte = max(paires, key=lambda une: rang(une[0]))
     return (
-        f"Le plus souvent, pour «{FINE}{domaine}{FINE}»{FINE}: «{FINE}{sorte}{FINE}», "
+        f"Ce qui revient le plus, pour «{FINE}{domaine}{FINE}»{FINE}: «{FINE}{sorte}{FINE}», "
         f"dans {lue.texte} rencontres."
     )

@@ -28,7 +28,7 @@ GENRES = Question(
     titre="Le genre, estimé",
     table="T3",
     axe="genre",
-    debuts=("Le plus souvent", "Aussi souvent"),
+    debuts=("Le genre le plus rencontré", "Les genres les plus rencontrés"),
     precision="Le genre est estimé, jamais demandé.",
 )
 LIEUX = Question(
@@ -36,7 +36,10 @@ LIEUX = Question(
     titre="Les lieux où l’on aide, la personne…",
     table="T4",
     axe="frequentation_lieux",
-    debuts=("Le plus souvent", "Aussi souvent"),
+    debuts=(
+        "Les lieux où l’on aide, le plus souvent la personne",
+        "Les lieux où l’on aide, aussi souvent la personne",
+    ),
     triee=False,
 )
 # Beside the lieux, a number each: the axis, its answer, what its share is of.

@@ -15,7 +15,7 @@ REPONSES = Question(
     titre="Ce qui a été répondu",
     table="T4",
     axe="reponse",
-    debuts=("Le plus souvent", "Aussi souvent"),
+    debuts=("La réponse la plus donnée", "Les réponses les plus données"),
     plusieurs=True,
 )
 SUITES = Question(
@@ -23,7 +23,7 @@ SUITES = Question(
     titre="Ce que sont devenues les orientations",
     table="T4",
     axe="suite",
-    debuts=("Le plus souvent", "Aussi souvent"),
+    debuts=("Les orientations, le plus souvent", "Les orientations, aussi souvent"),
     unite="orientation",
     dans="pour",
     peu="d’orientations",

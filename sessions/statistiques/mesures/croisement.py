@@ -72,22 +72,31 @@ def compter_ensemble(
 ) -> dict[str, dict[Cle, Compte]]:
     """What `compter` tells of several tables, by their names and in both units, in one query.
 
-    A table that no besoin carries counts none.
+    A table that no besoin carries counts none. What tables count in all is the same for those
+    of the same rows: it is counted once for them.
     """
     separees = {
         nom: [_separe(une, Unite.RENCONTRES) for une in dimensions]
         for nom, dimensions in tables.items()
     }
-    parts = [
-        _requete_nommee(selection, nom, dimensions, coupe)
-        for nom, dimensions in tables.items()
-        for coupe in _coupes(separees[nom])
-    ]
+    parts: list[QuerySet[Any, Any]] = []
+    en_tout: dict[Any, list[str]] = {}
+    for nom, dimensions in tables.items():
+        for coupe in _coupes(separees[nom]):
+            if any(coupe):
+                parts.append(_requete_nommee(selection, nom, dimensions, coupe))
+            else:
+                en_tout.setdefault(_lignes_lues(selection, dimensions), []).append(nom)
+    communes = {",".join(noms): noms for noms in en_tout.values()}
+    for nom, (premiere, *_) in communes.items():
+        dimensions = tables[premiere]
+        parts.append(_requete_nommee(selection, nom, dimensions, (False,) * len(dimensions)))
     lus: dict[str, dict[Cle, Compte]] = {nom: {} for nom in tables}
-    for nom, *codes, rencontres, besoins in _reunies(parts):
-        for cle in _cles(codes[: len(tables[nom])], separees[nom]) if rencontres + besoins else ():
-            deja = lus[nom].get(cle, Compte())
-            lus[nom][cle] = Compte(deja.rencontres + rencontres, deja.besoins + besoins)
+    for noms, *codes, rencontres, besoins in _reunies(parts) if parts else ():
+        for nom in communes.get(noms, [noms]) if rencontres + besoins else ():
+            for cle in _cles(codes[: len(tables[nom])], separees[nom]):
+                deja = lus[nom].get(cle, Compte())
+                lus[nom][cle] = Compte(deja.rencontres + rencontres, deja.besoins + besoins)
     return lus
 
 
@@ -240,6 +249,16 @@ def _requete(
     return _groupes(lignes, cles, compte)
 
 
+def _lignes_lues(selection: Selection, dimensions: tuple[Dimension, ...]) -> tuple[Any, ...]:
+    """What tells the rows of a table, and how they are counted, whatever groups they make."""
+    porteur = porteur_de(selection, dimensions, Unite.RENCONTRES)
+    return porteur, _joint_aux_vecus(porteur, dimensions), _dit_des_besoins(dimensions, porteur)
+
+
+def _dit_des_besoins(dimensions: tuple[Dimension, ...], porteur: Porteur) -> bool:
+    return max((une.porteur for une in dimensions), default=porteur) >= Porteur.BESOIN
+
+
 def _requete_nommee(
     selection: Selection, nom: str, dimensions: tuple[Dimension, ...], coupe: Coupe
 ) -> "QuerySet[Any, Any]":
@@ -248,7 +267,7 @@ def _requete_nommee(
     gardees = [une for une, garde in zip(dimensions, coupe, strict=True) if garde]
     cles = _expressions(selection, porteur, dimensions, coupe, en_texte=True)
     besoins: Any = Value(0, IntegerField())
-    if max((une.porteur for une in dimensions), default=porteur) >= Porteur.BESOIN:
+    if _dit_des_besoins(dimensions, porteur):
         besoins = compte_de(selection, porteur, Unite.BESOINS, gardees, dimensions)
     return _groupes(
         lignes_de(selection, porteur, dimensions),

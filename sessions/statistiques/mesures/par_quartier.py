@@ -1,14 +1,15 @@
 """Counts by quartier of several selections at once: one query for all that maps show.
 
 Two periods side by side, or a trimestre after the other, ask no more of the database in
-trips than one map alone.
+trips than one map alone. What an index holds whole is counted quartier by quartier, each a
+stretch of that index: nothing is sorted, nothing hashed.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 
 from sessions.orientations.models import Orientation
 from sessions.rencontres.selection import Selection
@@ -21,17 +22,22 @@ from sessions.statistiques.mesures.croisement import (
 )
 from sessions.statistiques.mesures.dimensions import DIMENSIONS, Dimension, Porteur
 from sessions.statistiques.mesures.orientations import orientations
+from territoires.models import Quartier
 
 ParQuartier = dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Compteur:
-    """Rows, how they are counted, and the expression of their quartier."""
+    """Rows, how they are counted, and the expression of their quartier.
+
+    `couvert`: whether an index that starts with the équipe and the quartier holds all it reads.
+    """
 
     lignes: "QuerySet[Any]"
     compte: Count
     quartier: Any = F("quartier_id")  # noqa: RUF009
+    couvert: bool = False
 
 
 Compteurs = Callable[[Selection], dict[str, Compteur]]
@@ -49,11 +55,17 @@ def compter_par_quartier(
         parties += [_partie(rang, nom, un) for nom, un in nommes.items()]
     premiere, *autres = parties
     for rang, nom, quartier, nombre in premiere.union(*autres, all=True) if autres else premiere:
-        lus[rang][nom][quartier] = nombre
+        if nombre:
+            lus[rang][nom][quartier] = nombre
     return lus
 
 
 def _partie(rang: int, nom: str, compteur: Compteur) -> "QuerySet[Any, Any]":
+    if compteur.couvert:
+        ici = compteur.lignes.filter(quartier=OuterRef("pk")).values(toutes=Value(1))
+        return Quartier.objects.order_by().values_list(
+            Value(rang), Value(nom), "pk", Subquery(ici.annotate(n=compteur.compte).values("n"))
+        )
     groupes: QuerySet[Any, Any] = compteur.lignes.values(
         laquelle=Value(rang), quoi=Value(nom), ou=compteur.quartier
     ).annotate(combien=compteur.compte)
@@ -62,7 +74,7 @@ def _partie(rang: int, nom: str, compteur: Compteur) -> "QuerySet[Any, Any]":
 
 def toutes(selection: Selection) -> Compteur:
     """All the rencontres, whatever their besoins."""
-    return Compteur(selection.rencontres(), LIGNES)
+    return Compteur(selection.rencontres(), LIGNES, couvert=not selection.joint)
 
 
 def portant(selection: Selection) -> Compteur:
@@ -70,7 +82,8 @@ def portant(selection: Selection) -> Compteur:
     if not selection.porte_sur_un_besoin:
         return toutes(selection)
     if selection.marque:
-        return Compteur(selection.besoins().filter(**{selection.marque: True}), LIGNES)
+        marques = selection.besoins().filter(**{selection.marque: True})
+        return Compteur(marques, LIGNES, couvert=not selection.joint)
     return Compteur(selection.besoins(), compte_de(selection, Porteur.BESOIN, Unite.RENCONTRES))
 
 

@@ -16,6 +16,7 @@ from sessions.models import (
     Exigence,
     Halte,
     Orientation,
+    Outil,
     Parole,
     QuestionPosee,
     Rencontre,
@@ -155,3 +156,13 @@ def test_an_orientation_whose_outcome_is_known_leads_back_to_nobody() -> None:
     attendues = Orientation.objects.filter(statut=Orientation.REMISE)
     assert attendues.exists()
     assert not attendues.filter(besoin=None).exists()
+
+
+def test_more_is_told_in_other_words_and_the_season_stays_the_same() -> None:
+    charger(rencontres=1500)
+    demonstration = Equipe.objects.get(slug="demonstration")
+    gardees = Bilan.objects.de(demonstration).scenes_gardees()
+    assert len(set(gardees.values_list("scene", flat=True))) >= 12
+    assert len(set(Parole.objects.de(demonstration).values_list("texte", flat=True))) >= 20
+    assert Outil.objects.de(demonstration).count() == 6
+    assert not Outil.objects.de(demonstration).filter(regles="").exists()

@@ -5,6 +5,7 @@ the screen, but for 1 to 4, « < 5 » there.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree
@@ -98,24 +99,37 @@ def sans_mentions(rangees: Rangees) -> Rangees:
     return [[une[0].partition(", ")[0], *une[1:]] for une in rangees]
 
 
-def classeurs(personne: Personne, page: str, choix: str) -> list[Rangees]:
-    """The rows of each format, all sheets one after the other."""
-    lus = [
-        de_csv(fichier(personne, page, choix, "csv")),
-        *(
-            [rangee for feuille in lire_(octets).values() for rangee in feuille]
-            for lire_, octets in (
-                (de_xlsx, fichier(personne, page, choix, "xlsx")),
-                (de_ods, fichier(personne, page, choix, "ods")),
-            )
-        ),
-    ]
-    return [sans_vides(une) for une in lus]
+Formes = Callable[[str], list[str]]
+FORMES: dict[str, Callable[[bytes], Rangees]] = {
+    "csv": de_csv,
+    "xlsx": lambda octets: _a_la_suite(de_xlsx(octets)),
+    "ods": lambda octets: _a_la_suite(de_ods(octets)),
+}
+
+
+def _a_la_suite(feuilles: dict[str, Rangees]) -> Rangees:
+    """All sheets one after the other."""
+    return [rangee for feuille in feuilles.values() for rangee in feuille]
+
+
+@pytest.fixture
+def formes(request: pytest.FixtureRequest) -> Formes:
+    """The formats to read for a choice: one, in turn, so that each is read for each page; all
+    of them with --complet. Every format is written from the same rows."""
+    toutes = list(FORMES)
+    if request.config.getoption("--complet"):
+        return lambda choix: toutes
+    return lambda choix: [toutes[CHOIX.index(choix) % len(toutes)]]
+
+
+def classeurs(personne: Personne, page: str, choix: str, formes: list[str]) -> list[Rangees]:
+    """The rows of each of these formats."""
+    return [sans_vides(FORMES[forme](fichier(personne, page, choix, forme))) for forme in formes]
 
 
 @pytest.mark.parametrize("choix", CHOIX)
 def test_the_map_is_the_same_on_screen_on_paper_and_in_each_file(
-    coordination: Personne, saison: Equipe, choix: str
+    coordination: Personne, saison: Equipe, choix: str, formes: Formes
 ) -> None:
     ecran = html(coordination, f"/carte/?{choix}")
     papier = html(coordination, f"/carte/impression/?{choix}")
@@ -132,7 +146,7 @@ def test_the_map_is_the_same_on_screen_on_paper_and_in_each_file(
                 assert autre == comme_imprime(une), (montree[0], colonne)
             elif not autre.startswith("masqué") and autre != "–":
                 assert une == autre, (montree[0], colonne)
-    for lues in classeurs(coordination, "/carte/", choix):
+    for lues in classeurs(coordination, "/carte/", choix, formes(choix)):
         assert est_dans(en_fichier(imprimee), sans_mentions(lues))
     meme_dessin(papier, imprimee)
     meme_geojson(fichier(coordination, "/carte/", choix, "geojson"), imprimee)
@@ -170,18 +184,18 @@ def meme_geojson(octets: bytes, imprimee: Rangees) -> None:
 
 @pytest.mark.parametrize("choix", CHOIX)
 def test_statistics_are_the_same_on_paper_and_in_each_file(
-    coordination: Personne, saison: Equipe, choix: str
+    coordination: Personne, saison: Equipe, choix: str, formes: Formes
 ) -> None:
     imprimees = Tables(html(coordination, f"/statistiques/impression/?{choix}")).tables
     assert len(imprimees) > 5
-    for lues in classeurs(coordination, "/statistiques/", choix):
+    for lues in classeurs(coordination, "/statistiques/", choix, formes(choix)):
         for une in imprimees:
             assert est_dans(en_fichier(une), lues), (choix, une[:2])
 
 
 @pytest.mark.parametrize("choix", [un for un in CHOIX if "mesure" not in un])
 def test_the_list_the_map_and_statistics_count_the_same_rencontres(
-    coordination: Personne, saison: Equipe, choix: str
+    coordination: Personne, saison: Equipe, choix: str, formes: Formes
 ) -> None:
     liste = re.search(r"([\d\u202f]+) rencontres?", html(coordination, f"/rencontres/?{choix}"))
     evolution = Tables(html(coordination, f"/statistiques/?{choix}")).tables[0]
@@ -195,7 +209,7 @@ def test_the_list_the_map_and_statistics_count_the_same_rencontres(
     else:
         rang, ligne = carte[0].index("Rencontres"), carte[-1]
     assert en_tout == nombre(ligne[rang])
-    for lues in classeurs(coordination, "/rencontres/", choix):
+    for lues in classeurs(coordination, "/rencontres/", choix, formes(choix)):
         ensembles = [une for une in lues if une[0] == "Ensemble"]
         assert ensembles[0][-1] == comme_imprime(str(en_tout))
 
@@ -205,16 +219,18 @@ def test_the_file_of_the_list_follows_all_its_filters(
 ) -> None:
     gardees = Rencontre.objects.order_by("pk")[:7].values("pk")
     Rencontre.objects.filter(pk__in=[une["pk"] for une in gardees]).update(a_denouer=True)
-    for lues in classeurs(coordination, "/rencontres/", "a_reprendre=a_denouer"):
+    for lues in classeurs(coordination, "/rencontres/", "a_reprendre=a_denouer", [*FORMES]):
         assert next(une for une in lues if une[0] == "Ensemble")[-1] == "7"
 
 
-def test_in_no_file_is_there_a_count_from_1_to_4(coordination: Personne, saison: Equipe) -> None:
+def test_in_no_file_is_there_a_count_from_1_to_4(
+    coordination: Personne, saison: Equipe, formes: Formes
+) -> None:
     """Of persons: sorties and hours are facts of the team."""
     vus: list[Any] = []
     for choix in CHOIX:
         for page in ("/carte/", "/rencontres/"):
-            collees = classeurs(coordination, page, choix)
+            collees = classeurs(coordination, page, choix, formes(choix))
             for lues in collees:
                 entetes = next(une for une in lues if une[0] == "" and len(une) > 1)
                 for rangee in lues[lues.index(entetes) :]:

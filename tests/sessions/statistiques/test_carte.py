@@ -348,19 +348,19 @@ def test_the_number_of_queries_is_at_most_eight_and_does_not_depend_on_rows(
     assert requetes() == avant <= 8
 
 
-def test_encounters_are_grouped_on_the_copied_columns(
+def test_encounters_are_counted_on_the_copied_columns(
     coordination: Personne, saison: Saison
 ) -> None:
     with CaptureQueriesContext(connection) as contexte:
         page(coordination, f"{CARTE}?{T3}&besoin=droits")
 
-    groupees = [
+    comptees = [
         requete["sql"]
         for requete in contexte.captured_queries
-        if "GROUP BY" in requete["sql"] and "medlove_sessions_sortie" not in requete["sql"]
+        if "COUNT(" in requete["sql"] and "medlove_sessions_sortie" not in requete["sql"]
     ]
-    assert len(groupees) == 1
-    assert all("JOIN" not in sql for sql in groupees)
+    assert len(comptees) == 1
+    assert all("JOIN" not in sql for sql in comptees)
 
 
 def test_the_page_reads_no_file_of_ours_that_is_missing(

@@ -49,7 +49,7 @@ def jouer(base: str, premiere: int, nombre: int) -> dict[str, Any]:
 
 @pytest.mark.d_abord
 @pytest.mark.parametrize(
-    "nombre", [200, pytest.param(1000, marks=pytest.mark.complet)], ids="{}_schedules".format
+    "nombre", [60, pytest.param(1000, marks=pytest.mark.complet)], ids="{}_schedules".format
 )
 def test_nothing_is_lost_and_nothing_is_doubled(base: str, nombre: int):
     premiere = randbelow(10**6)

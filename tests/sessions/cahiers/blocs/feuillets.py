@@ -9,7 +9,7 @@ from sessions.cahiers.blocs.registre import BLOCS
 from sessions.cahiers.matiere import Matiere
 from sessions.models import Cahier, Publication
 from sessions.periodes import Periode
-from sessions.publication.catalogue import Cle, Duree, Taille
+from sessions.publication.catalogue import TOUT, Cle, Duree, Taille
 from sessions.publication.grille import grille, mots
 from sessions.publication.tables import MASQUE, Feuillet, feuillet_de
 from sessions.publication.travail import LECTURE
@@ -78,16 +78,19 @@ def tire(
     publie: bool,
     cachees: float,
     au_plus: int = 3000,
+    faits: tuple[int, int] = (0, 3),
 ) -> Feuillet:
-    """Values drawn at random, a share of them hidden."""
+    """Values drawn at random, a share of them hidden; wholes are greater than their parts."""
     hasard = Random(graine)
 
     def valeur(cle: Cle) -> int | None:
         if cle.axe in FAITS:
-            return hasard.choice([0, 1, 2, hasard.randrange(5000)])
+            return hasard.randrange(*faits)
         if hasard.random() < cachees:
             return None
         nombre = hasard.randrange(1, au_plus)
+        if cle.modalite == TOUT and hasard.random() < 0.8:
+            nombre += au_plus
         if publie:
             return max(10, 5 * (nombre // 5))
         return 0 if nombre < 5 or hasard.random() < 0.2 else nombre

@@ -10,10 +10,11 @@ from sessions.publication.dehors.carte import SANS_PART_DITE, echelle_de
 from sessions.publication.moteur import pourcentage
 from sessions.publication.tables import Feuillet
 
-BLANCS = re.compile(r"\s+")
+BLANCS = re.compile(r"[^\S\u202f]+")
 SUR_DIX = re.compile(r"(?<!\d)([1-9]) ?(?:rencontres? )?sur 10(?! ?\d)")
 PART = re.compile(r"(\d+)%")
-# Thousands apart by a space, which a PDF does not tell from the one between two columns.
+MILLIERS = re.compile(r"(?<=\d)\u202f(?=\d{3}(?!\d))")
+# A PDF may give a space for the narrow one of thousands, as for the one between two columns.
 SUITE = re.compile(r"\d+(?: \d+)*")
 
 
@@ -66,12 +67,13 @@ def _dits(lu: Feuillet) -> Iterator[str]:
     classes = [dit for domaine in ("", "un") for dit in echelle_de(domaine).intervalles()]
     tous = [*mots, *moments, *classes, *lu.noms.values(), lu.masque, SANS_PART_DITE]
     yield from (_serre(dit) for dit in tous if any(map(str.isdigit, dit)))
-    yield from ("moins de 1 000 rencontres par an", "T1", "T2", "T3", "T4")
+    yield from ("Sous 1000 rencontres par an", "T1", "T2", "T3", "T4")
 
 
 def _serre(texte: str) -> str:
     """One space for all white space; none before « % », nor after « < »: prints differ there."""
-    return re.sub(r"(?<=\d) (?=%)", "", BLANCS.sub(" ", texte)).replace("< ", "<")
+    serre = MILLIERS.sub("", BLANCS.sub(" ", texte)).replace("\u202f", " ")
+    return re.sub(r"(?<=\d) (?=%)", "", serre).replace("< ", "<")
 
 
 def textes(bloc: Bloc) -> Iterator[str]:

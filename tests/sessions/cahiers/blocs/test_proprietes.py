@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sessions.cahiers.blocs.bloc import LIGNES_IMPRIMEES, Bloc
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.catalogue import Cle, Taille
+from sessions.publication.moteur import pourcentage
 from tests.sessions.cahiers.blocs.feuillets import COMPTES, feuillet, matiere, tire
 from tests.sessions.cahiers.blocs.nombres import Permis, etrangers, textes
 
@@ -26,7 +27,7 @@ FAUTES = {
     "a hole": r"None|\{|\}",
 }
 MATIERES = st.builds(
-    lambda graine, periode, taille, lieux, publie, cachees, au_plus, un: matiere(
+    lambda graine, periode, taille, lieux, publie, cachees, au_plus, faits, un: matiere(
         tire(
             graine,
             periode=periode,
@@ -35,6 +36,7 @@ MATIERES = st.builds(
             publie=publie,
             cachees=cachees,
             au_plus=au_plus,
+            faits=faits,
         ),
         ["35238-1"] if un else [],
     ),
@@ -45,6 +47,7 @@ MATIERES = st.builds(
     st.booleans(),
     st.sampled_from([0.0, 0.3, 0.9, 1.0]),
     st.sampled_from([20, 60, 3000]),
+    st.sampled_from([(0, 3), (100, 9000)]),
     st.booleans(),
 )
 
@@ -59,6 +62,19 @@ def test_no_bloc_says_a_number_that_no_cell_gives(lus: Matiere) -> None:
     permis = Permis(lus.feuillet)
     for bloc in blocs(lus):
         assert etrangers(bloc, permis) == [], bloc.code
+
+
+@settings(max_examples=60, deadline=None)
+@given(MATIERES)
+def test_a_share_is_that_of_the_two_numbers_beside_it(lus: Matiere) -> None:
+    for bloc in blocs(lus):
+        phrase = re.sub(r"(?<=\d)\u202f(?=\d)", "", bloc.phrase)
+        for part, sur, points in re.findall(r"(\d+) \w+ sur (\d+), soit (\d+)", phrase):
+            assert pourcentage(int(part), int(sur)) == int(points)
+        for dixiemes, part, sur in re.findall(r"(\d) \w+ sur 10 \((\d+) sur (\d+)\)", phrase):
+            points = pourcentage(int(part), int(sur))
+            assert points is not None
+            assert abs(points - 10 * int(dixiemes)) <= 5
 
 
 @settings(max_examples=60, deadline=None)
