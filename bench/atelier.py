@@ -80,13 +80,20 @@ def nous(dossier: Path, fois: str = "1") -> bytes:
     return pdf.rendre(*document(dossier, fois))
 
 
+class Sources(pdf.SourcesFermees):
+    """The same files, fonts as they are kept."""
+
+    def _police(self, nom: str) -> bytes:
+        return Path(pdf._fichier(nom)).read_bytes()
+
+
 def naif(dossier: Path) -> bytes:
     """The same pages and the same tags; drawings within the page, tables that size themselves."""
     html, figures = document(dossier)
     html = FIGURE.sub(lambda lue: figures[lue[1]], html).replace(
         "</head>", f"{AUTOMATIQUES}</head>"
     )
-    sources = pdf.SourcesFermees(html, figures, {})
+    sources = Sources(html, figures, {})
     rendu: bytes = HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True
     )

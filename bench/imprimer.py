@@ -136,7 +136,8 @@ def _dire(mot: str, mesures: list[Mesure]) -> None:
 
 def _tenu(mot: str, valeur: float, limite: float) -> bool:
     tenu = valeur <= limite
-    print(f"  {mot} : {_ecrit(valeur)} (limite {_ecrit(limite)}){'' if tenu else ', dépassée'}")
+    reste = "" if tenu else ", dépassée"
+    print(f"  {mot} : {_ecrit(valeur)} (limite {_ecrit(limite)}){reste}", flush=True)
     return tenu
 
 

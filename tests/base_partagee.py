@@ -21,7 +21,8 @@ def base_partagee(tmp_path: Path) -> Iterator[Callable[[], None]]:
         return
     memoire, chemin = connection.connection, str(tmp_path / "base.sqlite3")
     yield lambda: _rejoindre(connections["default"], memoire, chemin)
-    connection.connection.close()
+    if connection.connection is not None:
+        connection.connection.close()
     connection.connection = memoire
     connection.settings_dict = connections.settings["default"]
 

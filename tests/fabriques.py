@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
-from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, post_generation
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, Password
 from PIL import Image as Dessin
 
@@ -23,6 +23,7 @@ from sessions.models import (
     Parole,
     Passages,
     Publication,
+    Reglages,
     Rencontre,
     Section,
     Signataire,
@@ -123,6 +124,14 @@ class OutilFactory(DjangoModelFactory[Outil]):
         model = Outil
 
     equipe = SubFactory(EquipeFactory)
+
+    class Params:
+        illustre = Trait(
+            photo=LazyAttribute(lambda outil: ContentFile(dessin(), name="essai.jpg")),
+            photo_montre="Une roue de vélo couverte de douze cartes",
+            a_imprimer=LazyAttribute(lambda outil: ContentFile(b"%PDF-", name="essai.pdf")),
+        )
+
     nom = Sequence(lambda n: f"Jeu {n}")
     origine = "invente"
 
@@ -243,6 +252,13 @@ class PublicationFactory(DjangoModelFactory[Publication]):
         CellulePubliee.objects.get_or_create(
             publication=self, table="T1", axe="domaine", modalite="droits", valeur=extracted or 40
         )
+
+
+def publiee(equipe: Equipe) -> dict[str, Any]:
+    """A year that the équipe shows to everybody, as its addresses name it."""
+    Reglages.objects.get_or_create(equipe=equipe, defaults={"ouverte": True})
+    publication = PublicationFactory(equipe=equipe)
+    return {"slug": publication.slug, "periode": publication.periode}
 
 
 class CahierFactory(DjangoModelFactory[Cahier]):

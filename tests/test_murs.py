@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -20,7 +19,6 @@ from sessions.models import (
     Cahier,
     Parole,
     Reception,
-    Reglages,
     Rencontre,
     Signataire,
     Sortie,
@@ -37,10 +35,9 @@ from tests.fabriques import (
     ParoleFactory,
     PartenaireFactory,
     ProfessionnelFactory,
-    PublicationFactory,
     RencontreFactory,
     SignataireFactory,
-    dessin,
+    publiee,
 )
 from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
@@ -319,26 +316,12 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "publications:domaine": {**publiee(equipe), "domaine": "droits"},
         "publications:fichier": {**publiee(equipe), "nom": "T1.csv"},
         "lieux": {"pk": halte.lieu.pk},
-        "outils": {"pk": OutilFactory(equipe=equipe, **fichiers_d_outil()).pk},
+        "outils": {"pk": OutilFactory(equipe=equipe, illustre=True).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
     }
-
-
-def fichiers_d_outil() -> dict[str, Any]:
-    return {
-        "photo": ContentFile(dessin(), name="essai.jpg"),
-        "a_imprimer": ContentFile(b"%PDF-", name="essai.pdf"),
-    }
-
-
-def publiee(equipe: Equipe) -> dict[str, Any]:
-    """A year that the équipe shows to everybody."""
-    Reglages.objects.get_or_create(equipe=equipe, defaults={"ouverte": True})
-    publication = PublicationFactory(equipe=equipe)
-    return {"slug": publication.slug, "periode": publication.periode}
 
 
 @pytest.fixture(autouse=True)

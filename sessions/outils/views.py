@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -64,7 +64,7 @@ def proposer(request: Requete, pk: UUID) -> HttpResponse:
 
 @require_safe
 @reserve()
-def photo(request: Requete, pk: UUID) -> FileResponse:
+def photo(request: Requete, pk: UUID) -> HttpResponse:
     """Encoded by us, so that nothing else than a picture is ever shown."""
     outil = outil_de_l_equipe(request, pk)
     png = str(outil.photo.name).endswith(".png")
@@ -73,23 +73,24 @@ def photo(request: Requete, pk: UUID) -> FileResponse:
 
 @require_safe
 @reserve()
-def a_imprimer(request: Requete, pk: UUID) -> FileResponse:
+def a_imprimer(request: Requete, pk: UUID) -> HttpResponse:
     """Sent by somebody: kept out of our pages, as a file to download."""
     outil = outil_de_l_equipe(request, pk)
     nom = f"{slugify(outil.nom) or 'outil'}.pdf"
     return _servir(outil.a_imprimer, "application/pdf", nom)
 
 
-def _servir(fichier: FieldFile, genre: str, nom: str = "") -> FileResponse:
+def _servir(fichier: FieldFile, genre: str, nom: str = "") -> HttpResponse:
+    """A file of the équipe; with `nom`, one to download."""
     if not fichier or not fichier.storage.exists(str(fichier.name)):
         raise Http404
-    return FileResponse(
-        fichier.open("rb"),
-        as_attachment=bool(nom),
-        filename=nom,
-        content_type=genre,
-        headers={"Cache-Control": "private, max-age=600", "X-Content-Type-Options": "nosniff"},
-    )
+    with fichier.open("rb") as ouvert:
+        reponse = HttpResponse(ouvert.read(), content_type=genre)
+    reponse["Cache-Control"] = "private, max-age=600"
+    reponse["X-Content-Type-Options"] = "nosniff"
+    if nom:
+        reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
+    return reponse
 
 
 def _enregistrer(request: Requete, outil: Outil) -> HttpResponse:
@@ -109,6 +110,5 @@ def _enregistrer(request: Requete, outil: Outil) -> HttpResponse:
         messages.success(request, f"«\u202f{outil}\u202f» est au catalogue.")
         return redirect("outils:fiche", pk=outil.pk)
     retour = reverse("outils:fiche", args=[outil.pk]) if existe else reverse("outils:liste")
-    return render(
-        request, "outils/formulaire.html", {"form": form, "existe": existe, "retour": retour}
-    )
+    contexte = {"form": form, "outil": outil, "existe": existe, "retour": retour}
+    return render(request, "outils/formulaire.html", contexte)

@@ -188,9 +188,7 @@ def test_the_garbage_collector_is_back_after_a_refusal() -> None:
     assert gc.isenabled()
 
 
-@pytest.mark.parametrize(
-    ("mot", "police"), [("Privet", ""), ("Привет", "Noto"), ("مرحبا", "Plex")]
-)
+@pytest.mark.parametrize(("mot", "police"), [("Privet", ""), ("Привет", "Noto"), ("مرحبا", "Plex")])
 def test_a_script_comes_with_its_font_and_without_it_when_nobody_writes_it(
     mot: str, police: str
 ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from sessions.statistiques.effectifs import FINE
@@ -28,14 +27,6 @@ class Chiffre:
 
 
 @dataclass(frozen=True, slots=True)
-class Entree:
-    """A line of a legend: its drawn square, its words."""
-
-    case: SafeString
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bloc:
     """One figure with the sentence that says it, or records to be read.
 
@@ -48,7 +39,6 @@ class Bloc:
     titre: str
     phrase: str = ""
     figure: Figure | None = None
-    legende: Sequence[Entree] = ()
     table: Table | None = None
     chiffres: Sequence[Chiffre] = ()
     elements: Mapping[str, Any] = field(default_factory=dict)

@@ -1,7 +1,11 @@
-"""What a cahier is held to: the rows its figures come from."""
+"""What a cahier is held to: the rows its figures come from, and the program that counted them."""
 
+import tomllib
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
+
+from django.conf import settings
 
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.fichiers import MASQUE, PUBLIE, en_csv
@@ -37,3 +41,11 @@ def en_chiffres(tous: Iterable[Rang]) -> bytes:
 def empreinte_des_donnees(matiere: Matiere) -> str:
     """The SHA-256 that the colophon prints: that of the rows, as `chiffres.csv` writes them."""
     return sha256(en_chiffres(rangs(matiere.feuillet))).hexdigest()
+
+
+@cache
+def version() -> str:
+    """That of the program, as its project file says it."""
+    with (settings.BASE_DIR / "pyproject.toml").open("rb") as projet:
+        lue: str = tomllib.load(projet)["project"]["version"]
+    return lue

@@ -9,11 +9,10 @@ from typing import Any
 
 from pikepdf import Array, AttachedFileSpec, Name, Pdf
 
-from medlove.version import VERSION
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.composition import Document
-from sessions.cahiers.editions.empreinte import en_chiffres, rangs
+from sessions.cahiers.editions.empreinte import en_chiffres, rangs, version
 from sessions.publication.fichiers import MANIFESTE, fichiers
 from sessions.publication.models import Publication
 
@@ -46,6 +45,7 @@ class Faits:
     publication: Publication | None
     jour: date
     donnees: str
+    version: str
     pieces: Sequence[Piece]
 
     @property
@@ -72,6 +72,7 @@ def constater(document: Document) -> Faits:
         publication=publication,
         jour=publication.publiee_le if publication else document.matiere.periode.au,
         donnees=chiffres.empreinte,
+        version=version(),
         pieces=[*autres, _fiche(document, autres)],
     )
 
@@ -91,7 +92,7 @@ def _fiche(document: Document, autres: Sequence[Piece]) -> Piece:
     """`cahier.json`: nothing in it depends on the machine, the day, or an id drawn by chance."""
     publication = document.matiere.publication
     fiche = {
-        "programme": {"nom": "Medlové", "version": VERSION},
+        "programme": {"nom": "Medlové", "version": version()},
         "cahier": {"titre": document.cahier.titre, "licence": document.cahier.licence},
         "equipe": document.cahier.equipe.slug,
         "periode": document.cahier.periode,

@@ -11,10 +11,10 @@ from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from pikepdf import ObjectStreamMode, Pdf
 
-from medlove.version import VERSION
 from sessions import pdf
 from sessions.cahiers.composition import Document, composer
 from sessions.cahiers.editions import impression, livret
+from sessions.cahiers.editions.empreinte import version
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.pieces import Faits, constater, en_date, joindre
 from sessions.cahiers.models import Cahier
@@ -123,4 +123,4 @@ def _dater(ouvert: Pdf, faits: Faits) -> None:
     ouvert.docinfo["/CreationDate"] = ouvert.docinfo["/ModDate"] = en_date(faits.jour)
     with ouvert.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as fiche:
         fiche["xmp:CreateDate"] = fiche["xmp:ModifyDate"] = f"{faits.jour.isoformat()}T00:00:00Z"
-        fiche["xmp:CreatorTool"] = f"Medlové {VERSION}"
+        fiche["xmp:CreatorTool"] = f"Medlové {version()}"

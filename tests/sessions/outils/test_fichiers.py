@@ -22,11 +22,11 @@ def test_every_member_sees_the_photo_and_downloads_the_file(
     personne: Personne = request.getfixturevalue(qui)
     photo = personne.get(adresse("photo", outil))
     assert photo["Content-Type"] == "image/jpeg"
-    assert b"".join(photo.streaming_content) == dessin()
+    assert photo.content == dessin()
     fichier = personne.get(adresse("a_imprimer", outil))
     assert fichier["Content-Type"] == "application/pdf"
     assert fichier["Content-Disposition"] == 'attachment; filename="la-roue.pdf"'
-    assert b"".join(fichier.streaming_content) == PDF
+    assert fichier.content == PDF
     for reponse in (photo, fichier):
         assert reponse["X-Content-Type-Options"] == "nosniff"
         assert "private" in reponse["Cache-Control"]
@@ -34,9 +34,7 @@ def test_every_member_sees_the_photo_and_downloads_the_file(
 
 def test_a_png_says_it_is_one(mediation: Personne, outil: Outil) -> None:
     outil.photo.save("dessin.png", ContentFile(b"x"))
-    reponse = mediation.get(adresse("photo", outil))
-    assert reponse["Content-Type"] == "image/png"
-    reponse.close()
+    assert mediation.get(adresse("photo", outil))["Content-Type"] == "image/png"
 
 
 def test_strangers_and_nobody_get_neither(

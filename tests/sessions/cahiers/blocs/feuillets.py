@@ -5,6 +5,15 @@ from random import Random
 from typing import Any
 
 from medlove.models import Equipe
+from sessions.cahiers.blocs import (
+    besoins,
+    carte,
+    essentiel,
+    exigences,
+    personnes,
+    reponses,
+    trimestres,
+)
 from sessions.cahiers.blocs.registre import BLOCS
 from sessions.cahiers.matiere import Matiere
 from sessions.models import Cahier, Publication
@@ -15,8 +24,11 @@ from sessions.publication.tables import MASQUE, Feuillet, feuillet_de
 from sessions.publication.travail import LECTURE
 
 COTE = 0.01
-# Those that a section may call and that count: the method reads the names of the quartiers.
-COMPTES = {code: bloc for code, bloc in BLOCS.items() if code != "methode"}
+# Those that count, among those that a section may call; others gather records.
+COMPTABLES = {
+    un.__name__ for un in (besoins, carte, essentiel, exigences, personnes, reponses, trimestres)
+}
+COMPTES = {code: bloc for code, bloc in BLOCS.items() if bloc.__module__ in COMPTABLES}
 FAITS = {"sorties", "haltes", "minutes", "kilometres_dixiemes", "passages", "refus"}
 
 

@@ -1,5 +1,7 @@
 """The ten figures: what the team did, whom it met, what it heard most."""
 
+from django.template.loader import render_to_string
+
 from sessions.cahiers.blocs.essentiel import dix_chiffres
 from sessions.publication.catalogue import TOUTES, Cle, Taille
 from tests.sessions.cahiers.blocs.feuillets import feuillet, matiere
@@ -76,5 +78,6 @@ def test_nothing_at_all_is_said_as_it_is() -> None:
 
 def test_a_cahier_of_one_quartier_says_that_these_are_the_city_s() -> None:
     lu = feuillet(FAITS)
-    assert "toute la ville" in dix_chiffres(matiere(lu, ["35238-1"])).phrase
+    bloc = dix_chiffres(matiere(lu, ["35238-1"]))
+    assert "toute la ville" in render_to_string(bloc.gabarit, {"bloc": bloc, "pdf": True})
     assert dix_chiffres(matiere(lu)).phrase == ""

@@ -1,10 +1,12 @@
 """The file of a printer: read back, its boxes, its marks, its wide page, nothing to click on."""
 
 from collections.abc import Callable
+from colorsys import rgb_to_hls
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
-from pikepdf import Operator, Page, Pdf, parse_content_stream
+from pikepdf import Name, Object, Operator, Page, Pdf, parse_content_stream
 
 from sessions import pdf
 from sessions.cahiers.editions import impression
@@ -151,3 +153,45 @@ def test_fonts_are_inside(ouvrir: Ouvrir) -> None:
             descriptions = [un for un in polices if un.get("/Type") == "/FontDescriptor"]
             assert descriptions
             assert all("/FontFile2" in un or "/FontFile3" in un for un in descriptions)
+
+
+def couleurs(lu: Pdf) -> set[tuple[float, ...]]:
+    """Every red, green and blue that something of the file is drawn with."""
+    vues: set[tuple[int, int]] = set()
+    trouvees = set()
+
+    def voir(dessin: Object) -> None:
+        for une in parse_content_stream(dessin):
+            if str(une.operator) in ("rg", "RG"):
+                trouvees.add(tuple(round(float(un), 3) for un in une.operands))
+        ressources = dessin.get("/Resources", {})
+        for genre in ("/XObject", "/Pattern"):
+            for autre in ressources.get(genre, {}).values():
+                if autre.objgen not in vues and autre.get("/Subtype") != Name.Image:
+                    vues.add(autre.objgen)
+                    voir(autre)
+
+    for page in lu.pages:
+        voir(page.obj)
+    return trouvees
+
+
+def clarte(couleur: tuple[float, ...]) -> float:
+    """As a photocopier sees it, from 0, black, to 1."""
+    return sum(part * un for part, un in zip((0.299, 0.587, 0.114), couleur, strict=True))
+
+
+@pytest.mark.parametrize("variante", [Variante.IMPRESSION, Variante.LIVRET])
+def test_two_inks_print_it_and_a_photocopier_tells_their_tints_apart(
+    variante: Variante, ouvrir: Ouvrir
+) -> None:
+    with ouvrir(variante) as lu:
+        briques = []
+        for couleur in couleurs(lu):
+            teinte, _, _ = rgb_to_hls(*couleur)
+            if max(couleur) - min(couleur) > 0.1:
+                assert 5 <= 360 * teinte <= 30, couleur
+                briques.append(clarte(couleur))
+    assert briques
+    briques.sort()
+    assert all(apres - avant > 0.1 for avant, apres in pairwise(briques))

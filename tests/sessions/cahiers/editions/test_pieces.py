@@ -9,10 +9,9 @@ from io import StringIO
 import pytest
 from pikepdf import Name, Pdf
 
-from medlove.version import VERSION
 from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.composition import composer
-from sessions.cahiers.editions.empreinte import empreinte_des_donnees
+from sessions.cahiers.editions.empreinte import empreinte_des_donnees, version
 from sessions.cahiers.editions.lecture import joints, textes
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.pieces import CHIFFRES, FICHE, constater, nom_de
@@ -82,8 +81,8 @@ def test_the_colophon_says_where_the_figures_come_from_and_every_file(
         with ouvrir(variante) as lu:
             dits, dedans = "".join(textes(lu)), joints(lu)
         assert f"chiffres.csv){faire(variante).donnees}" in dits
-        assert f"Medlové{VERSION}" in dits
-        assert "3etrimestre2026»du20novembre2026" in dits.replace("vendredi", "")
+        assert f"Medlové{version()}" in dits
+        assert "publication2026-T3" in dits
         for nom, octets in dedans.items():
             assert f"{nom}{sha256(octets).hexdigest()}" in dits
 

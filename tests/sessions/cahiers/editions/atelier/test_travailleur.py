@@ -24,7 +24,7 @@ Lancer = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
-def lancer(dans_un_enfant: Callable[..., None]) -> Iterator[Lancer]:
+def lancer(dans_un_enfant: Callable[..., None], fichiers: Path) -> Iterator[Lancer]:
     """`lancer(panne)` starts a worker that leaves once the queue is empty."""
     lances: list[subprocess.Popen[bytes]] = []
 
@@ -42,6 +42,8 @@ def lancer(dans_un_enfant: Callable[..., None]) -> Iterator[Lancer]:
         if un.poll() is None:
             un.kill()
         un.wait()
+    if (endormi := fichiers / "endormi").exists() and vit(pid := int(endormi.read_text())):
+        os.kill(pid, signal.SIGKILL)
 
 
 def test_what_was_asked_for_is_made_by_the_worker(
