@@ -43,8 +43,8 @@ def poser(cahier: Cahier) -> Poser:
 
     def poser() -> list[Page]:
         document = composer(cahier)
-        sources = pdf.SourcesFermees(document.figures, images(document))
         html = papier(document, Variante.NUMERIQUE, constater(document))
+        sources = pdf.SourcesFermees(html, document.figures, images(document))
         return HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).render().pages
 
     return poser
