@@ -50,7 +50,10 @@ def test_colours_are_written_in_the_tokens_only(feuille):
 def test_every_address_of_a_sheet_is_relative_and_exists(feuille):
     for adresse in re.findall(r"url\(\"([^\"]+)\"\)", feuille.read_text()):
         assert not adresse.startswith(("/", "http", "data:"))
-        assert (feuille.parent / adresse).is_file(), adresse
+        # In print, the closed fetcher of sessions.pdf serves the symbols of the sheet one by one.
+        dessin = adresse.removeprefix("../../pictogrammes/")
+        imprime = feuille.name.startswith("cahier-") and dessin in SYMBOLES
+        assert imprime or (feuille.parent / adresse).is_file(), adresse
 
 
 def test_the_sheets_of_every_desk_page_stay_light():
