@@ -47,6 +47,7 @@ from sessions.publication import services  # noqa: E402
 ANNEE, LE, FIN = "2025", date(2026, 2, 15), date(2026, 1, 31)
 FIGURE = re.compile(rf'<img src="{pdf.FIGURES}([^"]+)"[^>]*>')
 MAIN = re.compile(r"(?<=<main>)(.*)(?=</main>)", re.DOTALL)
+ANCRE = re.compile(r'( id="| aria-labelledby="| href="#)')
 # What a sheet of styles leaves to the tables of who does not think of it.
 AUTOMATIQUES = "<style>table, .tableau { table-layout: auto !important }</style>"
 
@@ -71,9 +72,14 @@ def preparer(dossier: Path) -> None:
 
 
 def document(dossier: Path, fois: str = "1") -> tuple[str, dict[str, str]]:
-    """Its chapters so many times over."""
+    """Its chapters so many times over, each time under other anchors."""
     lu = json.loads((dossier / "document.json").read_text())
-    return MAIN.sub(lambda corps: corps[0] * int(fois), lu["html"]), lu["figures"]
+
+    def repeter(corps: re.Match[str]) -> str:
+        autres = (ANCRE.sub(rf"\1{rang}-", corps[0]) for rang in range(1, int(fois)))
+        return corps[0] + "".join(autres)
+
+    return MAIN.sub(repeter, lu["html"]), lu["figures"]
 
 
 def nous(dossier: Path, fois: str = "1") -> bytes:

@@ -316,7 +316,7 @@ MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
 # --- What is made aside -------------------------------------------------------
 
 # Editions of a cahier wait in the database for `db_worker`, which makes each in a child process
-# held to so many seconds and so much memory (address space: 400 MB just to begin).
+# held to so many seconds and so much memory (address space: 455 MB for 46 pages).
 MEDLOVE_EDITION_SECONDES = env_int("MEDLOVE_EDITION_SECONDES", 300, minimum=10)
 MEDLOVE_EDITION_MEGAOCTETS = env_int("MEDLOVE_EDITION_MEGAOCTETS", 1024, minimum=512)
 # For the tests: made at once, by the very process that asks.

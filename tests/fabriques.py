@@ -1,10 +1,13 @@
 """Rows for the tests: everything plausible, nothing real."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, Password
 from PIL import Image as Dessin
@@ -30,9 +33,24 @@ from sessions.models import (
     Sortie,
 )
 from sessions.publication.grille import mots
+from sessions.rencontres.premiers import remarquer
 from territoires.models import Lieu, Partenaire, Professionnel, Quartier
 
 MOT_DE_PASSE = "une phrase de passe pour les essais"
+
+
+def ecrire(objets: Iterable[Model]) -> None:
+    """Objects that factories built and did not save, each table in one statement.
+
+    Those a row refers to come before it. Besoins are marked, as when each is saved.
+    """
+    par_modele: dict[type[Model], list[Any]] = defaultdict(list)
+    for un in objets:
+        par_modele[type(un)].append(un)
+    for modele, siens in par_modele.items():
+        modele._default_manager.bulk_create(siens)
+    if besoins := par_modele[Besoin]:
+        remarquer(Besoin.objects.filter(rencontre__in={un.rencontre_id for un in besoins}))
 
 
 def carre(ouest: float, sud: float, cote: float = 0.01) -> dict[str, Any]:

@@ -3,17 +3,14 @@
 A new address has no line here, and the test says so: decide who may open it, and write it.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import timezone
 
 from medlove.models import Equipe
 from sessions import pdf
-from sessions.cahiers.editions import views_lecture
 from sessions.models import (
     Appareil,
     Cahier,
@@ -24,6 +21,7 @@ from sessions.models import (
     Sortie,
 )
 from sessions.terrain.appareils import enroler
+from tests.adresses import adresse, adresses, lue
 from tests.client import ClientExigeant
 from tests.fabriques import (
     BilanFactory,
@@ -251,17 +249,6 @@ OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
 
 
-def adresses(resolveur: URLResolver, espace: str = "") -> Iterator[str]:
-    """The names of all the product's addresses, the administration's own apart."""
-    for motif in resolveur.url_patterns:
-        if isinstance(motif, URLPattern):
-            yield f"{espace}{motif.name}"
-        elif motif.namespace == "admin":
-            yield "admin:index"
-        else:
-            yield from adresses(motif, f"{espace}{motif.namespace}:" if motif.namespace else espace)
-
-
 @pytest.fixture
 def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
     """What an address names: things of the équipe, the rencontre being the mediator's own."""
@@ -328,14 +315,6 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
 def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
     monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
-    monkeypatch.setattr(views_lecture, "en_fichier", lambda edition, **_: HttpResponse())
-
-
-def adresse(nom: str, objets: dict[str, dict[str, Any]]) -> str:
-    try:
-        return reverse(nom)
-    except NoReverseMatch:
-        return reverse(nom, kwargs=objets.get(nom) or objets[nom.split(":")[0]])
 
 
 def test_every_address_has_its_line() -> None:
@@ -349,7 +328,7 @@ def test_each_opens_what_is_theirs_and_nothing_else(
     """And a text is read in its place, by those who may."""
     client: ClientExigeant = request.getfixturevalue(qui)
     rang = QUI.index(qui)
-    repondus = {nom: client.get(adresse(nom, objets)) for nom in MURS}
+    repondus = {nom: lue(client.get(adresse(nom, objets))) for nom in MURS}
     statuts = {nom: str(reponse.status_code) for nom, reponse in repondus.items()}
     assert statuts == {nom: codes.split()[rang] for nom, codes in MURS.items()}
     lus = tuple({nom for nom, dit in repondus.items() if _dit(dit, un)} for un in (NOTE, PAROLE))

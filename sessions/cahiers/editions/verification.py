@@ -30,8 +30,8 @@ from sessions.publication.services import deja_publiee
 
 PAS_DE_NOUS = "Ce fichier n’est pas un cahier de Medlové, ou ne se lit plus."
 MASQUE = "masqué"
-# After the words of the colophon: « Empreinte des chiffres (SHA-256 de chiffres.csv) ».
-IMPRIMEE = re.compile(r"[Ee]mpreintedes(?:chiffres|données)(?:\([^)]*\))?\W{0,3}([0-9a-f]{64})")
+# As the colophon writes it, wherever its words stand on the page: « SHA-256 : 12d443b0 … ».
+IMPRIMEE = re.compile(r"SHA-256\W*:\W*([0-9a-f]{64})")
 # Counted in the records of the team, which live on: what is said of it then cannot be redone.
 DU_CARNET = {"frise"}
 EMPREINTE = re.compile(r"[0-9a-f]{64}")

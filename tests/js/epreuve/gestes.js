@@ -10,7 +10,7 @@ export const GESTES = [
   [4, "second"],
   [4, "changer"],
   [3, "version"],
-  [0.4, "redemarrer"],
+  [1.2, "redemarrer"],
   [1.5, "sauvegarder"],
   [1.5, "restaurer"],
 ];

@@ -5,12 +5,19 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db.models import Model
 from django.test import Client
 
 from medlove.models import Equipe, Journal
-from sessions.models import Rencontre
+from sessions.models import CategorieBesoin, Rencontre
 from territoires.annuaire.classeurs import lire_classeur
-from tests.fabriques import BesoinFactory, QuartierFactory, RencontreFactory, SortieFactory
+from tests.fabriques import (
+    BesoinFactory,
+    QuartierFactory,
+    RencontreFactory,
+    SortieFactory,
+    ecrire,
+)
 from tests.personnes import Personne
 from tests.sessions.exports.lecture import de_csv, de_geojson, de_ods, de_xlsx
 
@@ -23,10 +30,15 @@ CANARI = "canari-de-la-note"
 @pytest.fixture
 def saison(equipe: Equipe) -> Equipe:
     quartier = QuartierFactory(nom="=1+1")
+    aides = CategorieBesoin.objects.get(code="aides_prestations")
+    ecrites: list[Model] = []
     for rang in range(4):
-        sortie = SortieFactory(equipe=equipe, quartier=quartier, date=date(2026, 9, 10 + rang))
-        for _ in range(4):
-            BesoinFactory(rencontre=RencontreFactory(sortie=sortie, note=CANARI))
+        jour = date(2026, 9, 10 + rang)
+        sortie = SortieFactory.build(equipe=equipe, quartier=quartier, date=jour)
+        rencontres = RencontreFactory.build_batch(4, sortie=sortie, note=CANARI)
+        besoins = [BesoinFactory.build(rencontre=une, categorie=aides) for une in rencontres]
+        ecrites += [sortie, *rencontres, *besoins]
+    ecrire(ecrites)
     return equipe
 
 

@@ -17,6 +17,7 @@ from tests.fabriques import (
     QuartierFactory,
     RencontreFactory,
     SortieFactory,
+    ecrire,
 )
 from tests.personnes import Personne
 
@@ -38,12 +39,10 @@ def rencontrer(equipe: Equipe) -> Rencontrer:
         nombre: int, *, question: str = "", jour: date = JOUR, besoin: str = "", **champs: Any
     ) -> list[Rencontre]:
         sortie = SortieFactory(equipe=equipe, date=jour, quartier=QuartierFactory(numero=1))
-        faites = [RencontreFactory(sortie=sortie, **champs) for _ in range(nombre)]
-        for une in faites:
-            if question:
-                QuestionPosee.objects.create(rencontre=une, code=question)
-            if besoin:
-                BesoinFactory(rencontre=une, code=besoin)
+        faites = RencontreFactory.build_batch(nombre, sortie=sortie, **champs)
+        posees = [QuestionPosee(rencontre=une, code=question) for une in faites if question]
+        besoins = [BesoinFactory.build(rencontre=une, code=besoin) for une in faites if besoin]
+        ecrire([*faites, *posees, *besoins])
         return faites
 
     return faire

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.db.models import Model
 
 from medlove.models import Equipe
 from sessions.models import (
@@ -30,6 +31,7 @@ from tests.fabriques import (
     QuartierFactory,
     RencontreFactory,
     SortieFactory,
+    ecrire,
 )
 
 JOUR = date(2026, 9, 15)
@@ -106,21 +108,23 @@ def saison_tiree(equipe: Equipe, graine: int) -> Equipe:
         famille="logement",
         parent=CategorieBesoin.objects.get(code="logement"),
     )
+    ecrites: list[Model] = []
     for rang in range(31):
         jour = date(2025, 12, 31) if rang == 30 else date(2026, hasard.randint(1, 12), 9)
-        sortie = SortieFactory(equipe=equipe, date=jour, quartier=hasard.choice(quartiers))
+        sortie = SortieFactory.build(equipe=equipe, date=jour, quartier=hasard.choice(quartiers))
         champs = {
             une.code: hasard.choice([*une.modalites(Selection(equipe, ANNEE)), NON_RENSEIGNE])
             for une in DIMENSIONS.values()
             if une.code in UN_CHAMP and une.code not in {"quartier", "nb_personnes", "saisie"}
         }
-        rencontre = RencontreFactory(sortie=sortie, **champs)
+        rencontre = RencontreFactory.build(sortie=sortie, **champs)
+        ecrites += [sortie, rencontre]
         for question in hasard.sample(sorted(libelles("question")), 2):
-            QuestionPosee.objects.create(rencontre=rencontre, code=question)
+            ecrites.append(QuestionPosee(rencontre=rencontre, code=question))
         for code in hasard.sample(sorted(libelles("vecu")), hasard.randint(0, 2)):
-            Vecu.objects.create(rencontre=rencontre, code=code)
+            ecrites.append(Vecu(rencontre=rencontre, code=code))
         for numero in range(hasard.randint(0, 3)):
-            besoin = BesoinFactory(
+            besoin = BesoinFactory.build(
                 rencontre=rencontre,
                 rang=numero + 1,
                 categorie=hasard.choice([*categories, sous, sous, sous]),
@@ -128,6 +132,8 @@ def saison_tiree(equipe: Equipe, graine: int) -> Equipe:
                 organisme=hasard.choice(sorted(libelles("organisme"))),
                 non_recours=hasard.choice(sorted(libelles("non_recours"))),
             )
+            ecrites.append(besoin)
             for code in hasard.sample(sorted(libelles("exigence")), hasard.randint(0, 3)):
-                Exigence.objects.create(besoin=besoin, code=code)
+                ecrites.append(Exigence(besoin=besoin, code=code))
+    ecrire(ecrites)
     return equipe

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from medlove.models import Equipe
@@ -42,6 +43,7 @@ from tests.fabriques import (
     QuartierFactory,
     RencontreFactory,
     SortieFactory,
+    ecrire,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,26 +64,30 @@ def saison(equipe: Equipe, graine: int) -> Equipe:
     hasard = Random(graine)
     quartiers = QuartierFactory.create_batch(2)
     categories = [CategorieBesoin.objects.get(code=un) for un in ("logement", "courriel")]
+    ecrites: list[Model] = []
     for _ in range(24):
-        sortie = SortieFactory(
+        sortie = SortieFactory.build(
             equipe=equipe,
             date=date(2026, hasard.randint(1, 12), 9),
             quartier=hasard.choice(quartiers),
         )
         reponses = {nom: hasard.choice(sorted(libelles(nom))) for nom in SUR_LA_RENCONTRE}
-        rencontre = RencontreFactory(sortie=sortie, **reponses)
+        rencontre = RencontreFactory.build(sortie=sortie, **reponses)
+        ecrites += [sortie, rencontre]
         for question in hasard.sample(["exigences", "non_recours", *SUR_LA_RENCONTRE], 2):
-            QuestionPosee.objects.create(rencontre=rencontre, code=question)
+            ecrites.append(QuestionPosee(rencontre=rencontre, code=question))
         for rang in range(hasard.randint(1, 3)):
-            besoin = BesoinFactory(
+            besoin = BesoinFactory.build(
                 rencontre=rencontre,
                 rang=rang + 1,
                 categorie=hasard.choice(categories),
                 reponse=hasard.choice(sorted(libelles("reponse"))),
                 non_recours=hasard.choice(sorted(libelles("non_recours"))),
             )
+            ecrites.append(besoin)
             for code in hasard.sample(sorted(libelles("exigence")), 2):
-                Exigence.objects.create(besoin=besoin, code=code)
+                ecrites.append(Exigence(besoin=besoin, code=code))
+    ecrire(ecrites)
     return equipe
 
 

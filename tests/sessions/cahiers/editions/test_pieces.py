@@ -80,9 +80,9 @@ def test_the_colophon_says_where_the_figures_come_from_and_every_file(
     for variante in Variante:
         with ouvrir(variante) as lu:
             dits, dedans = "".join(textes(lu)), joints(lu)
-        assert f"chiffres.csv){faire(variante).donnees}" in dits
+        assert f":{faire(variante).donnees}" in dits
         assert f"Medlové{version()}" in dits
-        assert "publication2026-T3" in dits
+        assert "duvendredi20novembre2026" in dits
         for nom, octets in dedans.items():
             assert f"{nom}{sha256(octets).hexdigest()}" in dits
 

@@ -173,9 +173,12 @@ def test_a_printed_hash_that_was_changed_is_said(faire: Faire) -> None:
         page = pdf.pages[-1]
         instructions = list(parse_content_stream(page))
         for rang, une in enumerate(instructions):
-            if str(une.operator) == "TJ" and DEUX_GROUPES.match(dit(page, une.operands[0])):
+            if str(une.operator) == "TJ" and (
+                trouves := DEUX_GROUPES.search(dit(page, une.operands[0]))
+            ):
                 octets = b"".join(bytes(un) for un in une.operands[0] if isinstance(un, Mot))
-                mot = Mot(octets[18:34] + octets[16:18] + octets[:16] + octets[34:])
+                avant, suite = octets[: 2 * trouves.start()], octets[2 * trouves.start() :]
+                mot = Mot(avant + suite[18:34] + suite[16:18] + suite[:16] + suite[34:])
                 instructions[rang] = ContentStreamInstruction([Array([mot])], une.operator)
                 page.obj.Contents = pdf.make_stream(unparse_content_stream(instructions))
                 return

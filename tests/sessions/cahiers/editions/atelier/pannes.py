@@ -26,9 +26,9 @@ class Pannes(AppConfig):
 
 
 def dormir(*_: Any) -> Any:
-    """For ever, and says so by a file with its process."""
+    """A long time, and says so by a file with its process."""
     Path(os.environ["MEDLOVE_FICHIERS"], "endormi").write_text(str(os.getpid()))
-    time.sleep(600)
+    time.sleep(60)
 
 
 def grossir(*_: Any) -> Any:
