@@ -9,7 +9,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from medlove.models import Equipe
-from sessions.cahiers.services import imprimer
+from sessions.cahiers.services import commencer, imprimer
 from sessions.models import Bilan, Cahier, Rencontre
 from tests.fabriques import BilanFactory, RencontreFactory, SortieFactory
 
@@ -20,12 +20,7 @@ def test_no_cahier_quotes_it(equipe: Equipe):
     sortie = SortieFactory(equipe=equipe, date=datetime.date(2026, 9, 15))
     RencontreFactory(sortie=sortie, note=f"Un {NOTE} chante.")
     BilanFactory(sortie=sortie, scene="Un banc.", parole=f"Un {PAROLE} aussi.")
-    cahier = Cahier.objects.create(
-        equipe=equipe,
-        titre="Une année",
-        du=datetime.date(2026, 1, 1),
-        au=datetime.date(2026, 12, 31),
-    )
+    cahier = commencer(Cahier(equipe=equipe, titre="Une année", periode="2026"))
     pages = PdfReader(BytesIO(imprimer(cahier))).pages
     dit = "".join("".join(une.extract_text() for une in pages).split())
     assert "Uneannée" in dit
