@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from medlove.fichiers import alleger
+from sessions.pdf import PICTOGRAMMES
 
 pytestmark = pytest.mark.une_base
 
@@ -54,11 +55,15 @@ def test_our_modules_import_each_other_by_their_hashed_names(
 
 
 def test_nothing_of_ours_is_loaded_from_another_host():
+    """What print asks of its closed fetcher has the address of a host that exists nowhere."""
     ailleurs = [
         chemin.relative_to(RACINE).as_posix()
         for genre in ("css", "js")
         for chemin in (RACINE / "static" / genre).rglob(f"*.{genre}")
-        if re.search(r"(url\(|import|from|fetch\()\s*[\"']?(https?:)?//", chemin.read_text())
+        if re.search(
+            r"(url\(|import|from|fetch\()\s*[\"']?(https?:)?//",
+            chemin.read_text().replace(PICTOGRAMMES, ""),
+        )
     ]
     assert not ailleurs
 
