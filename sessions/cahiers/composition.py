@@ -17,6 +17,7 @@ from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.redaction.markdown import en_html
 from sessions.cahiers.redaction.typographie import typographier
 from sessions.nomenclatures.listes import domaines
+from sessions.publication.catalogue import Cle
 
 # Genres with a layout of their own; the others share one.
 MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
@@ -93,8 +94,11 @@ class Document:
 
     @property
     def lieux(self) -> str:
-        """The quartiers that the cahier speaks of, as a cover says them."""
-        noms = [self.matiere.feuillet.noms[code] for code in self.matiere.territoires]
+        """The quartiers where the bike went, as a cover says them; where it went nowhere, those
+        that the cahier speaks of."""
+        lu, tous = self.matiere.feuillet, self.matiere.territoires
+        alles = [code for code in tous if lu.valeur(Cle("T5", code, "sorties"))]
+        noms = [lu.noms[code] for code in alles or tous]
         if len(noms) > LIEUX_NOMMES:
             return compte(len(noms), "quartier")
         return ", ".join(noms)

@@ -1,7 +1,7 @@
 """A cahier in, one of its three PDF files out: the same bytes each time, anywhere."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -37,17 +37,39 @@ class Fabrique:
     donnees: str
 
 
+@dataclass(frozen=True, slots=True)
+class Epreuve:
+    """All that a making needs: it asks nothing of the database any more."""
+
+    variante: Variante
+    faits: Faits
+    html: str
+    figures: Mapping[str, str]
+    images: Mapping[str, Callable[[], bytes]]
+
+
 def fabriquer(cahier: Cahier, variante: Variante) -> Fabrique:
     """The cahier as it is now. Raises RessourceRefusee, which says what is missing."""
+    return tirer(preparer(cahier, variante))
+
+
+def preparer(cahier: Cahier, variante: Variante) -> Epreuve:
+    """What is read of it, in a second or so."""
     document = composer(cahier)
     faits = constater(document)
+    html = papier(document, variante, faits)
+    return Epreuve(variante, faits, html, document.figures, images(document))
+
+
+def tirer(epreuve: Epreuve) -> Fabrique:
+    """What takes long. Raises RessourceRefusee, which says what is missing."""
     brut = pdf.rendre(
-        papier(document, variante, faits),
-        document.figures,
-        images(document),
-        etiquete=variante == Variante.NUMERIQUE,
+        epreuve.html,
+        epreuve.figures,
+        epreuve.images,
+        etiquete=epreuve.variante == Variante.NUMERIQUE,
     )
-    return _finir(brut, variante, faits)
+    return _finir(brut, epreuve.variante, epreuve.faits)
 
 
 def papier(document: Document, variante: Variante, faits: Faits) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from medlove.acces import Requete
 from medlove.models import Journal
 from sessions.acces import edition_lisible
-from sessions.cahiers.editions.models import Edition
+from sessions.cahiers.editions.models import Edition, Variante
 
 
 def reserve_aux_lecteurs(vue: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -40,7 +40,12 @@ def lus(request: Requete) -> HttpResponse:
         "-cahier__periode", "cahier__titre", "cahier_id", "-demandee_le"
     ):
         dernieres.setdefault((edition.cahier_id, edition.variante), edition)
-    return render(request, "cahiers/editions/lus.html", {"editions": list(dernieres.values())})
+    rangs = {cahier: rang for rang, (cahier, _) in enumerate(dernieres)}
+    en_ordre = sorted(
+        dernieres.values(),
+        key=lambda une: (rangs[une.cahier_id], Variante.values.index(une.variante)),
+    )
+    return render(request, "cahiers/editions/lus.html", {"editions": en_ordre})
 
 
 @require_safe

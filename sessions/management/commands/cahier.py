@@ -13,7 +13,7 @@ from medlove.equipe.choix import equipe_nommee
 from medlove.models import Equipe
 from medlove.templatetags.francais import accord
 from sessions.cahiers.editions.models import Variante
-from sessions.cahiers.editions.rendu import Fabrique, fabriquer
+from sessions.cahiers.editions.rendu import Fabrique, fabriquer, preparer, tirer
 from sessions.cahiers.models import Cahier
 from sessions.cahiers.services import commencer
 from sessions.pdf import RessourceRefusee
@@ -71,9 +71,10 @@ def _fabriquer(cahier: Cahier, variante: Variante) -> Fabrique:
         return fabriquer(cahier, variante)
     with transaction.atomic():
         # The ready outline, of which nothing is kept.
-        fait = fabriquer(commencer(cahier), variante)
+        epreuve = preparer(commencer(cahier), variante)
         transaction.set_rollback(True)
-    return fait
+    # Once the database is let go: SQLite has one writer, and the others would give up waiting.
+    return tirer(epreuve)
 
 
 def _periode(du: date | None, au: date | None) -> str:

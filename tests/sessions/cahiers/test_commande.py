@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pikepdf import Pdf
 
 from medlove.models import Equipe
@@ -37,6 +38,22 @@ def test_without_a_name_it_prints_the_outline_over_the_last_closed_trimestre_and
     assert "3e\u00a0trimestre 2026" in dit.getvalue()
     assert not Cahier.objects.exists()
     assert not Section.objects.exists()
+
+
+@pytest.mark.usefixtures("saison")
+def test_the_database_is_free_while_the_pages_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendre, profondeurs = pdf.rendre, [len(connection.savepoint_ids)]
+
+    def noter(*args: Any, **options: Any) -> bytes:
+        profondeurs.append(len(connection.savepoint_ids))
+        return rendre(*args, **options)
+
+    monkeypatch.setattr(pdf, "rendre", noter)
+    composer(tmp_path / "cahier.pdf")
+    assert len(profondeurs) == 2
+    assert profondeurs[0] == profondeurs[1]
 
 
 @pytest.mark.usefixtures("saison")

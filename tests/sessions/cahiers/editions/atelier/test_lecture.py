@@ -142,6 +142,16 @@ def test_the_last_of_each_variant_is_the_one_to_read(mediation: Personne, cahier
     assert str(livret.pk) in page
 
 
+def test_the_variants_of_a_cahier_are_always_in_the_same_order(
+    mediation: Personne, cahier: Cahier
+) -> None:
+    for variante in ("impression", "numerique", "livret"):
+        EditionFactory(cahier=cahier, variante=variante)
+    dite = mediation.get(reverse("editions:lus")).content.decode()
+    lieux = [dite.index(nom) for nom in ("Pour diffusion", "Pour impression", "En livret")]
+    assert lieux == sorted(lieux)
+
+
 @pytest.mark.django_db
 def test_as_many_queries_for_ten_cahiers_as_for_twenty(
     mediation: Personne, equipe: Equipe, django_assert_max_num_queries: object
