@@ -123,8 +123,17 @@ def composer(cahier: Cahier) -> Document:
     """Read the figures and the words of a cahier; sections with nothing to say are left out."""
     matiere = lire(cahier)
     sections = cahier.sections.imprimees().prefetch_related("images")
-    chapitres = [chapitre(section, matiere, rang) for rang, section in enumerate(sections)]
+    chapitres = [_compose(section, matiere, rang) for rang, section in enumerate(sections)]
     return Document(cahier, matiere, list(_uniques(un for un in chapitres if not un.vide)))
+
+
+def _compose(section: Section, matiere: Matiere, rang: int) -> Chapitre:
+    """What stops it says where: whoever tells the error names its `section`."""
+    try:
+        return chapitre(section, matiere, rang)
+    except Exception as erreur:
+        erreur.section = section.titre  # type: ignore[attr-defined]
+        raise
 
 
 def _uniques(chapitres: Iterable[Chapitre]) -> Iterator[Chapitre]:
