@@ -1,9 +1,9 @@
 """A cahier laid out: its sections in order, written and counted, ready for any making."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -22,6 +22,8 @@ from sessions.nomenclatures.listes import domaines
 MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
 MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
 COMPTE = "cahiers/blocs/compte.html"
+# Anchors of the pages around the sections, on screen and on paper.
+ANCRES = {"contenu", "lire-ce-cahier", "sommaire"}
 # So many names stand on a cover; beyond, their number is told.
 LIEUX_NOMMES = 6
 DERNIER_MOT = re.compile(r" (?=\S{1,5}$)")
@@ -137,11 +139,14 @@ def _compose(section: Section, matiere: Matiere, rang: int) -> Chapitre:
 
 
 def _uniques(chapitres: Iterable[Chapitre]) -> Iterator[Chapitre]:
-    """Two sections may bear one title, not one anchor."""
-    vues: Counter[str] = Counter()
-    for un in chapitres:
-        vues[un.ancre] += 1
-        yield replace(un, ancre=f"{un.ancre}-{vues[un.ancre]}") if vues[un.ancre] > 1 else un
+    """Two sections may bear one title, or that of a figure or of the contents, not one anchor."""
+    tous = list(chapitres)
+    prises = {*ANCRES, *(ancre for un in tous for bloc in un.blocs for ancre in bloc.ancres)}
+    for un in tous:
+        suites = (f"{un.ancre}-{rang}" for rang in count(2))
+        ancre = next(une for une in chain([un.ancre], suites) if une not in prises)
+        prises.add(ancre)
+        yield replace(un, ancre=ancre)
 
 
 def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:

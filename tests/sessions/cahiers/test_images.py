@@ -195,9 +195,9 @@ def test_an_error_in_a_bloc_names_its_section(
     cahier: Cahier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def buter(*_: object) -> None:
-        raise ValueError
+        raise ValueError("panne")
 
     monkeypatch.setitem(BLOCS, "haltes", buter)
-    with pytest.raises(ValueError) as dite:
+    with pytest.raises(ValueError, match="panne") as dite:
         composer(cahier)
     assert dite.value.section == "Les haltes"  # type: ignore[attr-defined]
