@@ -19,6 +19,7 @@ from sessions.models import Cahier, Image, Section
 from sessions.pdf import RessourceRefusee
 from tests.client import ClientExigeant
 from tests.fabriques import ImageFactory, dessin
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 SECRET = b"48.1173, prise par Maelle"
@@ -201,3 +202,11 @@ def test_an_error_in_a_bloc_names_its_section(
     with pytest.raises(ValueError, match="panne") as dite:
         composer(cahier)
     assert dite.value.section == "Les haltes"  # type: ignore[attr-defined]
+
+
+def test_an_image_taken_out_tells_of_the_files_that_still_show_it(
+    coordination: Personne, image: Image
+) -> None:
+    EditionFactory(cahier=image.section.cahier)
+    page = coordination.post(adresse("image_retirer", image), follow=True).content.decode()
+    assert "Les PDF déjà fabriqués ne changent pas" in page
