@@ -210,3 +210,9 @@ def test_an_image_taken_out_tells_of_the_files_that_still_show_it(
     EditionFactory(cahier=image.section.cahier)
     page = coordination.post(adresse("image_retirer", image), follow=True).content.decode()
     assert "Les PDF déjà fabriqués ne changent pas" in page
+
+
+def test_signs_that_nobody_sees_describe_no_image(coordination: Personne, section: Section) -> None:
+    page = envoyer(coordination, section, dessin(), alternative="Un vélo" + "\u200b" * 30)
+    assert "Décrire l’image en 20 caractères" in page
+    assert not section.images.exists()
