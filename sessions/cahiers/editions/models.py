@@ -127,6 +127,11 @@ class Edition(models.Model):
         )
 
     @property
+    def depassee(self) -> bool:
+        """The cahier changed since its making began."""
+        return bool(self.commencee_le and self.cahier.modifie_le > self.commencee_le)
+
+    @property
     def duree(self) -> int | None:
         """How long its making took, or has taken so far, in whole seconds."""
         if self.commencee_le is None:

@@ -216,3 +216,13 @@ def test_signs_that_nobody_sees_describe_no_image(coordination: Personne, sectio
     page = envoyer(coordination, section, dessin(), alternative="Un vélo" + "\u200b" * 30)
     assert "Décrire l’image en 20 caractères" in page
     assert not section.images.exists()
+
+
+def test_an_image_put_in_or_taken_out_changes_its_cahier(
+    coordination: Personne, section: Section
+) -> None:
+    avant = Cahier.objects.get().modifie_le
+    envoyer(coordination, section, dessin())
+    pendant = Cahier.objects.get().modifie_le
+    coordination.post(adresse("image_retirer", section.images.get()))
+    assert avant < pendant < Cahier.objects.get().modifie_le
