@@ -45,6 +45,8 @@ DE_BASE, LATIN = ord("a"), 0xFF
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
 WEBP = b"RIFF", b"WEBP"
 
+# Signs that no XML holds: with one of them in a name, a whole drawing would be left out.
+HORS_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
@@ -105,7 +107,7 @@ class SourcesFermees(URLFetcher):
     def _figure(self, nom: str) -> tuple[bytes, str]:
         if nom not in self.figures:
             raise RessourceRefusee(f"Figure inconnue\u202f: {nom}")
-        return self.figures[nom].encode(), "image/svg+xml"
+        return HORS_XML.sub(" ", self.figures[nom]).encode(), "image/svg+xml"
 
     def _image(self, nom: str) -> tuple[bytes, str]:
         """A picture; where it is named by the SHA-256 of its bytes, no other is put in its

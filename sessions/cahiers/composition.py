@@ -1,9 +1,9 @@
 """A cahier laid out: its sections in order, written and counted, ready for any making."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -23,6 +23,8 @@ from sessions.publication.catalogue import Cle
 MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
 MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
 COMPTE = "cahiers/blocs/compte.html"
+# Anchors of the pages around the sections, on screen and on paper.
+ANCRES = {"contenu", "lire-ce-cahier", "sommaire"}
 # So many names stand on a cover; beyond, their number is told.
 LIEUX_NOMMES = 6
 DERNIER_MOT = re.compile(r" (?=\S{1,5}$)")
@@ -127,16 +129,28 @@ def composer(cahier: Cahier) -> Document:
     """Read the figures and the words of a cahier; sections with nothing to say are left out."""
     matiere = lire(cahier)
     sections = cahier.sections.imprimees().prefetch_related("images")
-    chapitres = [chapitre(section, matiere, rang) for rang, section in enumerate(sections)]
+    chapitres = [_compose(section, matiere, rang) for rang, section in enumerate(sections)]
     return Document(cahier, matiere, list(_uniques(un for un in chapitres if not un.vide)))
 
 
+def _compose(section: Section, matiere: Matiere, rang: int) -> Chapitre:
+    """What stops it says where: whoever tells the error names its `section`."""
+    try:
+        return chapitre(section, matiere, rang)
+    except Exception as erreur:
+        erreur.section = section.titre  # type: ignore[attr-defined]
+        raise
+
+
 def _uniques(chapitres: Iterable[Chapitre]) -> Iterator[Chapitre]:
-    """Two sections may bear one title, not one anchor."""
-    vues: Counter[str] = Counter()
-    for un in chapitres:
-        vues[un.ancre] += 1
-        yield replace(un, ancre=f"{un.ancre}-{vues[un.ancre]}") if vues[un.ancre] > 1 else un
+    """Two sections may bear one title, or that of a figure or of the contents, not one anchor."""
+    tous = list(chapitres)
+    prises = {*ANCRES, *(ancre for un in tous for bloc in un.blocs for ancre in bloc.ancres)}
+    for un in tous:
+        suites = (f"{un.ancre}-{rang}" for rang in count(2))
+        ancre = next(une for une in chain([un.ancre], suites) if une not in prises)
+        prises.add(ancre)
+        yield replace(un, ancre=ancre)
 
 
 def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from sessions.cahiers.models import Cahier
-from sessions.cahiers.redaction.typographie import typographier
+from sessions.cahiers.redaction.typographie import sans_invisibles, typographier
 from sessions.periodes import Periode, Trimestre
 from sessions.publication.models import Publication
 from territoires.models import Quartier
@@ -86,8 +86,23 @@ class CahierForm(forms.ModelForm):  # type: ignore[type-arg]
         if not quartiers:
             del self.fields["quartiers"]
 
+    def clean_periode(self) -> str:
+        """Its files keep the period they were made of, and are listed by that of the cahier."""
+        periode: str = self.cleaned_data["periode"]
+        cahier = self.instance
+        if cahier._state.adding or periode == cahier.periode:
+            return periode
+        if cahier.editions.filter(etat="prete", publiee=True).exists():
+            raise forms.ValidationError(
+                f"Des PDF de ce cahier disent déjà les chiffres de «\u202f{cahier.jours.libelle}"
+                "\u202f»\u202f: composer un autre cahier pour une autre période."
+            )
+        return periode
+
     def clean_titre(self) -> str:
-        return typographier(self.cleaned_data["titre"])
+        if not (titre := typographier(sans_invisibles(self.cleaned_data["titre"]))):
+            raise forms.ValidationError("Un cahier a un titre\u202f: l’écrire.")
+        return titre
 
     def clean_sous_titre(self) -> str:
-        return typographier(self.cleaned_data["sous_titre"])
+        return typographier(sans_invisibles(self.cleaned_data["sous_titre"]))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.acces import image_de_l_equipe, section_de_l_equipe
+from sessions.cahiers.editions.etats import deja_faits
 from sessions.cahiers.models import Image
 from sessions.cahiers.redaction import services
 from sessions.cahiers.redaction.forms import DescriptionForm, ImageForm
@@ -62,5 +63,7 @@ def retirer(request: Requete, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         services.retirer_image(lue)
         messages.success(request, "Image retirée, et son fichier effacé.")
+        if dit := deja_faits(lue.section.cahier):
+            messages.warning(request, dit)
         return redirect("cahiers:section", pk=lue.section_id)
     return render(request, "cahiers/image_retirer.html", {"image": lue})

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from medlove.acces import Requete, reserve
 from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe, signataire_de_l_equipe
+from sessions.cahiers.editions.etats import deja_faits
 from sessions.cahiers.models import Signataire
 from sessions.cahiers.redaction.forms import SignataireForm
 from sessions.cahiers.redaction.sommaire import en_ordre
@@ -36,6 +37,7 @@ def modifier(request: Requete, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _dit(form.instance))
+        _prevenir(request, form.instance)
         return redirect("cahiers:signataires", pk=cahier.pk)
     contexte = {"cahier": cahier, "form": form, "signataire": lu, "nom": nom}
     return render(request, "cahiers/signataire.html", contexte)
@@ -47,8 +49,16 @@ def retirer(request: Requete, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         lu.delete()
         messages.success(request, f"«\u202f{lu.nom}\u202f» n’est plus dans ce cahier.")
+        lu.accord = False
+        _prevenir(request, lu)
         return redirect("cahiers:signataires", pk=lu.cahier_id)
     return render(request, "cahiers/signataire_retirer.html", {"signataire": lu})
+
+
+def _prevenir(request: Requete, signataire: Signataire) -> None:
+    """A name that is no longer agreed to still stands in the files that were made before."""
+    if not signataire.accord and (dit := deja_faits(signataire.cahier)):
+        messages.warning(request, dit)
 
 
 def _dit(signataire: Signataire) -> str:

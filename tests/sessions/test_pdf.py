@@ -198,3 +198,12 @@ def test_a_script_comes_with_its_font_and_without_it_when_nobody_writes_it(
     etrangeres = [nom for nom in noms if "Noto" in nom or "Plex" in nom or "Rien" in nom]
     assert bool(etrangeres) == bool(police)
     assert all(police in nom for nom in etrangeres)
+
+
+@pytest.mark.parametrize("signe", ["\x0b", "\x01", "\x0c", "\ufffe"])
+def test_a_figure_with_a_sign_that_no_xml_holds_is_drawn_all_the_same(
+    signe: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    svg = FIGURE.replace("<path", f"<title>Le{signe}Blosne</title><path")
+    pdf.rendre(f'<img alt="Une figure" src="{pdf.FIGURES}f.svg">', {"f.svg": svg})
+    assert not [un for un in caplog.records if "Failed to load image" in un.message]

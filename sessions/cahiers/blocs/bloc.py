@@ -51,6 +51,11 @@ class Bloc:
         return f"figure-{slugify(self.titre)}"
 
     @property
+    def ancres(self) -> set[str]:
+        """All the ids it may take in a page."""
+        return {self.ancre, f"table-{self.table.code}"} if self.table else {self.ancre}
+
+    @property
     def ample(self) -> bool:
         """Little enough for larger letters."""
         return (

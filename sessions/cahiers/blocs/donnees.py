@@ -6,15 +6,19 @@ from sessions.statistiques.effectifs import FINE
 from sessions.statistiques.table import Cellule
 
 
-def donnees(bloc: Bloc) -> bytes:
-    """A CSV of the table of the bloc, whole; nothing of a bloc that has none."""
+def donnees(bloc: Bloc, etat: str = "") -> bytes:
+    """A CSV of the table of the bloc, whole; nothing of a bloc that has none.
+
+    `etat` is said in each row: the file may leave the document that says it on every page.
+    """
     table = bloc.table
     if table is None:
         return b""
     lignes = [*table.lignes, *([table.ensemble] if table.ensemble else [])]
+    dit = [etat] if etat else []
     return en_csv(
-        ("code", "libelle", *table.colonnes),
-        ((une.code, une.libelle, *map(_ecrite, une.cellules)) for une in lignes),
+        ("code", "libelle", *table.colonnes, *(["etat"] if etat else [])),
+        ((une.code, une.libelle, *map(_ecrite, une.cellules), *dit) for une in lignes),
     )
 
 

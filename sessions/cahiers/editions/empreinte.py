@@ -15,6 +15,8 @@ from sessions.publication.tables import Feuillet
 Rang = tuple[str, str, str, str, str, str, str]
 COLONNES = ("periode", "table", "territoire", "axe", "modalite", "croisee", "valeur")
 ETAT = "etat"
+# What a file of a working version says of each of its rows, once out of its PDF.
+DE_TRAVAIL = "version de travail"
 
 
 def rangs(lu: Feuillet) -> list[Rang]:
@@ -33,14 +35,24 @@ def rangs(lu: Feuillet) -> list[Rang]:
     )
 
 
-def en_chiffres(tous: Iterable[Rang]) -> bytes:
-    """The rows as the file that goes with a cahier."""
-    return en_csv((*COLONNES, ETAT), ((*rang, PUBLIE if rang[-1] else MASQUE) for rang in tous))
+def en_chiffres(tous: Iterable[Rang], *, publiees: bool = True) -> bytes:
+    """The rows as the file that goes with a cahier; those of a working version never say that
+    they were published."""
+
+    def etat(rang: Rang) -> str:
+        return DE_TRAVAIL if not publiees else PUBLIE if rang[-1] else MASQUE
+
+    return en_csv((*COLONNES, ETAT), ((*rang, etat(rang)) for rang in tous))
+
+
+def chiffres_de(matiere: Matiere) -> bytes:
+    """`chiffres.csv`: all the cells that the figures of a cahier are read from."""
+    return en_chiffres(rangs(matiere.feuillet), publiees=matiere.publication is not None)
 
 
 def empreinte_des_donnees(matiere: Matiere) -> str:
     """The SHA-256 that the colophon prints: that of the rows, as `chiffres.csv` writes them."""
-    return sha256(en_chiffres(rangs(matiere.feuillet))).hexdigest()
+    return sha256(chiffres_de(matiere)).hexdigest()
 
 
 @cache

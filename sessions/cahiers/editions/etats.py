@@ -10,6 +10,10 @@ from sessions.cahiers.editions.models import Edition, Etat, Variante
 from sessions.cahiers.models import Cahier
 
 SILENCE = timedelta(seconds=30)
+DEJA_FAITS = (
+    "Les PDF déjà fabriqués ne changent pas\u202f: les fabriquer à nouveau, et retirer leurs "
+    "liens publics."
+)
 A_QUOI_SERT = {
     Variante.NUMERIQUE: "À envoyer et à lire à l’écran\u202f: A4, accessible, sommaire cliquable.",
     Variante.IMPRESSION: "À donner à un imprimeur\u202f: fonds perdus et traits de coupe.",
@@ -105,3 +109,8 @@ def _de_la_variante(
         rang=en_file.index(suite.pk) + 1 if suite and suite.pk in en_file else 0,
         montrees=[une for une in pretes[1:] if une.lien],
     )
+
+
+def deja_faits(cahier: Cahier) -> str:
+    """What to say when somebody, or a picture, leaves a cahier of which files are kept."""
+    return DEJA_FAITS if Edition.objects.pretes().filter(cahier=cahier).exists() else ""

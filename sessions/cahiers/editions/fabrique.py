@@ -22,7 +22,7 @@ from sessions.cahiers.editions.models import GRACE, Edition, EditionQuerySet, Et
 from sessions.cahiers.editions.processus import Arret, Issue, executer
 from sessions.cahiers.editions.production import ERREUR, Produit, produire
 
-DOSSIER, ATELIER = "cahiers/editions", "cahiers/atelier"
+ATELIER = "cahiers/atelier"
 INTERROMPUE = "La fabrication a été interrompue par le serveur\u202f: la redemander."
 TROP_LONGUE = (
     "Après {} s, le cahier n’était pas fini\u202f: le redemander plus tard, ou retirer des "
@@ -135,8 +135,7 @@ def _echouer(edition: Edition, message: str) -> None:
 
 def _ranger(edition: Edition, produit: Produit, vers: Path) -> None:
     """Keep the file, whole or not at all, in the place of the one before."""
-    nom = f"{DOSSIER}/{edition.pk}.pdf"
-    place = Path(default_storage.path(nom))
+    place = Path(default_storage.path(edition.place))
     place.parent.mkdir(parents=True, exist_ok=True)
     octets, empreinte = vers.stat().st_size, _empreinte(vers)
     try:
@@ -145,7 +144,7 @@ def _ranger(edition: Edition, produit: Produit, vers: Path) -> None:
             gardee = voulue.update(
                 etat=Etat.PRETE,
                 finie_le=timezone.now(),
-                fichier=nom,
+                fichier=edition.place,
                 empreinte=empreinte,
                 octets=octets,
                 pages=produit.pages,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pikepdf import Name, Object, Operator, Pdf, parse_content_stream
+from pikepdf import Name, Object, Operator, Pdf, String, parse_content_stream
 from pikepdf.exceptions import PdfError
 
 PAIRES = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -55,7 +55,7 @@ def _lu(dit: Object, alphabet: Alphabet) -> str:
     morceaux = dit if dit._type_name == "array" else [dit]
     return "".join(
         alphabet.get(octets[rang : rang + SIGNE], "")
-        for octets in (bytes(un) for un in morceaux if not isinstance(un, int | float))
+        for octets in (bytes(un) for un in morceaux if isinstance(un, String))
         for rang in range(0, len(octets), SIGNE)
     )
 

@@ -18,6 +18,7 @@ from sessions.cahiers.models import Cahier
 
 # Past its time a making is stopped; so long after, nobody was there to stop it.
 GRACE = timedelta(seconds=60)
+DOSSIER = "cahiers/editions"
 
 
 class Variante(models.TextChoices):
@@ -86,7 +87,7 @@ class Edition(models.Model):
     commencee_le = models.DateTimeField("commencée le", null=True)
     finie_le = models.DateTimeField("finie le", null=True)
     message = models.CharField("message", max_length=500, blank=True)
-    fichier = models.FileField("fichier", upload_to="cahiers/editions", blank=True)
+    fichier = models.FileField("fichier", upload_to=DOSSIER, blank=True)
     empreinte = models.CharField("empreinte", max_length=64, blank=True)
     donnees = models.CharField("empreinte des chiffres", max_length=64, blank=True)
     publiee = models.BooleanField("chiffres publiés", default=False)
@@ -127,6 +128,16 @@ class Edition(models.Model):
         )
 
     @property
+    def place(self) -> str:
+        """Where its making puts its file."""
+        return f"{DOSSIER}/{self.pk}.pdf"
+
+    @property
+    def depassee(self) -> bool:
+        """The cahier changed since its making began."""
+        return bool(self.commencee_le and self.cahier.modifie_le > self.commencee_le)
+
+    @property
     def duree(self) -> int | None:
         """How long its making took, or has taken so far, in whole seconds."""
         if self.commencee_le is None:
@@ -151,6 +162,7 @@ class Edition(models.Model):
 
 @receiver(post_delete, sender=Edition)
 def effacer_le_fichier(instance: Edition, **autres: Any) -> None:
-    """A file leaves with its row, however that one was deleted, once it is sure."""
-    if nom := instance.fichier.name:
+    """A file leaves with its row, however that one was deleted, once it is sure; that of a
+    making which ended after the row was read too."""
+    for nom in filter(None, {instance.fichier.name, instance.place}):
         transaction.on_commit(partial(instance.fichier.storage.delete, nom), robust=True)

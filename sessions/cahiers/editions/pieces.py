@@ -12,7 +12,7 @@ from pikepdf import Array, AttachedFileSpec, Name, Pdf
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.donnees import donnees
 from sessions.cahiers.composition import Document
-from sessions.cahiers.editions.empreinte import en_chiffres, rangs, version
+from sessions.cahiers.editions.empreinte import DE_TRAVAIL, chiffres_de, version
 from sessions.publication.fichiers import MANIFESTE, fichiers
 from sessions.publication.models import Publication
 
@@ -61,10 +61,10 @@ def constater(document: Document) -> Faits:
     publication = document.matiere.publication
     chiffres = Piece(
         CHIFFRES,
-        en_chiffres(rangs(document.matiere.feuillet)),
+        chiffres_de(document.matiere),
         "Toutes les cellules dont les figures sont tirées",
     )
-    autres = [chiffres, *_figures(document.blocs)]
+    autres = [chiffres, *_figures(document.blocs, "" if publication else DE_TRAVAIL)]
     if publication:
         manifeste = fichiers(publication)[MANIFESTE]
         autres.append(Piece(MANIFESTE, manifeste, "Le manifeste de la publication"))
@@ -77,10 +77,10 @@ def constater(document: Document) -> Faits:
     )
 
 
-def _figures(blocs: Iterator[Bloc]) -> Iterator[Piece]:
+def _figures(blocs: Iterator[Bloc], etat: str) -> Iterator[Piece]:
     for bloc in blocs:
         if bloc.table:
-            yield Piece(nom_de(bloc), donnees(bloc), bloc.titre)
+            yield Piece(nom_de(bloc), donnees(bloc, etat), bloc.titre)
 
 
 def nom_de(bloc: Bloc) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
-from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
@@ -24,6 +24,7 @@ FEUILLES = {
     Variante.IMPRESSION: ["css/cahier-impression.css"],
     Variante.LIVRET: ["css/cahier-livret.css"],
 }
+PERDUE = "Dans «\u202f{}\u202f», une image {}\u202f: l’ajouter de nouveau, ou la retirer."
 LIEN = re.compile(r'<a\b[^>]*\bhref="(?:https?://|mailto:)([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 BALISE = re.compile(r"<[^>]+>")
 
@@ -94,24 +95,27 @@ def images(document: Document) -> dict[str, Callable[[], bytes]]:
     """How to open the pictures that the document asks for, by name: those of the sections by
     their SHA-256, the photographs of the outils by their place in the storage."""
     des_sections = {
-        image.empreinte: partial(_lire, image.fichier)
+        image.empreinte: partial(_lire, image.fichier, chapitre.section.titre, image.empreinte)
         for chapitre in document.chapitres
         for image in chapitre.images
     }
     cartes = (carte for bloc in document.blocs for carte in bloc.elements.get("cartes", ()))
-    photos = (carte.outil.photo for carte in cartes)
-    return des_sections | {photo.name: partial(_lire, photo) for photo in photos if photo}
+    return des_sections | {
+        carte.outil.photo.name: partial(_lire, carte.outil.photo, carte.outil.nom)
+        for carte in cartes
+        if carte.outil.photo
+    }
 
 
-def _lire(depose: FieldFile) -> bytes:
+def _lire(depose: FieldFile, ou: str, empreinte: str = "") -> bytes:
+    """Raises RessourceRefusee, which says `ou`: the section, or the outil, it belongs to."""
     try:
         with depose.open("rb") as fichier:
             lu: bytes = fichier.read()
     except OSError as erreur:
-        raise pdf.RessourceRefusee(
-            f"L’image {PurePosixPath(depose.name or '').name} n’est plus dans les fichiers "
-            "déposés\u202f: l’ajouter de nouveau, ou la retirer."
-        ) from erreur
+        raise pdf.RessourceRefusee(PERDUE.format(ou, "n’est plus dans les fichiers")) from erreur
+    if empreinte and sha256(lu).hexdigest() != empreinte:
+        raise pdf.RessourceRefusee(PERDUE.format(ou, "n’est plus celle qui a été déposée"))
     return lu
 
 

@@ -43,6 +43,7 @@ class Fichier:
     """A cahier as it is read: what it prints, what is inside."""
 
     imprimee: str
+    pages: str
     joints: Mapping[str, bytes]
     fiche: Mapping[str, Any]
 
@@ -68,11 +69,16 @@ def _lire(octets: bytes) -> Fichier | None:
             fiche = _fiche(dedans.get(FICHE, b""))
             if fiche is None:
                 return None
-            imprimees = (IMPRIMEE.search(texte) for texte in textes(pdf))
-            imprimee = next((une[1] for une in imprimees if une), "")
+            pages = "\n".join(textes(pdf))
     except (PdfError, ValueError, TypeError, KeyError):
         return None
-    return Fichier(imprimee, dedans, fiche)
+    return Fichier(_imprimee(pages, fiche["donnees"]), pages, dedans, fiche)
+
+
+def _imprimee(pages: str, attendue: str) -> str:
+    """That of the colophon, which people's words may have quoted another before."""
+    imprimees = IMPRIMEE.findall(pages)
+    return attendue if attendue in imprimees else next(iter(imprimees), "")
 
 
 def _fiche(octets: bytes) -> dict[str, Any] | None:
@@ -117,6 +123,15 @@ def _dedans(lu: Fichier) -> Iterator[str]:
         )
     if attendue != lu.annoncees.get(CHIFFRES):
         yield f"L’empreinte jointe n’est pas celle de {CHIFFRES}."
+    yield from _sur_les_pages(lu)
+
+
+def _sur_les_pages(lu: Fichier) -> Iterator[str]:
+    """The colophon prints the hash of each file, that of the sheet too: changed together inside,
+    they still differ from the paper."""
+    for nom in sorted(lu.joints.keys() & {*lu.annoncees, FICHE} - {CHIFFRES}):
+        if lu.imprimee and sha256(lu.joints[nom]).hexdigest() not in lu.pages:
+            yield f"{nom}\u202f: son empreinte n’est pas celle que les pages impriment."
 
 
 def _courte(empreinte: str) -> str:

@@ -1,5 +1,7 @@
 """/cahiers/lire/: an edition of published figures, for whoever holds its secret address.
 
+Nothing is asked by parameter.
+
 No account, no cookie (`medlove.dehors`), kept by nobody on the way: once withdrawn, it opens
 nothing, and says the same as an address that never was.
 """
@@ -36,7 +38,8 @@ def sans_trace(vue: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     @never_cache
     @wraps(vue)
     def vue_sans_trace(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        reponse = vue(request, *args, **kwargs)
+        demande = request.META.get("QUERY_STRING")
+        reponse = _absente() if demande else vue(request, *args, **kwargs)
         reponse["X-Robots-Tag"] = "noindex, nofollow"
         reponse["Referrer-Policy"] = "no-referrer"
         return reponse

@@ -13,7 +13,7 @@ from sessions.cahiers.models import (
     Signataire,
 )
 from sessions.cahiers.plan import PLAN, TEXTE
-from sessions.cahiers.redaction.typographie import typographier
+from sessions.cahiers.redaction.typographie import sans_invisibles, typographier
 from sessions.images import ImagePropre, ImageRefusee, nettoyer
 from sessions.statistiques.effectifs import milliers
 
@@ -22,6 +22,8 @@ LONGUEUR_TITRE = 120
 TEXTE_TROP_LONG = (
     f"Ce texte dépasse {milliers(LONGUEUR_TEXTE)} caractères{FINE}: en faire deux sections."
 )
+SANS_TITRE = f"Une section a un titre{FINE}: l’écrire."
+SANS_NOM = f"Un signataire a un nom{FINE}: l’écrire."
 CHOISIR = f"Aucune image n’est choisie{FINE}: en choisir une sur cet appareil."
 TROP_COURTE = (
     f"Décrire l’image en {ALTERNATIVE_AU_MOINS} caractères ou plus{FINE}: "
@@ -40,7 +42,7 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"texte": forms.Textarea(attrs={"rows": 12})}
         labels = {"titre": "Titre", "texte": "Texte"}
         error_messages = {
-            "titre": {"required": f"Une section a un titre{FINE}: l’écrire."},
+            "titre": {"required": SANS_TITRE},
             "texte": {"max_length": TEXTE_TROP_LONG},
         }
 
@@ -52,7 +54,9 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["texte"].widget.attrs.pop("maxlength", None)
 
     def clean_titre(self) -> str:
-        return typographier(self.cleaned_data["titre"])
+        if not (titre := typographier(sans_invisibles(self.cleaned_data["titre"]))):
+            raise forms.ValidationError(SANS_TITRE)
+        return titre
 
     def clean_texte(self) -> str:
         """Lines end as everywhere else, whatever the browser."""
@@ -80,7 +84,9 @@ class AjoutForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         lus: dict[str, Any] = super().clean() or self.cleaned_data
-        lus["titre"] = typographier(lus.get("titre", "")) if lus.get("code") == TEXTE else ""
+        lus["titre"] = (
+            typographier(sans_invisibles(lus.get("titre", ""))) if lus.get("code") == TEXTE else ""
+        )
         if lus.get("code") == TEXTE and not lus["titre"]:
             self.add_error("titre", f"Une section libre a un titre{FINE}: l’écrire.")
         elif len(lus["titre"]) > LONGUEUR_TITRE:
@@ -112,13 +118,13 @@ class DescriptionForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
     def clean_alternative(self) -> str:
-        dite = typographier(self.cleaned_data["alternative"])
+        dite = typographier(sans_invisibles(self.cleaned_data["alternative"]))
         if len(dite) < ALTERNATIVE_AU_MOINS:
             raise forms.ValidationError(TROP_COURTE)
         return dite
 
     def clean_legende(self) -> str:
-        return typographier(self.cleaned_data["legende"])
+        return typographier(sans_invisibles(self.cleaned_data["legende"]))
 
 
 class ImageForm(DescriptionForm):
@@ -161,3 +167,11 @@ class SignataireForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "Choisir un rôle"), *Signataire.ROLES]
+
+    def clean_nom(self) -> str:
+        if not (nom := sans_invisibles(self.cleaned_data["nom"])):
+            raise forms.ValidationError(SANS_NOM)
+        return nom
+
+    def clean_structure(self) -> str:
+        return sans_invisibles(self.cleaned_data["structure"])

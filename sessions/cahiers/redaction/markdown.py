@@ -1,7 +1,7 @@
 """The words people write: Markdown, made into safe HTML with the typography of French."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import nh3
@@ -18,6 +18,8 @@ BALISES = {
 SCHEMAS = {"https", "http", "mailto", "tel"}
 # The title of a section is a level 2: what people type under it goes from 3 to 4.
 PREMIER_NIVEAU, DERNIER_NIVEAU = 3, 4
+# Bold in italics in bold…: beyond, nothing more is seen, and a page takes only so many.
+ACCENTS_AU_PLUS = 6
 ORDINAL = re.compile(r"(?<![\w,.])(\d+|[IVX]+)(er|re|e|es|ers|res)(?!\w)")
 
 LECTEUR = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
@@ -72,7 +74,7 @@ def _case(jeton: Token) -> None:
 
 def _en_ligne(enfants: list[Token]) -> Iterator[Token]:
     """The words of a line: images leave their text, links that lead nowhere their words."""
-    gardes = list(_sans_liens_perdus(enfants))
+    gardes = list(_peu_profonds(_sans_liens_perdus(enfants)))
     avant, dans_adresse = "", False
     for rang, jeton in enumerate(gardes):
         if jeton.type == "link_open":
@@ -102,6 +104,19 @@ def _sans_liens_perdus(enfants: list[Token]) -> Iterator[Token]:
         elif jeton.type == "link_close" and perdus.pop():
             continue
         yield jeton
+
+
+def _peu_profonds(jetons: Iterable[Token]) -> Iterator[Token]:
+    """Emphasis inside emphasis, to a depth; the words are all there."""
+    profondeur = 0
+    for jeton in jetons:
+        accent = jeton.type.startswith(("em_", "strong_"))
+        if accent and jeton.nesting > 0:
+            profondeur += 1
+        if not accent or profondeur <= ACCENTS_AU_PLUS:
+            yield jeton
+        if accent and jeton.nesting < 0:
+            profondeur -= 1
 
 
 def _suite(jetons: list[Token]) -> str:

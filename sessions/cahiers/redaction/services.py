@@ -126,6 +126,7 @@ def ajouter_image(image: Image, propre: ImagePropre) -> Image:
     except Exception:
         image.fichier.delete(save=False)
         raise
+    _toucher(image.section.cahier_id, timezone.now())
     return image
 
 
@@ -133,6 +134,7 @@ def retirer_image(image: Image) -> None:
     with transaction.atomic():
         oublier([image.fichier.name])
         image.delete()
+        _toucher(image.section.cahier_id, timezone.now())
 
 
 def supprimer(cahier: Cahier, *, par: Utilisateur) -> None:

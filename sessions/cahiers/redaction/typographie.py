@@ -33,6 +33,16 @@ GRAND_NOMBRE = re.compile(
     rf"(?<![\d,.])(?:\d{{2,3}}(?:{_E}\d{{3}})+|\d(?:{_E}\d{{3}}){{2,}})(?!\d)"
 )
 ESPACE = re.compile(_E)
+# Signs nobody sees: without width, or that turn the rest of the line around. Those that join or
+# part letters, and tell a lone sign its direction, are some languages' own.
+INVISIBLES = re.compile(
+    "[\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def sans_invisibles(texte: str) -> str:
+    """What may be seen of a title, a name, a description: the rest would hide them, or lie."""
+    return INVISIBLES.sub("", texte).strip()
 
 
 def typographier(texte: str) -> str:

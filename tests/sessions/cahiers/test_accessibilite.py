@@ -173,6 +173,19 @@ def test_two_sections_of_one_title_have_an_anchor_each(cahier: Cahier) -> None:
     assert len(ancres) == len(set(ancres))
 
 
+def test_a_section_takes_no_anchor_of_another_nor_of_the_pages(cahier: Cahier) -> None:
+    titres = ["Sommaire", "Contenu", "A", "A", "A 2", "Figure les domaines de besoin dans la ville"]
+    sections = cahier.sections.exclude(code="demandes")
+    for section, titre in zip(sections, titres, strict=False):
+        section.titre, section.texte = titre, "Oui."
+        section.save()
+    document = composer(cahier)
+    html = papier(document, Variante.NUMERIQUE, constater(document))
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert not {"sommaire", "contenu"} & {un.ancre for un in document.chapitres}
+
+
 def test_its_letters_are_its_own(lu: Pdf) -> None:
     """Embedded, and of our two families: none was borrowed from the machine."""
     noms = set()

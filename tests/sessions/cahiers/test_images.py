@@ -5,15 +5,21 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Dessin
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from sessions.cahiers.blocs.registre import BLOCS
+from sessions.cahiers.composition import composer
+from sessions.cahiers.services import imprimer
 from sessions.models import Cahier, Image, Section
+from sessions.pdf import RessourceRefusee
 from tests.client import ClientExigeant
 from tests.fabriques import ImageFactory, dessin
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 SECRET = b"48.1173, prise par Maelle"
@@ -173,3 +179,50 @@ def test_a_stranger_touches_no_image(etrangere: Personne, section: Section, imag
         assert etrangere.post(adresse(nom, image), DONNEES).status_code == 404
     assert etrangere.post(adresse("image_ajouter", section), DONNEES).status_code == 404
     assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("reste", [None, b"\xff\xd8\xffautre chose"])
+def test_a_picture_lost_or_changed_stops_the_making_and_names_its_section(
+    image: Image, reste: bytes | None
+) -> None:
+    default_storage.delete(image.fichier.name)
+    if reste:
+        default_storage.save(image.fichier.name, ContentFile(reste))
+    with pytest.raises(RessourceRefusee, match="Dans «\u202fPourquoi à vélo\u202f», une image"):
+        imprimer(image.section.cahier)
+
+
+def test_an_error_in_a_bloc_names_its_section(
+    cahier: Cahier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def buter(*_: object) -> None:
+        raise ValueError("panne")
+
+    monkeypatch.setitem(BLOCS, "haltes", buter)
+    with pytest.raises(ValueError, match="panne") as dite:
+        composer(cahier)
+    assert dite.value.section == "Les haltes"  # type: ignore[attr-defined]
+
+
+def test_an_image_taken_out_tells_of_the_files_that_still_show_it(
+    coordination: Personne, image: Image
+) -> None:
+    EditionFactory(cahier=image.section.cahier)
+    page = coordination.post(adresse("image_retirer", image), follow=True).content.decode()
+    assert "Les PDF déjà fabriqués ne changent pas" in page
+
+
+def test_signs_that_nobody_sees_describe_no_image(coordination: Personne, section: Section) -> None:
+    page = envoyer(coordination, section, dessin(), alternative="Un vélo" + "\u200b" * 30)
+    assert "Décrire l’image en 20 caractères" in page
+    assert not section.images.exists()
+
+
+def test_an_image_put_in_or_taken_out_changes_its_cahier(
+    coordination: Personne, section: Section
+) -> None:
+    avant = Cahier.objects.get().modifie_le
+    envoyer(coordination, section, dessin())
+    pendant = Cahier.objects.get().modifie_le
+    coordination.post(adresse("image_retirer", section.images.get()))
+    assert avant < pendant < Cahier.objects.get().modifie_le

@@ -1,9 +1,12 @@
 """What a cahier is about changes as long as one likes."""
 
+import pytest
 from django.urls import reverse
 
+from medlove.models import Equipe
 from sessions.models import Cahier
-from tests.fabriques import QuartierFactory
+from tests.fabriques import CahierFactory, QuartierFactory
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 
@@ -47,3 +50,24 @@ def test_a_stranger_changes_nothing(etrangere: Personne, cahier: Cahier) -> None
     assert etrangere.post(adresse(cahier), {"titre": "Volé"}).status_code == 404
     cahier.refresh_from_db()
     assert cahier.titre == "Un été au Blosne"
+
+
+@pytest.mark.parametrize(("publiee", "gardee"), [(True, "2024"), (False, "2026-T3")])
+def test_the_period_stays_that_of_the_published_figures_its_files_tell(
+    coordination: Personne, equipe: Equipe, publiee: bool, gardee: str
+) -> None:
+    cahier = CahierFactory(equipe=equipe, periode="2024")
+    EditionFactory(cahier=cahier, publiee=publiee)
+    donnees = {"titre": "Un été", "periode": "2026-T3", "licence": "CC0 1.0"}
+    coordination.post(adresse(cahier), donnees)
+    cahier.refresh_from_db()
+    assert cahier.periode == gardee
+
+
+@pytest.mark.parametrize("titre", ["\u200b", "\u202e\u2066", "\ufeff \u2060", "\U000e0041"])
+def test_a_title_that_nobody_sees_is_no_title(
+    coordination: Personne, cahier: Cahier, titre: str
+) -> None:
+    donnees = {"titre": titre, "periode": cahier.periode, "licence": "CC0 1.0"}
+    reponse = coordination.post(adresse(cahier), donnees)
+    assert "Un cahier a un titre" in reponse.content.decode()

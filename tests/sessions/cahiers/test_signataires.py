@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sessions.models import Cahier, Signataire
 from tests.fabriques import SignataireFactory
+from tests.fabriques_editions import EditionFactory
 from tests.personnes import Personne
 
 DONNEES = {"role": "complice", "nom": "Le collectif du banc", "structure": "Quartier d’ici"}
@@ -62,3 +63,14 @@ def test_a_stranger_reads_and_writes_no_name(etrangere: Personne, signataire: Si
         assert etrangere.post(adresse(nom, signataire), DONNEES).status_code == 404
     assert etrangere.post(adresse("signataires", signataire.cahier), DONNEES).status_code == 404
     assert Signataire.objects.get().nom == "Alix"
+
+
+@pytest.mark.parametrize("geste", ["signataire", "signataire_retirer"])
+@pytest.mark.parametrize("faits", [True, False])
+def test_a_consent_taken_back_tells_of_the_files_that_still_bear_the_name(
+    coordination: Personne, signataire: Signataire, geste: str, faits: bool
+) -> None:
+    if faits:
+        EditionFactory(cahier=signataire.cahier)
+    page = coordination.post(adresse(geste, signataire), DONNEES, follow=True).content.decode()
+    assert ("Les PDF déjà fabriqués ne changent pas" in page) is faits

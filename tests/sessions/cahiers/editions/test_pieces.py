@@ -118,3 +118,15 @@ def test_a_working_version_has_no_manifest_and_the_last_day_of_its_period(
     assert MANIFESTE not in [piece.nom for piece in faits.pieces]
     assert faits.donnees == empreinte_des_donnees(lire(cahier))
     assert json.loads(faits.pieces[-1].contenu)["publication"] is None
+
+
+def test_no_file_of_a_working_version_says_that_it_was_published(
+    saison: None, cahier: Cahier
+) -> None:
+    pieces = {une.nom: une.contenu.decode() for une in constater(composer(cahier)).pieces}
+    tables = {nom: lu for nom, lu in pieces.items() if nom.endswith(".csv")}
+    assert {CHIFFRES, "domaines.csv"} <= set(tables)
+    for nom, lu in tables.items():
+        tete, *lignes = csv.reader(StringIO(lu))
+        assert tete[-1] == "etat", nom
+        assert {ligne[-1] for ligne in lignes} == {"version de travail"}, nom

@@ -130,7 +130,44 @@ def test_a_figure_changed_with_its_announced_hash_is_counted_again(faire: Faire)
     octets = altere(
         faire(Variante.NUMERIQUE).pdf, lambda pdf: annoncer(pdf, "domaines.csv", b"code,libelle\n")
     )
-    assert differences(octets) == ["domaines.csv ne dit pas ce que disent les chiffres publiés."]
+    dites = differences(octets)
+    assert "domaines.csv ne dit pas ce que disent les chiffres publiés." in dites
+    assert "domaines.csv\u202f: son empreinte n’est pas celle que les pages impriment." in dites
+
+
+def test_the_sheet_changed_alone_is_told_by_the_hash_that_the_pages_print(faire: Faire) -> None:
+    def pour_un_autre(pdf: Pdf) -> None:
+        fiche = json.loads(lu(pdf, FICHE))
+        fiche["cahier"] = {"titre": "Un autre", "licence": "CC0 1.0"}
+        joint(pdf, FICHE, json.dumps(fiche).encode())
+
+    dites = differences(altere(faire(Variante.NUMERIQUE).pdf, pour_un_autre))
+    assert dites == ["cahier.json\u202f: son empreinte n’est pas celle que les pages impriment."]
+
+
+def test_a_frise_changed_with_its_announced_hash_is_told_by_the_hash_that_the_pages_print(
+    faire: Faire,
+) -> None:
+    octets = altere(
+        faire(Variante.NUMERIQUE).pdf, lambda pdf: annoncer(pdf, "frise.csv", b"code,libelle\n")
+    )
+    assert "frise.csv\u202f: son empreinte n’est pas celle que les pages impriment." in differences(
+        octets
+    )
+
+
+def test_a_cahier_whose_words_quote_the_hash_of_another_is_identical(
+    publication: Publication, cahier: Cahier
+) -> None:
+    cahier.sections.filter(code="velo").update(texte=f"Voir SHA-256 : {'0' * 64}.")
+    assert differences(fabriquer(cahier, Variante.NUMERIQUE).pdf) == []
+
+
+def test_a_cahier_with_words_in_arabic_letters_and_signs_is_identical(
+    publication: Publication, cahier: Cahier
+) -> None:
+    cahier.sections.filter(code="velo").update(texte="مرحبا بكم 😀 « vélo » مرحبا\n\n### مرحبا")
+    assert differences(fabriquer(cahier, Variante.NUMERIQUE).pdf) == []
 
 
 def test_an_attachment_taken_out_is_named(faire: Faire) -> None:

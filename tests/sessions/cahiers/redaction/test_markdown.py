@@ -130,3 +130,15 @@ def test_a_table_of_two_hundred_rows_and_a_line_without_end_stand() -> None:
     assert en_html("mot " * 10_000).count("mot") == 10_000
     assert en_html("x" * 20_000)
     assert time.process_time() - debut < 2
+
+
+@pytest.mark.parametrize("signe", ["*", "**", "_"])
+def test_emphasis_without_end_is_never_deeper_than_a_page_takes(signe: str) -> None:
+    html = en_html(f"{signe}un " * 1500 + f"un{signe} " * 1500)
+    profondeur = plus_profond = 0
+    for fermante in re.findall(r"<(/?)(?:em|strong)>", html):
+        profondeur += -1 if fermante else 1
+        plus_profond = max(plus_profond, profondeur)
+    assert 2 <= plus_profond <= 6
+    assert profondeur == 0
+    assert html.count("un") == 3000

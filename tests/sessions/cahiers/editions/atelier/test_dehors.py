@@ -105,3 +105,12 @@ def test_sixty_requests_in_ten_minutes_are_enough_for_anybody(anonyme: ClientExi
     reponse = anonyme.get(adresse(INCONNU))
     assert "attendre dix minutes" in reponse.content.decode()
     assert 0 < int(reponse["Retry-After"]) <= 600
+
+
+@pytest.mark.parametrize("suite", ["?utm_source=courriel", "?variante=impression", "?=", "?a"])
+def test_an_address_followed_by_a_parameter_opens_nothing(
+    anonyme: ClientExigeant, edition: Edition, qui: Utilisateur, suite: str
+) -> None:
+    reponse = anonyme.get(adresse(services.ouvrir(edition, par=qui)) + suite)
+    assert reponse.status_code == 404
+    assert reponse.content == anonyme.get(adresse(INCONNU)).content

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from sessions.cahiers.editions import fabrique, production
 from sessions.cahiers.editions.fabrique import ATELIER, INTERROMPUE, fabriquer
@@ -228,3 +229,18 @@ def test_a_child_that_answers_anything_else_made_nothing(
 def test_what_is_not_an_answer_of_a_child_is_refused(dit: Any) -> None:
     with pytest.raises(ValueError, match="Produit"):
         Produit.lire(dit)
+
+
+def test_one_deleted_as_its_making_ends_leaves_no_file(
+    attend: Edition,
+    une_page: None,
+    rangees: Callable[[], list[str]],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """What deletes it read its row a moment before."""
+    lue = Edition.objects.get(pk=attend.pk)
+    fabriquer(attend.pk)
+    assert len(rangees()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        lue.delete()
+    assert rangees() == []

@@ -172,3 +172,12 @@ def test_the_others_make_nothing(qui: str, cahier: Cahier, request: pytest.Fixtu
     assert personne.post(adresse).status_code == 403
     assert personne.get(reverse("editions:page", args=[cahier.pk])).status_code == 403
     assert not Edition.objects.exists()
+
+
+def test_a_file_older_than_the_last_words_of_its_cahier_says_so(
+    coordination: Personne, cahier: Cahier
+) -> None:
+    EditionFactory(cahier=cahier, commencee_le=timezone.now())
+    assert "Le cahier a été modifié depuis" not in page(coordination, cahier)
+    Cahier.objects.filter(pk=cahier.pk).update(modifie_le=timezone.now())
+    assert "Le cahier a été modifié depuis" in page(coordination, cahier)
