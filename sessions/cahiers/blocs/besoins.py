@@ -95,7 +95,8 @@ def familles(matiere: Matiere) -> Bloc | None:
 
 def domaines_par_quartier(matiere: Matiere) -> Bloc | None:
     """Rencontres by territoire and domain, in a year."""
-    lu, code, titre = matiere.feuillet, "domaines_par_quartier", "Les besoins, lieu par lieu"
+    lu, code = matiere.feuillet, "domaines_par_quartier"
+    titre = "Les besoins, quartier par quartier"
     if not tient(lu, "T1", "domaine"):
         return None
     mots, lieux = lu.libelles["domaine"], visites(matiere, "T1")

@@ -71,7 +71,7 @@ def carte_du_domaine(matiere: Matiere) -> Bloc | None:
     domaine = next(iter(premieres(lignes_des_domaines(lu))), None)
     if not tient(lu, "T1", "domaine") or domaine is None:
         return None
-    titre = f"«{FINE}{domaine.libelle}{FINE}», lieu par lieu"
+    titre = f"«{FINE}{domaine.libelle}{FINE}», quartier par quartier"
     lieux = visites(matiere, "T1")
     lignes = [_du_domaine(lu, lieu, domaine.code) for lieu in lieux]
     en_tete = premieres([replace(une, cellules=une.cellules[::-1]) for une in lignes])

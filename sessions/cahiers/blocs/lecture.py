@@ -15,7 +15,7 @@ from sessions.statistiques.effectifs import FINE
 from sessions.statistiques.table import Cellule, Ligne
 
 NOMMEES_AU_PLUS = 3
-AILLEURS = f"Seuls y sont les lieux où nous sommes allés{FINE}: ailleurs, rien n’a été entendu."
+AILLEURS = f"Seuls y sont les quartiers où nous sommes allés{FINE}: ailleurs, rien n’a été entendu."
 
 
 def tient(lu: Feuillet, table: str, axe: str = "") -> bool:
