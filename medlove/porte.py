@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 METHODES = ("GET", "HEAD", "POST")
+API = "/api/"  # turns other methods away by itself, in JSON
 TROP_GROS = "Cet envoi est trop gros\u202f: le découper, ou en envoyer une version plus légère.\n"
 
 # What a page may ask of a browser: the camera reads the code of a tablet to enrol, copying a
@@ -40,7 +41,7 @@ def porte(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODES:
+        if request.method not in METHODES and not request.path_info.startswith(API):
             reponse: HttpResponse = HttpResponseNotAllowed(METHODES)
         elif _annonce(request) > settings.MEDLOVE_ENVOI_OCTETS:
             reponse = HttpResponse(TROP_GROS, status=413, content_type="text/plain; charset=utf-8")

@@ -68,9 +68,7 @@ def test_every_answer_says_what_may_run_who_may_frame_it_and_that_nobody_keeps_i
     qui: str, objets: Objets, request: pytest.FixtureRequest
 ):
     client = request.getfixturevalue(qui)
-    fautes = [
-        une for nom in MURS for une in manques(nom, lue(client.get(adresse(nom, objets))))
-    ]
+    fautes = [une for nom in MURS for une in manques(nom, lue(client.get(adresse(nom, objets))))]
     assert not fautes
 
 

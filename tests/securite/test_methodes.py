@@ -37,9 +37,7 @@ def test_no_address_answers_another_method(
 ):
     avant = tout()
     for client in (coordination, anonyme):
-        codes = {
-            nom: client.generic(methode, adresse(nom, objets)).status_code for nom in MURS
-        }
+        codes = {nom: client.generic(methode, adresse(nom, objets)).status_code for nom in MURS}
         assert set(codes.values()) == {405}, {n: c for n, c in codes.items() if c != 405}
     assert not change(avant)
 
@@ -58,7 +56,9 @@ def test_head_says_what_get_says_and_no_more(
     assert not trous
 
 
-@pytest.mark.parametrize("qui", ["coequipiere", "pilotage", "etrangere", "administration", "anonyme"])
+@pytest.mark.parametrize(
+    "qui", ["coequipiere", "pilotage", "etrangere", "administration", "anonyme"]
+)
 def test_whoever_may_not_read_an_address_does_not_write_to_it(
     qui: str, objets: Objets, request: pytest.FixtureRequest
 ):
