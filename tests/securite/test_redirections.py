@@ -84,7 +84,11 @@ def test_no_page_leads_elsewhere_because_it_was_asked_to(
     trouvees = {
         nom: sortis
         for nom in MURS
-        if (sortis := fuites(lue(coordination.get(adresse(nom, objets), dict.fromkeys(MOTS, piege)))))
+        if (
+            sortis := fuites(
+                lue(coordination.get(adresse(nom, objets), dict.fromkeys(MOTS, piege)))
+            )
+        )
     }
     assert not trouvees
 
@@ -97,7 +101,9 @@ def test_coming_back_to_the_directory_stays_here(
     assert not fuites(coordination.post(ou, dict.fromkeys(MOTS, piege)))
 
 
-@pytest.mark.parametrize("chemin", ["//ailleurs.test/", "/\\ailleurs.test", "//ailleurs.test/sorties"])
+@pytest.mark.parametrize(
+    "chemin", ["//ailleurs.test/", "/\\ailleurs.test", "//ailleurs.test/sorties"]
+)
 def test_a_path_with_two_slashes_is_no_address(chemin: str, db: None):
     """A missing slash is added by Django: never to something that leads elsewhere."""
     reponse = Client().get("/", PATH_INFO=chemin)
