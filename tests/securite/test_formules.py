@@ -1,4 +1,4 @@
-"""Formula injection: no cell of any file that leaves is run by a spreadsheet, whatever was typed."""
+"""Formula injection: whatever was typed, no cell of a file that leaves is run by a spreadsheet."""
 
 import csv
 import io
