@@ -155,6 +155,17 @@ def test_the_rest_is_said_as_it_is(texte: str):
     assert taire(texte) == texte
 
 
+@pytest.mark.parametrize(
+    "mot", ["a%0aERREUR", "a%0d%0aERREUR", "a%1b[31mERREUR", "a%e2%80%a8ERREUR"]
+)
+def test_nobody_writes_a_line_of_the_log(mot: str, mediation: Personne, journal: io.StringIO):
+    """Neither by an address nor by a name: a line is what the server says, whole."""
+    mediation.get(f"/sorties/{mot}/")
+    mediation.get("/sorties/", headers={"User-Agent": "a\nERREUR"})
+    assert not [une for une in journal.getvalue().splitlines() if une.startswith("ERREUR")]
+    assert "\x1b" not in journal.getvalue()
+
+
 @pytest.mark.parametrize("code", [400, 403, 404, 413, 429])
 def test_no_refusal_says_how_we_are_made(code: int, coordination: Personne, settings: Any):
     settings.MEDLOVE_ENVOI_OCTETS = 10
