@@ -79,9 +79,15 @@ def test_the_name_of_a_picture_sent_names_nothing_here(
     section = SectionFactory(cahier__equipe=equipe)
     envoye = BytesIO(dessin())
     envoye.name = nom
-    saisie = {"fichier": envoye, "alternative": "Le vélo ouvert sur une place", "credit": "Nous"}
+    saisie = {
+        "fichier": envoye,
+        "alternative": "Le vélo cargo ouvert sur une place, trois chaises autour",
+        "credit": "Nous",
+        "licence": "CC BY-SA 4.0",
+    }
     coordination.post(adresse("cahiers:image_ajouter", {"cahiers": {"pk": section.pk}}), saisie)
     racine = Path(default_storage.location)
+    assert section.images.exists()
     for image in section.images.all():
         assert Path(image.fichier.path).is_relative_to(racine)
         assert Path(image.fichier.name).suffix in {".jpg", ".png"}
