@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "medlove.porte.porte",
     "django.middleware.gzip.GZipMiddleware",
     "medlove.dehors.sans_temoin",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -301,12 +302,30 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# A cookie of this name is believed only when this very host set it, over HTTPS. The other one
+# is read by the tablet, whose page may be that of the version before.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = env_liste("MEDLOVE_ORIGINES")
 if env_bool("MEDLOVE_DERRIERE_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Limits by network address count visitors apart, not the proxy for all of them.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# --- What may come in ----------------------------------------------------------
+
+# The largest body that any page expects: a photo of 15 MB, a file to print, a spreadsheet. More
+# is not read. Outside of files, Django holds a form to 2.5 MB and to so many fields.
+MEDLOVE_ENVOI_OCTETS = env_int("MEDLOVE_ENVOI_MEGAOCTETS", 32, minimum=1) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 # --- What is erased -----------------------------------------------------------
 
@@ -356,7 +375,8 @@ LEAFLET_CONFIG = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discret": {"()": "medlove.discretion.FormateurDiscret"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discret"}},
     "root": {"handlers": ["console"], "level": env("MEDLOVE_JOURNAL", "INFO")},
     # Each step of each page, each glyph of each font, each bridge built: nobody reads that.
     "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools", "pikepdf")},

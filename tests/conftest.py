@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.base_migree",
     "tests.base_partagee",
     "tests.fautes.table",
+    "tests.matrice",
     "tests.personnes",
     "tests.polices",
     "tests.statiques",

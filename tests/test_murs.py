@@ -3,6 +3,7 @@
 A new address has no line here, and the test says so: decide who may open it, and write it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ from tests.fabriques import (
     publiee,
 )
 from tests.fabriques_editions import EditionFactory
+from tests.matrice import CLE
 from tests.personnes import Personne
 
 QUI = [
@@ -323,14 +325,19 @@ def test_every_address_has_its_line() -> None:
 
 @pytest.mark.parametrize("qui", QUI)
 def test_each_opens_what_is_theirs_and_nothing_else(
-    qui: str, objets: dict[str, dict[str, Any]], request: pytest.FixtureRequest
+    qui: str,
+    objets: dict[str, dict[str, Any]],
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """And a text is read in its place, by those who may."""
     client: ClientExigeant = request.getfixturevalue(qui)
     rang = QUI.index(qui)
     repondus = {nom: lue(client.get(adresse(nom, objets))) for nom in MURS}
     statuts = {nom: str(reponse.status_code) for nom, reponse in repondus.items()}
-    assert statuts == {nom: codes.split()[rang] for nom, codes in MURS.items()}
+    attendus = {nom: codes.split()[rang] for nom, codes in MURS.items()}
+    record_property(CLE, (rang, qui, {nom: (statuts[nom], attendus[nom]) for nom in MURS}))
+    assert statuts == attendus
     lus = tuple({nom for nom, dit in repondus.items() if _dit(dit, un)} for un in (NOTE, PAROLE))
     assert lus == OU_SE_LISENT.get(qui, (set(), set()))
 

@@ -104,8 +104,11 @@ def en_csv(colonnes: Iterable[str], lignes: Iterable[Iterable[object]]) -> bytes
     texte = StringIO()
     ecriture = csv.writer(texte, lineterminator="\n")
     ecriture.writerow(colonnes)
-    # The words of an équipe are among them: no spreadsheet may run one.
-    ecriture.writerows([neutraliser(f"{mot}") for mot in ligne] for ligne in lignes)
+    # The words of an équipe are among them: no spreadsheet may run one, nor take the rest of one
+    # for another row, which this writer leaves without quotes after a lone carriage return.
+    ecriture.writerows(
+        [neutraliser(f"{mot}".replace("\r", " ")) for mot in ligne] for ligne in lignes
+    )
     return texte.getvalue().encode()
 
 

@@ -21,7 +21,12 @@ TROP_LONG = (
     f"Ce fichier compte plus de {nombre(LIGNES_AU_PLUS)} lignes : "
     "le découper, par commune par exemple."
 )
+ENTITES = "Ce classeur déclare des entités XML : l’enregistrer de nouveau en XLSX, ou en CSV."
 AUTRE_ZIP = "Ce fichier est une archive, pas un classeur : choisir le fichier XLSX, ODS ou CSV."
+DECLARATIONS = [
+    "<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le")
+]
+MARQUE_AU_PLUS, MORCEAU = max(map(len, DECLARATIONS)), 1024 * 1024  # bytes
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -37,6 +42,7 @@ def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
             noms = set(archive.namelist())
             if sum(membre.file_size for membre in archive.infolist()) > DEPLIE_AU_PLUS:
                 raise FichierRefuse(DEMESURE)
+            refuser_les_entites(archive)
             if "xl/workbook.xml" in noms:
                 return "XLSX", [*_xlsx(octets)]
             if "mimetype" in noms and archive.read("mimetype").decode("ascii", "replace") == ODS:
@@ -48,6 +54,19 @@ def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
         # Readers of spreadsheets raise what they like on a broken file.
         raise FichierRefuse(ABIME) from erreur
     raise FichierRefuse(AUTRE_ZIP)
+
+
+def refuser_les_entites(archive: zipfile.ZipFile) -> None:
+    """No spreadsheet declares a type: an entity makes gigabytes of a line, or reads a file of
+    this machine. Refused whatever the reader that comes next makes of it. Raises FichierRefuse."""
+    for membre in archive.infolist():
+        with archive.open(membre) as lu:
+            reste = b""
+            while morceau := lu.read(MORCEAU):
+                lus = reste + morceau
+                if any(marque in lus for marque in DECLARATIONS):
+                    raise FichierRefuse(ENTITES)
+                reste = lus[-MARQUE_AU_PLUS:]
 
 
 def _bornees(rangees: Iterator[Rangee]) -> Iterator[Rangee]:

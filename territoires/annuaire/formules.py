@@ -9,9 +9,10 @@ import re
 # A text that starts so stays in this set with one apostrophe more, or one less: what was
 # neutralised is then told from what was not.
 DANGEREUSE = re.compile(r"[\s']*[=+\-@]|'*[\t\r\n]")
-# A spreadsheet that takes ; for its separator makes a cell of what follows one.
-APRES_UN_POINT_VIRGULE = re.compile(r"(;\s*'*)(?=[=+\-@])")
-NEUTRALISEE = re.compile(r"(;\s*'*)'(?=[=+\-@])")
+# A spreadsheet that takes ; or a comma for its separator makes a cell of what follows one. People
+# write of « Rennes, +33 2 » and « ateliers, - le mardi »: after a comma, only what would run.
+APRES_UNE_COUPE = re.compile(r"(;[\s'\"]*)(?=[=+\-@])|(,[\s'\"]*)(?=[=@]|[+\-]\s*[A-Za-z(])")
+NEUTRALISEE = re.compile(r"(;[\s'\"]*)'(?=[=+\-@])|(,[\s'\"]*)'(?=[=@]|[+\-]\s*[A-Za-z(])")
 NOMBRE = re.compile(r"[+-]?[ .,()]*\d[\d .,()]*")
 # « =cmd », « +cmd|' /C calc'!A0 », « @SUM(1+1) »: nobody writes so of a place.
 FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
@@ -19,7 +20,7 @@ FORMULE = re.compile(r"\s*(?:=\s*\S|[+\-@]\s*[A-Za-z][\w.]*\s*[(|!])")
 
 def neutraliser(texte: str) -> str:
     """The same text, as a cell that no spreadsheet runs."""
-    texte = APRES_UN_POINT_VIRGULE.sub(r"\1'", texte)
+    texte = APRES_UNE_COUPE.sub(r"\1\2'", texte)
     if DANGEREUSE.match(texte) and not NOMBRE.fullmatch(texte):
         return f"'{texte}"
     return texte
@@ -29,7 +30,7 @@ def restaurer(cellule: str) -> str:
     """What was neutralised, as it was."""
     if cellule.startswith("'") and DANGEREUSE.match(cellule[1:]):
         cellule = cellule[1:]
-    return NEUTRALISEE.sub(r"\1", cellule)
+    return NEUTRALISEE.sub(r"\1\2", cellule)
 
 
 def est_une_formule(cellule: str) -> bool:

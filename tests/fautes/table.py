@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fautes import cahiers, editions, publication, serveur, suivi, tablette
+from tests.fautes import cahiers, editions, murs, publication, serveur, suivi, tablette
 from tests.fautes.faute import Faute
 
 FAUTES: list[Faute] = [
@@ -11,6 +11,7 @@ FAUTES: list[Faute] = [
     *suivi.FAUTES,
     *cahiers.FAUTES,
     *editions.FAUTES,
+    *murs.FAUTES,
     *tablette.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.

@@ -1,0 +1,17 @@
+import pytest
+from django.core.cache import cache
+
+from sessions import pdf
+from tests.test_murs import objets  # noqa: F401  (the objects that the addresses name)
+
+
+@pytest.fixture(autouse=True)
+def _compteurs_a_zero() -> None:
+    """The limits live in the cache, which outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a PDF is made from is read here, not its drawing."""
+    monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
