@@ -1,0 +1,100 @@
+"""What is done again on a base that comes back from a backup, before it is in use.
+
+It happens on the tried database, which `default` names meanwhile: what had been deleted since
+is never there again, not even for an instant.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from medlove.models import Equipe
+from sessions.donnees import TYPES
+from sessions.element import Suppression
+from sessions.orientations.coupure import TYPE as ORIENTATION
+from sessions.orientations.coupure import marque
+from sessions.orientations.models import Orientation
+from sessions.sauvegarde.suppressions import REVOQUE, Retrait
+from sessions.terrain.models import Appareil
+from sessions.terrain.oubli import effacer_les_bruts
+
+# Sent on the restored base before it takes its place: `purger` hangs here, so that what its age
+# condemned since the backup is erased before anybody reads it.
+base_restauree = Signal()
+
+LOT = 500
+RETENUS = "retenus"
+# What hangs from another goes first.
+ORDRE = ["verification", "appel", "passages", "bilan", "rencontre", "halte", "sortie"]
+
+
+@transaction.atomic
+def rejouer(retraits: Iterable[Retrait]) -> dict[str, int]:
+    """Delete again what was deleted, revoke again, then let the purge do its part.
+
+    Returns how many rows went, by type; under `retenus`, those that others still need.
+    """
+    equipes = set(Equipe.objects.values_list("pk", flat=True))
+    par_type: dict[str, list[Retrait]] = defaultdict(list)
+    for retrait in retraits:
+        if retrait.equipe in equipes:
+            par_type[retrait.type].append(retrait)
+    faits = {REVOQUE: _revoquer(par_type.pop(REVOQUE, []))}
+    par_type[ORIENTATION] = _sans_celles_qui_restent(par_type[ORIENTATION])
+    for type_ in sorted(par_type, key=lambda nom: ORDRE.index(nom) if nom in ORDRE else -1):
+        for debut in range(0, len(par_type[type_]), LOT):
+            _supprimer(type_, par_type[type_][debut : debut + LOT], faits)
+    base_restauree.send(Suppression)
+    return {type_: nombre for type_, nombre in faits.items() if nombre}
+
+
+def _revoquer(retraits: list[Retrait]) -> int:
+    ids = [retrait.id for retrait in retraits]
+    return sum(
+        Appareil.objects.en_service()
+        .filter(pk__in=ids[debut : debut + LOT])
+        .update(revoque_le=timezone.now())
+        for debut in range(0, len(ids), LOT)
+    )
+
+
+def _sans_celles_qui_restent(retraits: list[Retrait]) -> list[Retrait]:
+    """The marks of orientations cut since, but for those that the backup still holds whole:
+    their outcome is to be told again, and cuts them then."""
+    presentes = {marque(pk) for pk in Orientation.objects.values_list("pk", flat=True)}
+    return [retrait for retrait in retraits if retrait.id not in presentes]
+
+
+def _supprimer(type_: str, retraits: list[Retrait], faits: dict[str, int]) -> None:
+    ids = [retrait.id for retrait in retraits]
+    if type_ in TYPES:
+        for pk in TYPES[type_].modele._default_manager.filter(pk__in=ids).values_list("pk"):
+            quoi = type_ if _effacer(type_, pk[0]) else RETENUS
+            faits[quoi] = faits.get(quoi, 0) + 1
+    Suppression.objects.bulk_create(
+        [
+            Suppression(
+                id=retrait.id,
+                equipe_id=retrait.equipe,
+                type=type_,
+                jour=parse_date(retrait.jour) or timezone.localdate(),
+            )
+            for retrait in retraits
+        ],
+        ignore_conflicts=True,
+    )
+    effacer_les_bruts(ids)
+
+
+def _effacer(type_: str, pk: UUID) -> bool:
+    try:
+        TYPES[type_].modele._default_manager.filter(pk=pk).delete()
+    except ProtectedError:
+        return False
+    return True
