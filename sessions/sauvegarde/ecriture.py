@@ -138,21 +138,27 @@ def _entete(base: str, vide: bool, instant: datetime) -> dict[str, Any]:
 
 def _ecrire(fichier: BinaryIO, base: str, cle: str, entete: dict[str, Any]) -> tuple[int, int]:
     """Rows first: a file that one of them names was there before it. The two counts."""
-    ecrivain, comptes, nombre = Ecrivain(fichier, entete, cle), {}, 0
-    for modele in tables.gardees(apps):
-        nom, compte = modele._meta.label_lower, tables.Compte()
-        for rang, partie in enumerate(tables.parties(modele, base), 1):
-            lignes = [tables.ecrite(une) for une in partie]
-            for ligne in lignes:
-                compte.ajouter(ligne)
-            texte = "\n".join([tables.ecrite(list(tables.colonnes(modele))), *lignes, ""])
-            ecrivain.poser(f"tables/{nom}/{rang:05}.jsonl", texte.encode())
-        comptes[nom] = compte.dit()
-    for nom, octets in fichiers.contenus():
-        ecrivain.poser(fichiers.PREFIXE + nom, octets)
-        nombre += 1
-    ecrivain.finir(comptes)
+    comptes: dict[str, dict[str, Any]] = {}
+    nombre = 0
+    with Ecrivain(fichier, entete, cle) as ecrivain:
+        for modele in tables.gardees(apps):
+            comptes[modele._meta.label_lower] = _ecrire_la_table(ecrivain, modele, base)
+        for nom, octets in fichiers.contenus():
+            ecrivain.poser(fichiers.PREFIXE + nom, octets)
+            nombre += 1
+        ecrivain.finir(comptes)
     return sum(compte["lignes"] for compte in comptes.values()), nombre
+
+
+def _ecrire_la_table(ecrivain: Ecrivain, modele: tables.Modele, base: str) -> dict[str, Any]:
+    nom, compte = modele._meta.label_lower, tables.Compte()
+    for rang, partie in enumerate(tables.parties(modele, base), 1):
+        lignes = [tables.ecrite(une) for une in partie]
+        for ligne in lignes:
+            compte.ajouter(ligne)
+        texte = "\n".join([tables.ecrite(list(tables.colonnes(modele))), *lignes, ""])
+        ecrivain.poser(f"tables/{nom}/{rang:05}.jsonl", texte.encode())
+    return compte.dit()
 
 
 def _relire(partiel: Path, cle: str, *, essayer: bool) -> None:

@@ -15,10 +15,11 @@ import secrets
 import tarfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from gzip import BadGzipFile, GzipFile
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from sessions.sauvegarde.chiffre import SEL, Cle, Ouvreur, Scelleur
 from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
@@ -55,6 +56,17 @@ class Ecrivain:
 
     def finir(self, tables: dict[str, Any]) -> None:
         self._ecrire(MANIFESTE, _json({"entrees": self._entrees, "tables": tables}))
+        self._fermer()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, genre: type[BaseException] | None, erreur: Any, trace: Any) -> None:
+        if erreur:  # what was written is thrown away, whatever the disk says of its end
+            with suppress(OSError):
+                self._fermer()
+
+    def _fermer(self) -> None:
         self._tar.close()
         self._gzip.close()
         if self._scelleur:
