@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -93,8 +94,16 @@ def _supprimer(type_: str, retraits: list[Retrait], faits: dict[str, int]) -> No
 
 
 def _effacer(type_: str, pk: UUID) -> bool:
+    """False, nothing done, when another record would go with it: nobody deleted that one."""
+    lui = TYPES[type_].modele._default_manager.get(pk=pk)
+    collecte = Collector(using=DEFAULT_DB_ALIAS, origin=lui)
     try:
-        TYPES[type_].modele._default_manager.filter(pk=pk).delete()
+        collecte.collect([lui])
     except ProtectedError:
         return False
+    emportes = {modele for modele, lignes in collecte.data.items() if lignes}
+    emportes |= {lignes.model for lignes in collecte.fast_deletes if lignes.exists()}
+    if emportes & {un.modele for un in TYPES.values()} - {type(lui)}:
+        return False
+    lui.delete()
     return True

@@ -1,7 +1,10 @@
 """A base that a restore may replace: on SQLite a file, as in production; and what it holds."""
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -54,12 +57,25 @@ def migrees_une_fois(monkeypatch: pytest.MonkeyPatch, tables_vides: Path) -> Non
         if tables_vides.exists():
             shutil.copyfile(tables_vides, essai)
             return apps
-        registre = preparer(faites)
-        connections["default"].close()
-        shutil.copyfile(essai, tables_vides)
-        return registre
+        if not _deja_faites(tables_vides):
+            preparer(faites)
+            connections["default"].close()
+            shutil.copyfile(essai, tables_vides)
+        return copier(faites)
 
     monkeypatch.setattr(lecture, "preparer", copier)
+
+
+def _deja_faites(vers: Path) -> bool:
+    """The base of the tests, or the one of a step before (tests/base_migree.py)."""
+    migree = Path(os.environ.get("MEDLOVE_MIGREE", ""), "migree.sqlite3")
+    if migree.is_file():
+        shutil.copyfile(migree, vers)
+    elif connections[bases.CIBLE].vendor == "sqlite":
+        connections[bases.CIBLE].ensure_connection()
+        with closing(sqlite3.connect(vers)) as copie:
+            connections[bases.CIBLE].connection.backup(copie)
+    return vers.exists()
 
 
 @pytest.fixture(autouse=True)

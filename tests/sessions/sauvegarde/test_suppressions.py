@@ -15,7 +15,7 @@ from sessions.rencontres.services import supprimer
 from sessions.sauvegarde.rejeu import base_restauree, rejouer
 from sessions.sauvegarde.suppressions import Retrait, ajouter, lus
 from sessions.terrain.appareils import revoquer
-from tests.fabriques import HalteFactory, RencontreFactory
+from tests.fabriques import HalteFactory
 from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sauvegarder
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,16 +159,15 @@ def test_a_line_cut_by_an_accident_costs_no_other(tmp_path: Path):
     assert lus(fichier) == {une, autre}
 
 
-def test_what_others_still_need_is_kept_and_counted(base: Base, carnet: Equipe):
-    """A sortie with its haltes: the coordination decides."""
-    halte = HalteFactory(sortie__equipe=carnet, equipe=carnet)
-    rencontre = RencontreFactory(equipe=carnet, sortie=halte.sortie, halte=halte)
-    retrait = Retrait("halte", halte.pk, carnet.pk, "2026-11-27")
-    faits = rejouer([retrait])
-    assert faits in ({"retenus": 1}, {"halte": 1})
-    assert Rencontre.objects.filter(pk=rencontre.pk).exists() or not Halte.objects.filter(
-        pk=halte.pk
-    )
+def test_what_would_take_another_with_it_is_kept_and_counted(base: Base, carnet: Equipe):
+    """A sortie whose halte nobody deleted: the coordination decides."""
+    halte = HalteFactory(sortie__equipe=carnet)
+    sortie = Retrait("sortie", halte.sortie_id, carnet.pk, "2026-11-27")
+    assert rejouer([sortie]) == {"retenus": 1}
+    assert Halte.objects.filter(pk=halte.pk).exists()
+    les_deux = [sortie, Retrait("halte", halte.pk, carnet.pk, "2026-11-27")]
+    assert rejouer(les_deux) == {"halte": 1, "sortie": 1}
+    assert not Halte.objects.filter(pk=halte.pk).exists()
 
 
 def test_of_an_equipe_that_is_not_there_nothing_is_kept(base: Base):
