@@ -77,7 +77,7 @@ POINTS: dict[str, Callable[[], None]] = {
     "essai": lambda: mourir_a(tables, "inserer", 10),
     "fichiers": lambda: mourir_a(restauration, "remplacer"),
     "pages": au_milieu_des_pages,
-    "lignes": lambda: mourir_a(tables, "inserer", 60),
+    "lignes": lambda: mourir_a(tables, "compter", 2),
     "remplacee": lambda: mourir_a(restauration, "remplacer", avant=False),
 }
 

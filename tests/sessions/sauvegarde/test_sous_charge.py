@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db import connection
 from medlove.models import Equipe
 from sessions.models import Besoin, Rencontre
 from sessions.rencontres.services import supprimer
+from sessions.terrain.appareils import enroler
 from tests.epreuve.serveur import Serveur, adresse_de
 from tests.fabriques import UtilisateurFactory
 from tests.sessions.sauvegarde.conftest import CLE, Comptes, restaurer, sauvegarder
@@ -22,6 +24,7 @@ from tests.sessions.terrain.envois import LOTS, Tablette, lot
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
 PAS = 0.1  # seconds between two lots
+TABLETTES = 12
 ACQUIS = {"cree", "deja", "remplace"}
 RAPPROCHEMENT = "/api/v1/rapprochement/"
 
@@ -33,6 +36,9 @@ class Envoyeur(threading.Thread):
     def __init__(self, serveur: Serveur, tablette: Tablette) -> None:
         super().__init__(daemon=True)
         self.serveur, self.tablette = serveur, tablette
+        # A token sends 60 lots a minute at most: the équipe has other tablets.
+        autres = [enroler(tablette.equipe, f"Tablette {rang}")[1] for rang in range(TABLETTES)]
+        self.jetons = cycle(autres)
         self.acquis: dict[str, dict[str, Any]] = {}
         self.en_attente: list[dict[str, Any]] = []
         self.fini = threading.Event()
@@ -53,7 +59,7 @@ class Envoyeur(threading.Thread):
     def poster(self, chemin: str, corps: dict[str, Any]) -> dict[str, Any] | None:
         connexion = HTTPConnection("127.0.0.1", self.serveur.port, timeout=60)
         entetes = {
-            "Authorization": f"Medlove-Appareil {self.tablette.jeton}",
+            "Authorization": f"Medlove-Appareil {next(self.jetons)}",
             "Content-Type": "application/json",
         }
         try:
