@@ -6,6 +6,7 @@ is never there again, not even for an instant.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -21,7 +22,9 @@ from sessions.element import Suppression
 from sessions.orientations.coupure import TYPE as ORIENTATION
 from sessions.orientations.coupure import marque
 from sessions.orientations.models import Orientation
-from sessions.sauvegarde.suppressions import REVOQUE, Retrait
+from sessions.rencontres.models import Rencontre
+from sessions.rencontres.services import DonneesRefusees, effacer_la_note, note_retiree
+from sessions.sauvegarde.suppressions import NOTE, REVOQUE, Retrait
 from sessions.terrain.models import Appareil
 from sessions.terrain.oubli import effacer_les_bruts
 
@@ -36,8 +39,9 @@ ORDRE = ["verification", "appel", "passages", "bilan", "rencontre", "halte", "so
 
 
 @transaction.atomic
-def rejouer(retraits: Iterable[Retrait]) -> dict[str, int]:
-    """Delete again what was deleted, revoke again, then let the purge do its part.
+def rejouer(retraits: Iterable[Retrait], *, depuis: str) -> dict[str, int]:
+    """Delete again what was deleted, revoke again, then let the purge do its part. `depuis` is
+    the instant of the backup: a note that was rewritten before it stays.
 
     Returns how many rows went, by type; under `retenus`, those that others still need.
     """
@@ -47,6 +51,7 @@ def rejouer(retraits: Iterable[Retrait]) -> dict[str, int]:
         if retrait.equipe in equipes:
             par_type[retrait.type].append(retrait)
     faits = {REVOQUE: _revoquer(par_type.pop(REVOQUE, []))}
+    faits[NOTE] = _effacer_les_notes(par_type.pop(NOTE, []), datetime.fromisoformat(depuis))
     par_type[ORIENTATION] = _sans_celles_qui_restent(par_type[ORIENTATION])
     for type_ in sorted(par_type, key=lambda nom: ORDRE.index(nom) if nom in ORDRE else -1):
         for debut in range(0, len(par_type[type_]), LOT):
@@ -63,6 +68,22 @@ def _revoquer(retraits: list[Retrait]) -> int:
         .update(revoque_le=timezone.now())
         for debut in range(0, len(ids), LOT)
     )
+
+
+def _effacer_les_notes(retraits: list[Retrait], depuis: datetime) -> int:
+    """Those that were erased since; one rewritten since is lost, its first text must not return."""
+    ids = {une.id for une in retraits if datetime.fromisoformat(une.jour) >= depuis}
+    notees = Rencontre.objects.exclude(note="")
+    faites = 0
+    for pk in sorted(ids):
+        for rencontre in notees.filter(pk=pk):
+            try:
+                effacer_la_note(rencontre, par=None)
+            except DonneesRefusees:  # by a rule of today: it is erased all the same
+                notees.filter(pk=pk).update(note="")
+                note_retiree.send(Rencontre, rencontre=rencontre, texte=rencontre.note)
+            faites += 1
+    return faites
 
 
 def _sans_celles_qui_restent(retraits: list[Retrait]) -> list[Retrait]:

@@ -42,7 +42,7 @@ def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
         )
         with a_l_essai(un.base):
             mettre_a_jour()
-            rejeu = rejouer(retraits)
+            rejeu = rejouer(retraits, depuis=un.entete["fait_le"])
             revenus = releves.identifiants()
             Journal.noter(
                 "base_restauree", fait_le=un.entete["fait_le"], lignes=un.lignes, rejeu=rejeu

@@ -19,21 +19,25 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from medlove.models import Journal
 from sessions.element import Suppression, elements_supprimes
 from sessions.orientations.coupure import marque, orientations_coupees
+from sessions.rencontres.models import Rencontre
+from sessions.rencontres.services import note_retiree
 from sessions.terrain.models import Appareil
 
 NOM = "suppressions.jsonl"
-REVOQUE = "appareil_revoque"
+REVOQUE, NOTE = "appareil_revoque", "note"
 DROITS = 0o600
 LOT = 500
 journal = logging.getLogger(__name__)
 
 
 class Retrait(NamedTuple):
-    """A record deleted, or a tablet revoked (`type` is then REVOQUE)."""
+    """A record deleted, a tablet revoked (`type` is then REVOQUE), or the note of a rencontre
+    erased or rewritten (NOTE; `jour` is then the instant)."""
 
     type: str
     id: UUID
@@ -123,6 +127,12 @@ def retenir_la_revocation(instance: Journal, created: bool, **kwargs: Any) -> No
     if created and instance.action == REVOQUE and instance.equipe_id:
         pk, jour = UUID(instance.detail["appareil"]), str(instance.quand.date())
         _ecrire_ensuite([Retrait(REVOQUE, pk, instance.equipe_id, jour)])
+
+
+@receiver(note_retiree)
+def retenir_la_note(rencontre: Rencontre, **kwargs: Any) -> None:
+    instant = timezone.now().isoformat(timespec="seconds")
+    _ecrire_ensuite([Retrait(NOTE, rencontre.pk, rencontre.equipe_id, instant)])
 
 
 def _retenir(lignes: Any) -> None:

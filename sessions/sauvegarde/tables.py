@@ -100,7 +100,7 @@ def inserer(
     if set(noms) != set(colonnes(modele)):
         raise ValueError(f"{modele._meta.label_lower} : colonnes {', '.join(noms)}")
     citer = connexion.ops.quote_name
-    visees = ", ".join(citer(champs[nom].column) for nom in noms)
+    visees = ", ".join(citer(champs[nom].column or nom) for nom in noms)
     places = ", ".join(["%s"] * len(noms))
     ordre = f"INSERT INTO {citer(modele._meta.db_table)} ({visees}) VALUES ({places})"
     with connexion.cursor() as curseur:

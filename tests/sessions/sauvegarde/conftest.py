@@ -35,6 +35,7 @@ from tests.fabriques import (
     PartenaireFactory,
     PassagesFactory,
     RencontreFactory,
+    SortieFactory,
 )
 
 CLE = "une clef de sauvegarde pour les essais"
@@ -106,14 +107,15 @@ def carnet(transactional_db: None) -> Equipe:
     equipe = EquipeFactory(nom="Équipe d’ici", slug="ici")
     AppartenanceFactory(equipe=equipe, role=Role.COORDINATION)
     enroler(equipe, "Tablette")
+    sortie = SortieFactory(equipe=equipe)
     for _ in range(3):
-        rencontre = RencontreFactory(equipe=equipe, note="« Été » 日本 🚲")
-        besoin = BesoinFactory(equipe=equipe, rencontre=rencontre)
+        rencontre = RencontreFactory(sortie=sortie, note="« Été » 日本 🚲")
+        besoin = BesoinFactory(rencontre=rencontre)
         OrientationFactory(
             equipe=equipe, besoin=besoin, partenaire=PartenaireFactory(equipe=equipe)
         )
-    PassagesFactory(equipe=equipe)
-    BilanFactory(equipe=equipe)
+    PassagesFactory(halte__sortie=sortie)
+    BilanFactory(sortie=sortie)
     LieuFactory(equipe=equipe)
     OutilFactory(equipe=equipe)
     ParoleFactory(equipe=equipe)

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from medlove.models import Equipe
 from sessions.models import Appareil, Halte, Orientation, Reception, Rencontre, Suppression
 from sessions.orientations.coupure import marque
-from sessions.rencontres.services import supprimer
+from sessions.rencontres.services import effacer_la_note, supprimer
 from sessions.sauvegarde.rejeu import base_restauree, rejouer
 from sessions.sauvegarde.suppressions import Retrait, ajouter, lus
 from sessions.terrain.appareils import revoquer
@@ -20,6 +20,7 @@ from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sauvegarder
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Base = Callable[[], Comptes]
+HIER = "2026-11-26T03:30:00+00:00"
 
 
 @pytest.fixture
@@ -99,6 +100,26 @@ def test_a_tablet_revoked_since_stays_revoked(sauvegarde: Path, carnet: Equipe, 
     assert Appareil.objects.get().revoque_le is not None
 
 
+def test_a_note_erased_since_stays_erased_and_the_others_come_back(
+    sauvegarde: Path, carnet: Equipe, coordination: Any
+):
+    effacee, gardee = Rencontre.objects.filter(equipe=carnet).order_by("pk")[:2]
+    effacer_la_note(effacee, par=coordination)
+    assert "note : 1" in restaurer(sauvegarde, "--ecraser")
+    assert Rencontre.objects.get(pk=effacee.pk).note == ""
+    assert Rencontre.objects.get(pk=gardee.pk).note == gardee.note
+
+
+def test_a_note_rewritten_before_the_backup_comes_back_as_rewritten(
+    base: Base, carnet: Equipe, coordination: Any, dossier: Path, settings: Any
+):
+    rencontre = Rencontre.objects.filter(equipe=carnet).first()
+    ajouter(Path(settings.MEDLOVE_SUPPRESSIONS), [Retrait("note", rencontre.pk, carnet.pk, HIER)])
+    sauvegarder(dossier / "une")
+    restaurer(dossier / "une", "--ecraser")
+    assert Rencontre.objects.get(pk=rencontre.pk).note == rencontre.note
+
+
 def test_the_purge_is_played_before_anybody_reads_the_base(sauvegarde: Path):
     vues = []
 
@@ -163,15 +184,15 @@ def test_what_would_take_another_with_it_is_kept_and_counted(base: Base, carnet:
     """A sortie whose halte nobody deleted: the coordination decides."""
     halte = HalteFactory(sortie__equipe=carnet)
     sortie = Retrait("sortie", halte.sortie_id, carnet.pk, "2026-11-27")
-    assert rejouer([sortie]) == {"retenus": 1}
+    assert rejouer([sortie], depuis=HIER) == {"retenus": 1}
     assert Halte.objects.filter(pk=halte.pk).exists()
     les_deux = [sortie, Retrait("halte", halte.pk, carnet.pk, "2026-11-27")]
-    assert rejouer(les_deux) == {"halte": 1, "sortie": 1}
+    assert rejouer(les_deux, depuis=HIER) == {"halte": 1, "sortie": 1}
     assert not Halte.objects.filter(pk=halte.pk).exists()
 
 
 def test_of_an_equipe_that_is_not_there_nothing_is_kept(base: Base):
-    assert rejouer([Retrait("rencontre", uuid4(), uuid4(), "2026-11-27")]) == {}
+    assert rejouer([Retrait("rencontre", uuid4(), uuid4(), "2026-11-27")], depuis=HIER) == {}
 
 
 def test_an_orientation_that_the_backup_holds_whole_keeps_its_place(base: Base, carnet: Equipe):
@@ -183,7 +204,8 @@ def test_an_orientation_that_the_backup_holds_whole_keeps_its_place(base: Base, 
         [
             Retrait("orientation", marque(pk), carnet.pk, "2026-11-01")
             for pk in (orientation.pk, absente)
-        ]
+        ],
+        depuis=HIER,
     )
     marques = set(Suppression.objects.filter(type="orientation").values_list("pk", flat=True))
     assert marques == {marque(absente)}
