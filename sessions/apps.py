@@ -13,6 +13,7 @@ class SessionsConfig(AppConfig):
         # Their import declares the types of elements, and what hears of deletions or creations.
         import sessions.hypotheses.depart
         import sessions.orientations.elements
+        import sessions.sauvegarde.suppressions
         import sessions.terrain.oubli  # noqa: F401
         from sessions.nomenclatures.chargement import charger_apres_migration
 

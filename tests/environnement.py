@@ -23,7 +23,8 @@ os.environ["DEBUG"] = "1"
 
 # Uploaded and produced files go to a folder that leaves with the tests.
 dossier = TemporaryDirectory(prefix="medlove-", ignore_cleanup_errors=True)
-os.environ["MEDLOVE_FICHIERS"] = dossier.name
+os.environ["MEDLOVE_FICHIERS"] = os.path.join(dossier.name, "fichiers")
+os.environ["MEDLOVE_SUPPRESSIONS"] = os.path.join(dossier.name, "suppressions.jsonl")
 
 # What the product makes aside is made at once; a test of the queue asks for it.
 os.environ["MEDLOVE_EDITION_SUR_PLACE"] = "1"

@@ -40,7 +40,9 @@ def donnees_de(rencontre: Rencontre) -> dict[str, Any]:
 
 
 @transaction.atomic
-def corriger(rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur) -> Rencontre:
+def corriger(
+    rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur | None
+) -> Rencontre:
     """Replace what the rencontre says by `donnees`, as a new edition.
 
     An absent `note` is left as it is, None erases it; every other absent key means « non
@@ -78,7 +80,7 @@ def corriger(rencontre: Rencontre, donnees: dict[str, Any], *, par: Utilisateur)
     return corrigee
 
 
-def effacer_la_note(rencontre: Rencontre, *, par: Utilisateur) -> Rencontre:
+def effacer_la_note(rencontre: Rencontre, *, par: Utilisateur | None) -> Rencontre:
     """Leave the rencontre without its note, as a new edition. Raises DonneesRefusees."""
     return corriger(rencontre, {**donnees_de(rencontre), "note": None}, par=par)
 

@@ -1,0 +1,80 @@
+"""kill -9, at the worst moments of a backup and of a restore."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.epreuve.serveur import adresse_de
+from tests.fabriques import RencontreFactory
+from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sans_journal, sauvegarder
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
+RACINE = Path(__file__).resolve().parents[3]
+Base = Callable[[], Comptes]
+Tuer = Callable[..., None]
+
+
+@pytest.fixture
+def tuer(base: Base, dossier: Path, tables_vides: Path, fichiers_prives: Path) -> Tuer:
+    """Play a command in a process that dies at a point of it; a good backup is there before."""
+    sauvegarder(dossier / "une", "--verifier")
+
+    def jouer(point: str, *mots: str) -> None:
+        mort = subprocess.run(
+            [sys.executable, "-m", "tests.sessions.sauvegarde.mort", point, tables_vides, *mots],
+            cwd=RACINE,
+            env=os.environ
+            | {
+                "DATABASE_URL": adresse_de(connection.settings_dict),
+                "DJANGO_SETTINGS_MODULE": "medlove.settings",
+                "MEDLOVE_FICHIERS": str(fichiers_prives),
+                "MEDLOVE_SUPPRESSIONS": str(fichiers_prives.parent / "suppressions.jsonl"),
+            },
+            capture_output=True,
+            timeout=100,
+            check=False,
+        )
+        assert mort.returncode == -9, (mort.stdout + mort.stderr).decode()
+
+    return jouer
+
+
+@pytest.mark.parametrize("point", ["tables", "relue", "nom"])
+def test_a_backup_killed_leaves_the_one_before(point: str, tuer: Tuer, dossier: Path, base: Base):
+    bonne, avant = (dossier / "une").read_bytes(), base()
+    tuer(point, "sauvegarder", "--vers", str(dossier / "une"))
+    assert (dossier / "une").read_bytes() == bonne
+    assert base() == avant
+    tuer(point, "sauvegarder", "--vers", str(dossier / "deux"))
+    assert not (dossier / "deux").exists()
+    sauvegarder(dossier / "deux")
+    assert {un.name for un in dossier.iterdir()} == {"une", "deux", "suppressions.jsonl"}
+
+
+@pytest.mark.parametrize("point", ["essai", "fichiers", "au milieu", "remplacee"])
+def test_a_restore_killed_leaves_one_of_the_two_bases_whole(
+    point: str, tuer: Tuer, dossier: Path, base: Base, fichiers_prives: Path
+):
+    if point == "au milieu":
+        point = {"sqlite": "pages", "postgresql": "lignes"}[connection.vendor]
+    sauvegardee: Any = base()
+    RencontreFactory()
+    avant = base()
+    connection.close()
+    tuer(point, "restaurer", str(dossier / "une"), "--ecraser")
+    attendue = sauvegardee if point == "remplacee" else avant
+    assert sans_journal(base()) == sans_journal(attendue)
+    assert (fichiers_prives / "cahiers/images/une.png").exists()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as curseur:
+            curseur.execute("PRAGMA integrity_check")
+            assert curseur.fetchall() == [("ok",)]
+    restaurer(dossier / "une", "--ecraser")
+    assert sans_journal(base()) == sans_journal(sauvegardee)
+    assert list(fichiers_prives.parent.glob(".medlove-*")) == []
