@@ -2,10 +2,12 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.urls import reverse
 
+from medlove.equipe.exigence import exigee_pour
 from medlove.models import Utilisateur
 
 CODE_FAUX = (
@@ -38,10 +40,16 @@ class AdaptateurFerme(DefaultAccountAdapter):
 class AdaptateurDoubleVerification(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": CODE_FAUX,
+        "cannot_delete_authenticator": (
+            "Votre rôle demande la double vérification\u202f: elle ne se retire pas."
+        ),
         "cannot_generate_recovery_codes": (
             "Activer d’abord l’application d’authentification : les codes de secours la remplacent."
         ),
     }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not exigee_pour(authenticator.user)
 
 
 def ouvrir_la_session(request: HttpRequest, utilisateur: Utilisateur) -> None:
