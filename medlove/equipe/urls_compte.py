@@ -48,7 +48,11 @@ urlpatterns = [
         views_connexions.fermer_les_autres,
         name="compte_fermer_autres",
     ),
-    path("connexions/<uuid:pk>/fermer/", views_connexions.fermer, name="compte_fermer_connexion"),
+    path(
+        "connexions/<uuid:connexion>/fermer/",
+        views_connexions.fermer,
+        name="compte_fermer_connexion",
+    ),
     path("codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

@@ -21,9 +21,9 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def fermer(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fermer(request: HttpRequest, connexion: UUID) -> HttpResponse:
     """One's own only: that of somebody else does not exist."""
-    if not connexions.fermer(request.user, pk):  # type: ignore[arg-type]
+    if not connexions.fermer(request.user, connexion):  # type: ignore[arg-type]
         raise Http404
     messages.success(request, "Cette connexion est fermée.")
     return redirect("compte_connexions")

@@ -1,6 +1,6 @@
 """The page an invited person opens first: choose a password, and come in."""
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +33,7 @@ def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.accepter(invite, form.cleaned_data["password1"])
         ouvrir_la_session(request, invite)
-        record_authentication(request, invite, method="password")
+        reauthenticate_by_password(request)
         return redirect("accueil")
     membres = invite.appartenances.filter(is_active=True).select_related("equipe")
     return render(
