@@ -1,7 +1,9 @@
 """What remains between an équipe just created and its first sortie, told one step at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
@@ -62,7 +64,7 @@ def _ce_qui_est_fait(equipe: Equipe) -> dict[str, bool]:
     sorties = Sortie.objects.filter(**siens).order_by()
     categories = CategorieBesoin.objects.filter(Q(equipe=None) | Q(equipe=OuterRef("pk")))
     recente = timezone.now() - SAUVEGARDE_RECENTE
-    constats: dict[str, int] = (
+    constats: Mapping[str, Any] = (
         Equipe.objects.filter(pk=equipe.pk)
         .annotate(
             a_quartiers=Exists(Quartier.objects.filter(code_insee=OuterRef("code_insee"))),
