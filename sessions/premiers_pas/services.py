@@ -15,6 +15,7 @@ from sessions.sorties.models import Sortie
 from sessions.terrain.models import Appareil
 from territoires.models import Lieu, Partenaire, Quartier
 
+IMPORTER = "medlove importer_quartiers quartiers.geojson"
 SAUVEGARDE = "sauvegarde_faite"
 EN_COURS = Q(appartenances__is_active=True, appartenances__utilisateur__is_active=True)
 SAUVEGARDE_RECENTE = timedelta(days=8)
@@ -94,7 +95,7 @@ def _du_territoire(equipe: Equipe, fait: dict[str, bool]) -> list[Pas]:
             "Leurs contours, de n’importe quelle ville de France\u202f: un fichier GeoJSON, que "
             "l’on importe sur le serveur.",
             fait["quartiers"],
-            commande=f"importer_quartiers quartiers.geojson --code-insee {equipe.code_insee}",
+            commande=f"{IMPORTER} --code-insee {equipe.code_insee}",
         ),
         Pas(
             "Les lieux où vous vous arrêtez",
@@ -170,6 +171,6 @@ def _du_serveur(fait: dict[str, bool]) -> list[Pas]:
             "De moins de huit jours, gardée sur une autre machine\u202f: le serveur peut se "
             "perdre un dimanche.",
             fait["sauvegarde"],
-            commande="sauvegarder",
+            commande="medlove sauvegarder DOSSIER",
         ),
     ]

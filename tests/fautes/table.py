@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fautes import cahiers, editions, publication, serveur, suivi, tablette
+from tests.fautes import cahiers, comptes, editions, publication, serveur, suivi, tablette
 from tests.fautes.faute import Faute
 
 FAUTES: list[Faute] = [
@@ -12,6 +12,7 @@ FAUTES: list[Faute] = [
     *cahiers.FAUTES,
     *editions.FAUTES,
     *tablette.FAUTES,
+    *comptes.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
