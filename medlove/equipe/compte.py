@@ -1,6 +1,12 @@
 """Accounts: an invitation opens one, never a form on the street."""
 
+import time
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
@@ -32,6 +38,18 @@ class AdaptateurFerme(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Not of who has given the password within five minutes: to sign in is to confirm."""
+        request = context.request
+        donnes = [
+            un["at"]
+            for un in get_authentication_records(request, request.user)
+            if un.get("method") == "password"
+        ]
+        if donnes and time.time() - donnes[-1] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **options)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

@@ -25,8 +25,6 @@ def entrer(page: Page, membre: Appartenance) -> None:
     page.get_by_label("Adresse électronique").fill(membre.utilisateur.email)
     page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Se connecter").click()
-    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
-    page.get_by_role("button", name="Confirmer").click()
 
 
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])

@@ -1,8 +1,10 @@
 """Coordination and administration: no page opens before the second factor is in place."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -176,3 +178,12 @@ def test_a_session_of_a_door_is_worth_nothing_once_the_door_is_shut(
     client.post(reverse("compte_demonstration", args=["coordination"]))
     settings.MEDLOVE_DEMO = False
     assert client.get("/").url == ACTIVER
+
+
+def test_the_password_that_has_just_opened_the_session_is_not_asked_for_again(client, nue):
+    with time_machine.travel("2026-09-15T12:00:00+02:00", tick=False) as horloge:
+        saisie = {"login": nue.utilisateur.email, "password": MOT_DE_PASSE}
+        client.post("/compte/connexion/", saisie)
+        assert client.get(ACTIVER).status_code == 200
+        horloge.shift(timedelta(minutes=6))
+        assert client.get(ACTIVER).url.startswith("/compte/confirmer/")
