@@ -4,4 +4,4 @@ from medlove.settings import *  # noqa: F403
 
 ROOT_URLCONF = "bench.urls"
 # A tablet sends a lot a minute, a measure hundreds a second: they are counted, never refused.
-CACHES = {"default": {"BACKEND": "bench.compteur.SansFin"}}
+CACHES["memoire"] = {"BACKEND": "bench.compteur.SansFin"}  # noqa: F405

@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from medlove.equipe import connexions, double_verification
+from medlove.equipe.courriels import dire_la_double_verification_retiree
 from medlove.models import Appartenance, Equipe, Journal, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
 from territoires.models import Quartier
@@ -86,7 +88,28 @@ class UtilisateurAdmin(Consigne):
     list_filter = ["is_active", "is_staff"]
     search_fields = ["nom", "email"]
     readonly_fields = ["date_joined", "last_login"]
-    actions = None
+    actions = ["retirer_la_double_verification"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            connexions.tout_fermer(obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Nobody is deleted in a batch."""
+        gestes = super().get_actions(request)
+        gestes.pop("delete_selected", None)
+        return gestes
+
+    @admin.action(description="Retirer la double vérification (téléphone perdu)")
+    def retirer_la_double_verification(
+        self, request: HttpRequest, comptes: QuerySet[Utilisateur]
+    ) -> None:
+        for compte in comptes.exclude(email=request.user.get_username()):
+            double_verification.oublier(compte)
+            self._noter(request, "double_verification_retiree", compte)
+            dire_la_double_verification_retiree(compte)
+            self.message_user(request, f"Double vérification retirée\u202f: {compte.email}.")
 
 
 @admin.register(Appartenance)

@@ -1,10 +1,12 @@
 """The people who use the product: équipes, their members, and the journal of what was done."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ class Equipe(models.Model):
     nom = models.CharField("nom", max_length=120)
     slug = models.SlugField("nom court", unique=True)
     code_insee = models.CharField("code Insee de la commune", max_length=5)
+    premiers_pas = models.BooleanField("montrer les premiers pas", default=True, editable=False)
 
     class Meta:
         verbose_name = "équipe"
@@ -45,6 +48,8 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actif", default=True)
     is_staff = models.BooleanField("administre l’instance", default=False)
     date_joined = models.DateTimeField("créé le", default=timezone.now, editable=False)
+    # Raised to end every session of the account at once, wherever it was opened.
+    epoque = models.PositiveIntegerField("époque des connexions", default=0, editable=False)
 
     objects = UtilisateurManager()
 
@@ -64,6 +69,17 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.nom
+
+    def get_session_auth_hash(self) -> str:
+        return self._a_cette_epoque(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for empreinte in super().get_session_auth_fallback_hash():
+            yield self._a_cette_epoque(empreinte)
+
+    def _a_cette_epoque(self, empreinte: str) -> str:
+        """A session opened before the current epoch has another fingerprint, and is refused."""
+        return f"{empreinte}.{self.epoque}" if self.epoque else empreinte
 
 
 class Role(models.TextChoices):
@@ -182,3 +198,40 @@ class Journal(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise JournalFerme("Une ligne du journal ne s’efface pas.")
+
+
+class Connexion(models.Model):
+    """A browser somebody is signed in with: what kind of machine, since which day.
+
+    Neither its network address nor what it says of itself in full is written anywhere.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="+")
+    utilisateur = models.ForeignKey(
+        Utilisateur, on_delete=models.CASCADE, related_name="connexions"
+    )
+    machine = models.CharField("machine", max_length=40)
+    ouverte_le = models.DateField("ouverte le")
+
+    class Meta:
+        verbose_name = "connexion"
+        ordering = ["-ouverte_le", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.machine}, {self.ouverte_le:%Y-%m-%d}"
+
+
+class Compteur(models.Model):
+    """The table of the cache where attempts are counted, in Django's own columns."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "compteur"
+        db_table = "medlove_limites"
+
+    def __str__(self) -> str:
+        return self.cache_key

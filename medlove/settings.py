@@ -130,8 +130,16 @@ if url_de_publication := env("MEDLOVE_DATABASE_PUBLICATION", ""):
     }
 DATABASE_ROUTERS = ["medlove.bases.RouteurDesBases"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The default cache holds the limits of attempts and nothing else: in the database, that every
+# process and the next restart count together. Full, it would forget some: it is never full.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "medlove_limites",
+        "KEY_FUNCTION": "medlove.limites.empreinte",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
+    "memoire": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 INSTALLED_APPS = [
@@ -173,6 +181,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "medlove.equipe.middleware.equipe_courante",
+    "medlove.equipe.double_verification.DoubleVerificationExigee",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -235,7 +244,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["nom", "email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accueil"
@@ -262,6 +275,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "medlove.equipe.compte.AdaptateurDoubleVerification"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Medlové"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 # Addresses are given by a coordinator: there is no sign-up to protect against.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

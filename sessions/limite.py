@@ -3,7 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
+
+from medlove import limites
 
 
 class Trop(Exception):
@@ -16,21 +18,32 @@ class Trop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limite:
-    """At most `au_plus` requests in each window of `secondes`, for one key."""
+    """At most `au_plus` requests in each window of `secondes`, for one key.
+
+    Counted in the database: whoever guesses is stopped by every process, and by the next one
+    after a restart. `en_memoire` counts in this process alone, and writes nothing: for senders
+    who are known, and only send too much.
+    """
 
     nom: str
     au_plus: int
     secondes: int
     phrase: str
+    en_memoire: bool = False
 
     def compter(self, cle: str) -> None:
         """Count one. Raises Trop."""
         maintenant = int(time.time())
         compteur = f"{self.nom}:{cle}:{maintenant // self.secondes}"
-        cache.add(compteur, 0, timeout=2 * self.secondes)
-        try:
-            comptes = cache.incr(compteur)
-        except ValueError:  # the cache let go of it between the two
-            return
-        if comptes > self.au_plus:
+        un_de_plus = _en_memoire if self.en_memoire else limites.compter
+        if un_de_plus(compteur, 2 * self.secondes) > self.au_plus:
             raise Trop(self.phrase, self.secondes - maintenant % self.secondes)
+
+
+def _en_memoire(compteur: str, secondes: int) -> int:
+    memoire = caches["memoire"]
+    memoire.add(compteur, 0, timeout=secondes)
+    try:
+        return memoire.incr(compteur)
+    except ValueError:  # the cache let go of it between the two
+        return 0

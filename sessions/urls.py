@@ -7,6 +7,7 @@ from sessions.accueil.views import accueil
 urlpatterns = [
     path("", accueil, name="accueil"),
     path("", include("sessions.exports.urls")),
+    path("equipe/premiers-pas/", include("sessions.premiers_pas.urls")),
     path("terrain/", include("sessions.terrain.urls")),
     path("a-corriger/", include("sessions.terrain.a_corriger.urls")),
     path("api/v1/", include("sessions.terrain.urls_api")),

@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from medlove.models import Equipe, Role, Utilisateur
 from tests.client import ClientExigeant
-from tests.fabriques import AppartenanceFactory, EquipeFactory, UtilisateurFactory
+from tests.fabriques import AppartenanceFactory, EquipeFactory, UtilisateurFactory, doubler
 
 
 class Personne(ClientExigeant):
@@ -80,7 +80,9 @@ def etrangere(autre_equipe: Equipe) -> Personne:
 
 @pytest.fixture
 def administration(db: None) -> Personne:
-    return Personne(UtilisateurFactory(nom="Admin", is_staff=True, is_superuser=True))
+    admin = UtilisateurFactory(nom="Admin", is_staff=True, is_superuser=True)
+    doubler(admin)
+    return Personne(admin)
 
 
 @pytest.fixture

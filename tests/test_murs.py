@@ -5,6 +5,7 @@ A new address has no line here, and the test says so: decide who may open it, an
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import get_resolver
@@ -129,7 +130,10 @@ MURS = {
     "carte_svg": "403 403 200 403 200 403 302",
     "carte_d_orientation:page": "200 200 200 403 404 403 302",
     "carte_d_orientation:pdf": "200 200 200 403 404 403 302",
+    "compte_connexions": "200 200 200 200 200 200 302",
     "compte_demonstration": "405 405 405 405 405 405 405",
+    "compte_fermer_autres": "405 405 405 405 405 405 302",
+    "compte_fermer_connexion": "405 405 405 405 405 405 302",
     "donnees:complet": "403 403 405 403 405 403 302",
     "donnees:fichier": "403 403 404 403 404 403 302",
     "donnees:liste": "403 403 200 403 200 403 302",
@@ -150,6 +154,7 @@ MURS = {
     "equipe:liste": "200 200 200 403 200 403 302",
     "equipe:membre": "403 403 200 403 404 403 302",
     "equipe:reactiver": "403 403 405 403 405 403 302",
+    "equipe:retirer_double": "403 403 200 403 404 403 302",
     "exports:carte": "403 403 200 403 200 403 302",
     "exports:rencontres": "403 403 200 403 200 403 302",
     "exports:statistiques": "403 403 200 403 200 403 302",
@@ -164,15 +169,17 @@ MURS = {
     "lieux:nouveau": "403 403 200 403 200 403 302",
     "mfa_activate_totp": "302 302 302 302 302 302 302",
     "mfa_authenticate": "302 302 302 302 302 302 302",
-    "mfa_deactivate_totp": "404 404 404 404 404 404 302",
+    "mfa_deactivate_totp": "404 404 302 404 302 302 302",
     "mfa_generate_recovery_codes": "302 302 302 302 302 302 302",
     "mfa_index": "200 200 200 200 200 200 302",
-    "mfa_reauthenticate": "302 302 302 302 302 302 302",
+    "mfa_reauthenticate": "302 302 200 302 200 200 302",
     "mfa_view_recovery_codes": "404 404 404 404 404 404 302",
     "orientations_gestes:dire": "403 403 200 403 200 403 302",
     "orientations_gestes:lien": "403 403 200 403 404 403 302",
     "orientations_gestes:retour": "403 403 200 403 404 403 302",
     "orientations_gestes:suite": "200 404 200 403 404 403 302",
+    "premiers_pas:ecarter": "403 403 405 403 405 403 302",
+    "premiers_pas:page": "403 403 200 403 200 403 302",
     "publications:accueil": "200 200 200 200 200 200 200",
     "publications:domaine": "200 200 200 200 200 200 200",
     "publications:fichier": "200 200 200 200 200 200 200",
@@ -308,6 +315,7 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "outils": {"pk": OutilFactory(equipe=equipe, illustre=True).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
+        "compte_fermer_connexion": {"connexion": uuid4()},
         "compte_demonstration": {"porte": "coordination"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
     }

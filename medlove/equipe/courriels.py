@@ -1,4 +1,4 @@
-"""The two e-mails of an invitation: choose a password, or simply come in."""
+"""What is written to members: an invitation, a second factor taken away."""
 
 import logging
 from smtplib import SMTPException
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from medlove.equipe.invitations import chemin_pour
-from medlove.models import Appartenance
+from medlove.models import Appartenance, Utilisateur
 
 journal = logging.getLogger(__name__)
 
@@ -27,9 +27,19 @@ def envoyer_invitation(request: HttpRequest, appartenance: Appartenance) -> bool
             "lien": request.build_absolute_uri(chemin),
         },
     )
+    return _envoyer(utilisateur, f"{appartenance.equipe} vous attend", texte)
+
+
+def dire_la_double_verification_retiree(utilisateur: Utilisateur) -> bool:
+    """Tell the member, who may not have asked for it."""
+    texte = render_to_string("equipe/courriel_double_retiree.txt", {"utilisateur": utilisateur})
+    return _envoyer(utilisateur, "votre double vérification est retirée", texte)
+
+
+def _envoyer(utilisateur: Utilisateur, objet: str, texte: str) -> bool:
     try:
-        send_mail(f"Medlové : {appartenance.equipe} vous attend", texte, None, [utilisateur.email])
+        send_mail(f"Medlové\u202f: {objet}", texte, None, [utilisateur.email])
     except (OSError, SMTPException) as erreur:
-        journal.warning("Invitation not sent: %s", type(erreur).__name__)
+        journal.warning("E-mail not sent: %s", type(erreur).__name__)
         return False
     return True

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from medlove.equipe.compte import ouvrir_la_session
 from medlove.models import Utilisateur
 
+CLE_DE_PORTE = "porte"
+
 
 @dataclass(frozen=True)
 class Porte:
@@ -49,6 +51,11 @@ def est_ouverte(request: HttpRequest) -> bool:
         return False
 
 
+def entre_par_une_porte(request: HttpRequest) -> bool:
+    """Whether this session was opened by a door that would still open it."""
+    return CLE_DE_PORTE in request.session and est_ouverte(request)
+
+
 class Connexion(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         portes = list(PORTES.values()) if est_ouverte(self.request) else []
@@ -65,4 +72,5 @@ def entrer(request: HttpRequest, porte: str) -> HttpResponse:
         raise Http404
     comptes = Utilisateur.objects.filter(is_active=True)
     ouvrir_la_session(request, get_object_or_404(comptes, email=PORTES[porte].email))
+    request.session[CLE_DE_PORTE] = porte
     return redirect("accueil")

@@ -11,6 +11,10 @@ CE_QUE_FAIT_UN_ROLE = (
     "La médiation sort et note ; la coordination lit tout et tient l’équipe ; "
     "le pilotage ne voit que des chiffres d’ensemble."
 )
+SUR_LE_MOT_DE_PASSE = (
+    "Douze caractères au moins, ni très courant, ni proche de votre nom ou de votre adresse, "
+    "ni fait seulement de chiffres\u202f; une petite phrase se retient mieux."
+)
 METIERS = [("", "Non renseigné"), *Metier.choices]
 
 
@@ -52,7 +56,7 @@ class ArriveeForm(forms.Form):
     password1 = forms.CharField(
         label="Votre mot de passe",
         strip=False,
-        help_text="Douze caractères au moins ; une petite phrase se retient mieux.",
+        help_text=SUR_LE_MOT_DE_PASSE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(

@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account import forms as compte
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.http import HttpRequest
 
-SUR_LE_MOT_DE_PASSE = "Douze caractères au moins ; une petite phrase se retient mieux."
+from medlove.equipe.forms import SUR_LE_MOT_DE_PASSE
+
 SUR_LE_CODE = "Les six chiffres que montre l’application en ce moment."
 SUR_LE_CODE_OU_LE_SECOURS = "Les six chiffres de l’application, ou un code de secours."
 
@@ -35,6 +37,15 @@ class Confirmation(Nu, compte.ReauthenticateForm):
 
 class Oubli(Nu, compte.ResetPasswordForm):
     libelles = {"email": "Adresse électronique"}
+    a_envoyer = False
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Nothing yet: `envoyer` does it, once the answer is gone."""
+        self.a_envoyer = True
+        return self.cleaned_data["email"]
+
+    def envoyer(self, request: HttpRequest) -> None:
+        super().save(request)
 
 
 class NouveauMotDePasse(Nu, compte.ResetPasswordKeyForm):

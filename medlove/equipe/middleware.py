@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 
 from medlove.models import Appartenance
 
 CLE_DE_SESSION = "equipe"
+SECONDS_FACTEURS = Authenticator.objects.filter(
+    user=OuterRef("utilisateur"), type=Authenticator.Type.TOTP
+)
 
 
 def equipe_courante(
@@ -39,6 +44,7 @@ def _appartenances(request: HttpRequest) -> list[Appartenance]:
     return list(
         Appartenance.objects.en_cours()
         .filter(utilisateur=request.user)
+        .annotate(double_verification=Exists(SECONDS_FACTEURS))
         .select_related("equipe", "utilisateur")
         .order_by("equipe__nom", "equipe_id")
     )

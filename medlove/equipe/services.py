@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from medlove.equipe import connexions
 from medlove.models import Appartenance, Equipe, Journal, Role, Utilisateur
 
 DERNIERE_COORDINATION = (
@@ -80,11 +81,18 @@ def changer(
 
 @transaction.atomic
 def desactiver(appartenance: Appartenance, *, par: Utilisateur | None = None) -> None:
-    """Close the équipe to a member, whose account and past sorties stay."""
+    """Close the équipe to a member, whose account and past sorties stay.
+
+    Their sessions end too, unless another équipe has them. What their tablets still hold is
+    received and waits in à corriger.
+    """
     _verrouiller(appartenance.equipe)
     _refuser_sans_coordination(appartenance)
     appartenance.is_active = False
     appartenance.save(update_fields=["is_active"])
+    utilisateur = appartenance.utilisateur
+    if not utilisateur.is_staff and not utilisateur.appartenances.en_cours().exists():
+        connexions.tout_fermer(utilisateur)
     _noter("membre.desactive", appartenance, par)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medlove.equipe import views, views_invitation
+from medlove.equipe import views, views_double, views_invitation
 
 app_name = "equipe"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:pk>/", views.membre, name="membre"),
     path("<uuid:pk>/desactiver/", views.desactiver, name="desactiver"),
     path("<uuid:pk>/reactiver/", views.reactiver, name="reactiver"),
+    path("<uuid:pk>/telephone-perdu/", views_double.retirer, name="retirer_double"),
 ]

@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 from django.views.decorators.http import require_POST
 
-from medlove.equipe import demonstration
+from medlove.equipe import demonstration, oubli, views_connexions
 
 urlpatterns = [
     path("", mfa.index, name="mfa_index"),
@@ -24,7 +24,7 @@ urlpatterns = [
     path("confirmer/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("mot-de-passe/", compte.password_change, name="account_change_password"),
     path("mot-de-passe/choisir/", compte.password_set, name="account_set_password"),
-    path("mot-de-passe/oublie/", compte.password_reset, name="account_reset_password"),
+    path("mot-de-passe/oublie/", oubli.demander, name="account_reset_password"),
     path(
         "mot-de-passe/oublie/envoye/",
         compte.password_reset_done,
@@ -42,6 +42,17 @@ urlpatterns = [
     ),
     path("application/activer/", totp.activate_totp, name="mfa_activate_totp"),
     path("application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("connexions/", views_connexions.liste, name="compte_connexions"),
+    path(
+        "connexions/fermer-les-autres/",
+        views_connexions.fermer_les_autres,
+        name="compte_fermer_autres",
+    ),
+    path(
+        "connexions/<uuid:connexion>/fermer/",
+        views_connexions.fermer,
+        name="compte_fermer_connexion",
+    ),
     path("codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

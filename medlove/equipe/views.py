@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from medlove.acces import Requete, reserve, reserve_au_terrain
 from medlove.equipe import services
 from medlove.equipe.courriels import envoyer_invitation
+from medlove.equipe.exigence import a_la_sienne
 from medlove.equipe.forms import InvitationForm, MembreForm
 from medlove.equipe.invitations import chemin_pour, lien_montrable
 from medlove.equipe.middleware import CLE_DE_SESSION
@@ -74,7 +75,13 @@ def membre(request: Requete, pk: UUID) -> HttpResponse:
     lien = ""
     if lien_montrable(appartenance):
         lien = request.build_absolute_uri(chemin_pour(appartenance.utilisateur))
-    contexte = {"form": form, "membre": appartenance, "lien": lien}
+    soi = appartenance.utilisateur_id == request.appartenance.utilisateur_id
+    contexte = {
+        "form": form,
+        "membre": appartenance,
+        "lien": lien,
+        "a_sa_double": not soi and a_la_sienne(appartenance.utilisateur),
+    }
     return render(request, "equipe/membre.html", contexte)
 
 

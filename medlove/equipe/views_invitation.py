@@ -1,5 +1,6 @@
 """The page an invited person opens first: choose a password, and come in."""
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,10 @@ from medlove.equipe import services
 from medlove.equipe.compte import ouvrir_la_session
 from medlove.equipe.forms import ArriveeForm
 from medlove.equipe.invitations import invite_par
+from medlove.hotes import adresse_du_visiteur
+from sessions.limite import Limite, Trop
+
+ESSAIS = Limite("invitations", 30, 300, "Trop d’essais\u202f: attendre cinq minutes.")
 
 
 @login_not_required
@@ -17,6 +22,10 @@ from medlove.equipe.invitations import invite_par
 @never_cache
 def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
     """Unknown, used and out-of-date links get one same answer."""
+    try:
+        ESSAIS.compter(adresse_du_visiteur(request))
+    except Trop as trop:
+        return trop_d_essais(request, trop)
     invite = invite_par(jeton)
     if invite is None:
         return render(request, "equipe/invitation_perdue.html", status=404)
@@ -24,8 +33,15 @@ def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.accepter(invite, form.cleaned_data["password1"])
         ouvrir_la_session(request, invite)
+        reauthenticate_by_password(request)
         return redirect("accueil")
     membres = invite.appartenances.filter(is_active=True).select_related("equipe")
     return render(
         request, "equipe/invitation.html", {"form": form, "invite": invite, "membres": membres}
     )
+
+
+def trop_d_essais(request: HttpRequest, trop: Trop) -> HttpResponse:
+    reponse = render(request, "429.html", status=429)
+    reponse["Retry-After"] = str(trop.reste)
+    return reponse

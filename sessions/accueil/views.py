@@ -9,6 +9,7 @@ from django.utils import timezone
 from medlove.acces import Requete
 from sessions.accueil import services
 from sessions.periodes import Trimestre
+from sessions.premiers_pas.services import premiers_pas
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Sortie
 
@@ -50,6 +51,7 @@ def _du_bureau(request: Requete) -> dict[str, Any]:
     trimestre = Trimestre.du_jour(timezone.localdate())
     sorties = Sortie.objects.visible_to(request.appartenance)
     return {
+        "premiers_pas": premiers_pas(request.equipe) if request.equipe.premiers_pas else None,
         "bilans": sorties.bilan_a_faire().pour_la_liste(),
         "a_reprendre": services.a_reprendre(request.equipe),
         "chiffres": services.chiffres(request.equipe, trimestre),

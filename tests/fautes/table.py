@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.fautes import cahiers, editions, murs, publication, serveur, suivi, tablette
+from tests.fautes import (
+    cahiers,
+    comptes,
+    editions,
+    murs,
+    publication,
+    serveur,
+    suivi,
+    tablette,
+)
 from tests.fautes.faute import Faute
 
 FAUTES: list[Faute] = [
@@ -13,6 +22,7 @@ FAUTES: list[Faute] = [
     *editions.FAUTES,
     *murs.FAUTES,
     *tablette.FAUTES,
+    *comptes.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"

@@ -6,18 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, override_settings
 
 REGLAGES = Path(__file__).resolve().parents[2] / "medlove" / "settings.py"
 CONNEXION = "/compte/connexion/"
 PRODUCTION = {"DEBUG": "0", "ALLOWED_HOSTS": "medlove.example", "SECRET_KEY": "au hasard"}
 NOMS = ["SECURE_PROXY_SSL_HEADER", "ALLAUTH_TRUSTED_PROXY_COUNT", "SECURE_SSL_REDIRECT"]
-
-
-@pytest.fixture(autouse=True)
-def _sans_essais_precedents() -> None:
-    cache.clear()
 
 
 def reglages(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:

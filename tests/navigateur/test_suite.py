@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -17,11 +16,6 @@ from tests.navigateur.conftest import TELEPHONE, OuvrirPage
 from tests.personnes import Personne
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero():
-    cache.clear()
 
 
 @pytest.fixture

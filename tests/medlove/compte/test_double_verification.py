@@ -18,9 +18,9 @@ def code(secret: str) -> str:
 
 
 @pytest.fixture
-def confirmee(coordination) -> Personne:
-    coordination.post("/compte/confirmer/?next=/compte/", {"password": MOT_DE_PASSE})
-    return coordination
+def confirmee(mediation) -> Personne:
+    mediation.post("/compte/confirmer/?next=/compte/", {"password": MOT_DE_PASSE})
+    return mediation
 
 
 @pytest.fixture
@@ -35,16 +35,23 @@ def types(personne: Personne) -> set[str]:
     return set(authentificateurs.values_list("type", flat=True))
 
 
-def test_the_password_is_asked_for_again_before_activation(coordination):
-    assert coordination.get(ACTIVER).url.startswith("/compte/confirmer/?next=")
-    page = coordination.post("/compte/confirmer/", {"password": "faux"}).content.decode()
+def test_the_password_is_asked_for_again_before_activation(mediation):
+    assert mediation.get(ACTIVER).url.startswith("/compte/confirmer/?next=")
+    page = mediation.post("/compte/confirmer/", {"password": "faux"}).content.decode()
     assert "Ce n’est pas votre mot de passe." in page
 
 
-def test_activation_gives_recovery_codes(protegee):
+def test_activation_gives_recovery_codes_that_are_shown_once(protegee):
     assert types(protegee) == {"totp", "recovery_codes"}
-    page = protegee.get("/compte/codes/")
-    assert len(page.context["unused_codes"]) == 10
+    codes = protegee.get("/compte/codes/").context["unused_codes"]
+    assert len(codes) == 10
+    apres = protegee.get("/compte/codes/").content.decode()
+    assert not [un for un in codes if un in apres]
+    assert "ne se montrent qu’une fois" in apres
+
+
+def test_the_page_of_the_codes_can_be_printed(protegee):
+    assert "data-imprimer" in protegee.get("/compte/codes/").content.decode()
 
 
 def test_a_wrong_code_activates_nothing(confirmee):
@@ -92,8 +99,8 @@ def test_it_can_be_taken_away(protegee):
     assert types(protegee) == set()
 
 
-def test_the_account_page_says_where_one_stands(coordination, client):
-    assert "Non activée" in coordination.get("/compte/").content.decode()
+def test_the_account_page_says_where_one_stands(mediation, client):
+    assert "Non activée" in mediation.get("/compte/").content.decode()
     assert client.get("/compte/").status_code == 302
 
 

@@ -1,5 +1,8 @@
 import re
 
+import pytest
+
+from medlove.equipe.invitations import chemin_pour
 from tests.fabriques import MOT_DE_PASSE, UtilisateurFactory
 
 OUBLIE = "/compte/mot-de-passe/oublie/"
@@ -55,3 +58,21 @@ def test_a_closed_account_gets_no_mail(client, db, mailoutbox):
 def test_nobody_changes_a_password_without_a_session(client, db):
     assert client.get("/compte/mot-de-passe/").status_code == 302
     assert client.get("/compte/mot-de-passe/choisir/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "refuse",
+    ["onzecarac12", "q1w2e3r4t5y6", "123456789012345", "alice-martin-1", "alicemartin@exemple"],
+)
+def test_what_the_rules_said_before_typing_is_refused(client, equipe, refuse: str):
+    """Too short, very common, digits only, near the name, near the address."""
+    assert refuse != MOT_DE_PASSE
+    invitee = UtilisateurFactory(nom="Alice Martin", email="alicemartin@exemple.test")
+    invitee.set_unusable_password()
+    invitee.save()
+    lien = chemin_pour(invitee)
+    page = client.get(lien).content.decode()
+    assert "Douze caractères au moins" in page
+    assert "ni proche de votre nom ou de votre adresse" in page
+    reponse = client.post(lien, {"password1": refuse, "password2": refuse})
+    assert reponse.context["form"].errors["password1"]

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from medlove.models import Journal
@@ -17,13 +16,6 @@ from tests.fabriques import PartenaireFactory
 from tests.sessions.orientations.conftest import Remise, remettre
 
 PAGE = "/o/partenaire/"
-
-
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils.log import AdminEmailHandler
 
@@ -18,13 +17,6 @@ from tests.lecture_seule import lecture_seule
 from tests.sessions.orientations.conftest import Remise, remettre
 
 ADRESSE = "/o/"
-
-
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
@@ -17,11 +16,6 @@ from tests.epreuve.serveur import adresse_de
 from tests.fabriques import CahierFactory
 
 FILE_D_ATTENTE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero() -> None:
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
