@@ -90,7 +90,7 @@ def _quartier(dit: dict[str, Any], choix: Choix, territoire: Territoire) -> int:
     if "quartier" in dit:
         return int(dit["quartier"])
     if "lieu" in dit:
-        return territoire.quartier_du_lieu[int(dit["lieu"])]
+        return territoire.par_lieu[dit["lieu"]].quartier
     return choix.quartier or 0
 
 

@@ -29,7 +29,7 @@ CleDeSortie = tuple[date, str, int]
 
 class CleDeHalte(NamedTuple):
     sortie: CleDeSortie
-    lieu: int | None
+    lieu: UUID | None
     arrivee: time | None
     depart: time | None
     quartier: int
@@ -192,7 +192,7 @@ def _deja_la(plan: Plan, colonnes: Iterable[ColonneLue]) -> Iterator[tuple[CleDe
 class _Preparation:
     def __init__(self, plan: Plan, jour: date, deja_la: dict[CleDeSortie, UUID]) -> None:
         self.plan, self.jour, self.deja_la = plan, jour, deja_la
-        self.lieux_des_haltes: dict[tuple[UUID, int | None], UUID] = {}
+        self.lieux_des_haltes: dict[tuple[UUID, UUID | None], UUID] = {}
         self.rangs: Counter[CleDeSortie] = Counter()
         self._lire_les_haltes()
 
@@ -267,11 +267,11 @@ class _Preparation:
 
     def _halte(self, numero: int, sortie: CleDeSortie, dit: dict[str, Any]) -> CleDeHalte | None:
         arrivee, depart = dit.get("arrivee"), dit.get("depart")
-        lieu = int(dit["lieu"]) if "lieu" in dit else None
+        place = self.plan.territoire.par_lieu.get(dit.get("lieu", ""))
         comptes = {nom: dit[nom] for nom in ("passages", "refus") if nom in dit}
-        if lieu is None and arrivee is None and depart is None and not comptes:
+        if place is None and arrivee is None and depart is None and not comptes:
             return None
-        quartier = self.plan.territoire.quartier_du_lieu[lieu] if lieu else sortie[2]
+        lieu, quartier = place or (None, sortie[2])
         cle = CleDeHalte(sortie, lieu, arrivee, depart, quartier)
         halte = self.plan.haltes.get(cle) or self._nouvelle_halte(cle)
         for nom, compte in comptes.items():

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import F
 
@@ -31,6 +33,11 @@ class Categorie:
     principale: str
 
 
+class Place(NamedTuple):
+    lieu: UUID
+    quartier: int
+
+
 class Territoire:
     """Three queries, whatever the file. `de_la_coop`: its labels are those of La Coop."""
 
@@ -52,8 +59,9 @@ class Territoire:
         }
 
     @cached_property
-    def quartier_du_lieu(self) -> dict[int, int]:
-        return {lieu.pk: lieu.quartier_id for lieu in self.lieux}
+    def par_lieu(self) -> dict[str, Place]:
+        """The id and the quartier of each lieu, by its code in a file."""
+        return {str(lieu.pk): Place(lieu.pk, lieu.quartier_id) for lieu in self.lieux}
 
     @cached_property
     def resource(self) -> LigneResource:

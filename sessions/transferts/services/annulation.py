@@ -137,9 +137,10 @@ def _gardees(transfert: Transfert) -> set[UUID]:
         for pk, sortie in comptes.values_list("pk", "halte__sortie"):
             if pk not in apportes["passages"]:
                 gardees.add(sortie)
-        for autre in (Bilan, Appel):
-            siennes = autre._default_manager.filter(sortie__in=paquet).order_by()
-            gardees.update(siennes.values_list("sortie", flat=True))
+        bilans = Bilan.objects.filter(sortie__in=paquet).order_by()
+        gardees.update(bilans.values_list("sortie_id", flat=True))
+        appels = Appel.objects.filter(sortie__in=paquet).order_by()
+        gardees.update(appels.values_list("sortie_id", flat=True))
     return gardees
 
 
