@@ -10,7 +10,7 @@ from django import forms
 from sessions.nomenclatures.listes import Choix as Liste
 from sessions.nomenclatures.listes import libelles
 from sessions.transferts import champs
-from sessions.transferts.champs import CHAMPS, PAR_CODE, cle
+from sessions.transferts.champs import CHAMPS, PAR_CODE, cle, reconnaitre
 from sessions.transferts.lecture import ECARTER, RIEN, Choix
 from sessions.transferts.repertoire import Territoire
 from sessions.transferts.tableau import TAILLE_AU_PLUS, TROP_GROS, Tableau
@@ -18,6 +18,7 @@ from territoires.importation.refus import FichierRefuse, compter
 
 GENRES = ".csv,.tsv,.txt,.xlsx,.ods"
 PAS_REPRISE = "Ne pas reprendre"
+SANS_REPONSE = "Dire ce que tient cette colonne, ou ne pas la reprendre."
 EXEMPLES, SIGNES = 3, 40
 # Said by La Coop, and never noted by us: under twelve, a passage only.
 JAMAIS_NOTES = {"moins de 12 ans"}
@@ -66,15 +67,15 @@ class ColonnesForm(forms.Form):
             ("", "Il est dit à chaque ligne"),
             *((un.pk, un.nom) for un in territoire.quartiers),
         ]
-        proposees = [("", PAS_REPRISE), *((champ.code, champ.entete) for champ in CHAMPS)]
+        proposees = [(RIEN, PAS_REPRISE), *((champ.code, champ.entete) for champ in CHAMPS)]
         siennes = {}
         for rang, nom in enumerate(tableau.colonnes):
             siennes[self.nom(rang)] = forms.ChoiceField(
                 label=f"Colonne «\u202f{nom[:80]}\u202f»",
-                required=False,
                 choices=proposees,
-                initial=choix.colonnes.get(rang, ""),
+                initial=choix.colonnes.get(rang, RIEN),
                 help_text=_exemples(tableau, rang),
+                error_messages={"required": SANS_REPONSE},
             )
         self.fields = {**siennes, **self.fields}
 
@@ -88,8 +89,8 @@ class ColonnesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         deja: set[str] = set()
         for rang in self.rangs:
-            code = self.cleaned_data.get(self.nom(rang), "")
-            if code and code in deja:
+            code = self.cleaned_data.get(self.nom(rang), RIEN)
+            if code in deja - {RIEN}:
                 self.add_error(
                     self.nom(rang),
                     f"«\u202f{PAR_CODE[code].entete}\u202f» est déjà une autre colonne\u202f: "
@@ -102,14 +103,16 @@ class ColonnesForm(forms.Form):
         dit = {rang: self.cleaned_data[self.nom(rang)] for rang in self.rangs}
         return replace(
             self.choix,
-            colonnes={rang: code for rang, code in dit.items() if code},
+            colonnes={rang: code for rang, code in dit.items() if code != RIEN},
             creneau=self.cleaned_data["creneau"],
             quartier=self.cleaned_data["quartier"],
         )
 
 
 def _exemples(tableau: Tableau, rang: int) -> str:
-    """The first values of a column, for who matches it to know it again."""
+    """The first values of a column, for who matches it to know it again; free text is not shown."""
+    if reconnaitre(tableau.colonnes[rang]) == "note":
+        return "Texte libre"
     lues = dict.fromkeys(
         str(cellules[rang]) for _, cellules in tableau.lignes[:500] if cellules[rang] != ""
     )
