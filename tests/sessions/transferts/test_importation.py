@@ -215,6 +215,7 @@ VALEURS = {
     "Lieu": st.sampled_from(["Place 1", ""]),
     "Quartier": st.sampled_from(["Centre", "2"]),
     "Arrivée": st.sampled_from(["10:00", ""]),
+    "Passages": st.sampled_from(["", "3"]),
     "Besoin": st.sampled_from(["", "Discuter", "CAF, aides, RSA\nRetraite", "Logement, bailleur"]),
     "Exigences": st.sampled_from(["", "Lire et écrire"]),
     "Vécu exprimé": st.sampled_from(["", "En colère"]),
