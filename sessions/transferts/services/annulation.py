@@ -125,16 +125,18 @@ def _supprimer(transfert: Transfert, type_: str, ids: list[UUID]) -> None:
 def _gardees(transfert: Transfert) -> set[UUID]:
     """The sorties of the import with something that it did not bring."""
     apportes = {nom: set(_ids(transfert, nom)) for nom in TYPES}
-    portent = {"rencontre": Rencontre, "halte": Halte}
     gardees: set[UUID] = set()
     for paquet in _paquets(_ids(transfert, "sortie")):
-        for nom, modele in portent.items():
-            lignes = modele._default_manager.filter(sortie__in=paquet).order_by()
-            for pk, sortie in lignes.values_list("pk", "sortie"):
-                if pk not in apportes[nom]:
-                    gardees.add(sortie)
+        rencontres = Rencontre.objects.filter(sortie__in=paquet).order_by()
+        haltes = Halte.objects.filter(sortie__in=paquet).order_by()
+        for pk, sortie in rencontres.values_list("pk", "sortie_id"):
+            if pk not in apportes["rencontre"]:
+                gardees.add(sortie)
+        for pk, sortie in haltes.values_list("pk", "sortie_id"):
+            if pk not in apportes["halte"]:
+                gardees.add(sortie)
         comptes = Passages.objects.filter(halte__sortie__in=paquet).order_by()
-        for pk, sortie in comptes.values_list("pk", "halte__sortie"):
+        for pk, sortie in comptes.values_list("pk", "halte__sortie_id"):
             if pk not in apportes["passages"]:
                 gardees.add(sortie)
         bilans = Bilan.objects.filter(sortie__in=paquet).order_by()
