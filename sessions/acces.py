@@ -13,6 +13,7 @@ from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Bilan, Outil, Sortie
 from sessions.terrain.models import Appareil, Reception
+from sessions.transferts.models import Transfert
 from territoires.models import Partenaire, Professionnel
 
 
@@ -105,3 +106,7 @@ def signataire_de_l_equipe(request: Requete, pk: UUID) -> Signataire:
 
 def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
     return get_object_or_404(Outil.objects.de(request.equipe).select_related("equipe"), pk=pk)
+
+
+def transfert_de_l_equipe(request: Requete, pk: UUID) -> Transfert:
+    return get_object_or_404(Transfert.objects.de(request.equipe).select_related("equipe"), pk=pk)

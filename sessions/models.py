@@ -11,6 +11,7 @@ from sessions.relecture.models import Parole
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
 from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
+from sessions.transferts.models import Transfert
 
 __all__ = [
     "Appareil",
@@ -41,6 +42,7 @@ __all__ = [
     "Sortie",
     "Suite",
     "Suppression",
+    "Transfert",
     "TrimestreComplet",
     "UsageOutil",
     "Vecu",

@@ -31,4 +31,5 @@ urlpatterns = [
     path("hypotheses/", include("sessions.hypotheses.urls")),
     path("publications/", include("sessions.publication.dehors.urls")),
     path("cahiers/", include("sessions.cahiers.editions.urls")),
+    path("transferts/", include("sessions.transferts.urls")),
 ]

@@ -32,6 +32,7 @@ from sessions.models import (
     Section,
     Signataire,
     Sortie,
+    Transfert,
 )
 from sessions.publication.grille import mots
 from sessions.rencontres.premiers import remarquer
@@ -347,3 +348,15 @@ class SignataireFactory(DjangoModelFactory[Signataire]):
     role = Signataire.COMPLICE
     nom = "Le collectif du banc"
     accord = True
+
+
+class TransfertFactory(DjangoModelFactory[Transfert]):
+    """An import that wrote nothing."""
+
+    class Meta:
+        model = Transfert
+
+    equipe = SubFactory(EquipeFactory)
+    nom = "ancien-tableur.csv"
+    empreinte = Sequence(lambda n: f"{n:064x}")
+    lignes = sorties = haltes = rencontres = besoins = 0

@@ -21,6 +21,7 @@ from sessions.models import (
     Rencontre,
     Signataire,
     Sortie,
+    Transfert,
 )
 from sessions.terrain.appareils import enroler
 from tests.adresses import adresse, adresses, lue
@@ -37,6 +38,7 @@ from tests.fabriques import (
     ProfessionnelFactory,
     RencontreFactory,
     SignataireFactory,
+    TransfertFactory,
     publiee,
 )
 from tests.fabriques_editions import EditionFactory
@@ -236,6 +238,15 @@ MURS = {
     "terrain:manifeste": "200 200 200 200 200 200 200",
     "terrain:page": "200 200 200 200 200 200 200",
     "terrain:travailleur": "200 200 200 200 200 200 200",
+    "transferts:abandonner": "403 403 405 403 405 403 302",
+    "transferts:annuler": "403 403 200 403 404 403 302",
+    "transferts:apercu": "403 403 302 403 302 403 302",
+    "transferts:colonnes": "403 403 302 403 302 403 302",
+    "transferts:confirmer": "403 403 405 403 405 403 302",
+    "transferts:importer": "403 403 200 403 200 403 302",
+    "transferts:liste": "403 403 200 403 200 403 302",
+    "transferts:modele": "403 403 200 403 200 403 302",
+    "transferts:valeurs": "403 403 302 403 302 403 302",
 }
 
 # Whose id the address of a cahier names, when it is not its own.
@@ -256,6 +267,11 @@ OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
 
 # What the token of a tablet opens, besides what is open to all.
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
+
+
+def _transferts(equipe: Equipe) -> dict[str, dict[str, Any]]:
+    un = TransfertFactory(equipe=equipe)
+    return {"transferts": {"pk": un.pk}, "transferts:modele": {"forme": "xlsx"}}
 
 
 @pytest.fixture
@@ -317,6 +333,7 @@ def objets(mediation: Personne, equipe: Equipe) -> dict[str, dict[str, Any]]:
         "equipe:invitation": {"jeton": "inconnu"},
         "compte_fermer_connexion": {"connexion": uuid4()},
         "compte_demonstration": {"porte": "coordination"},
+        **_transferts(equipe),
         "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
     }
 
@@ -373,6 +390,7 @@ def test_nobody_writes_on_an_object_that_is_not_theirs(
     assert Cahier.objects.exists()
     assert Appareil.objects.en_service().exists()
     assert Reception.objects.a_corriger().exists()
+    assert Transfert.objects.en_place().exists()
 
 
 @pytest.mark.parametrize("revoquee", [False, True])

@@ -44,6 +44,15 @@ def en_ods(document: Document) -> bytes:
     for table, nom in zip(document.tables, noms, strict=True):
         dessus = [[un] for un in chapeau(table)]
         feuilles.append(_feuille(nom, [*dessus, [], *rangees(table)], titres=1))
+    return _classeur(feuilles)
+
+
+def classeur_ods(feuilles: Iterable[tuple[str, Iterable[Iterable[str | int | Part]]]]) -> bytes:
+    """Sheets given by name and rows, the first row of each being its title."""
+    return _classeur([_feuille(nom, rangees_, titres=1) for nom, rangees_ in feuilles])
+
+
+def _classeur(feuilles: Iterable[str]) -> bytes:
     contenu = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ESPACES} '
         f'office:version="1.2"><office:automatic-styles>{STYLES}</office:automatic-styles>'

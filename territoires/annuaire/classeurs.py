@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from xml.etree import ElementTree
@@ -35,19 +36,31 @@ TEXTE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ESPACES = {f"{TEXTE}s": " ", f"{TEXTE}tab": "\t", f"{TEXTE}line-break": "\n"}
 
 
-def lire_classeur(octets: bytes) -> tuple[str, list[Rangee]]:
+@dataclass(frozen=True)
+class Bornes:
+    """The most rows a file may hold, and the two refusals that say so."""
+
+    lignes: int = LIGNES_AU_PLUS
+    trop_long: str = TROP_LONG
+    demesure: str = DEMESURE
+
+
+DE_L_ANNUAIRE = Bornes()
+
+
+def lire_classeur(octets: bytes, bornes: Bornes = DE_L_ANNUAIRE) -> tuple[str, list[Rangee]]:
     """The kind of file, and the rows that are not blank with their number. Raises FichierRefuse."""
     try:
         with zipfile.ZipFile(BytesIO(octets)) as archive:
             noms = set(archive.namelist())
             if sum(membre.file_size for membre in archive.infolist()) > DEPLIE_AU_PLUS:
-                raise FichierRefuse(DEMESURE)
+                raise FichierRefuse(bornes.demesure)
             refuser_les_entites(archive)
             if "xl/workbook.xml" in noms:
-                return "XLSX", [*_xlsx(octets)]
+                return "XLSX", [*_xlsx(octets, bornes)]
             if "mimetype" in noms and archive.read("mimetype").decode("ascii", "replace") == ODS:
                 with archive.open("content.xml") as contenu:
-                    return "ODS", [*_bornees(_ods(contenu))]
+                    return "ODS", [*_bornees(_ods(contenu), bornes)]
     except FichierRefuse:
         raise
     except Exception as erreur:
@@ -69,14 +82,14 @@ def refuser_les_entites(archive: zipfile.ZipFile) -> None:
                 reste = lus[-MARQUE_AU_PLUS:]
 
 
-def _bornees(rangees: Iterator[Rangee]) -> Iterator[Rangee]:
+def _bornees(rangees: Iterator[Rangee], bornes: Bornes) -> Iterator[Rangee]:
     """The rows that hold something, and no more of them than an import takes: a sheet may
     count a million blank ones."""
     for combien, rangee in enumerate(filter(_est_pleine, rangees)):
-        if combien > LIGNES_AU_PLUS:
-            raise FichierRefuse(TROP_LONG)
+        if combien > bornes.lignes:
+            raise FichierRefuse(bornes.trop_long)
         if any(isinstance(un, str) and len(un) > SIGNES_AU_PLUS for un in rangee[1]):
-            raise FichierRefuse(DEMESURE)
+            raise FichierRefuse(bornes.demesure)
         yield rangee
 
 
@@ -84,7 +97,7 @@ def _est_pleine(rangee: Rangee) -> bool:
     return any(str(cellule or "").strip() for cellule in rangee[1])
 
 
-def _xlsx(octets: bytes) -> Iterator[Rangee]:
+def _xlsx(octets: bytes, bornes: Bornes) -> Iterator[Rangee]:
     from openpyxl import load_workbook  # two hundred milliseconds, for this file only
 
     classeur = load_workbook(BytesIO(octets), read_only=True, data_only=True)
@@ -95,7 +108,7 @@ def _xlsx(octets: bytes) -> Iterator[Rangee]:
                 max_row=RANG_AU_PLUS, max_col=COLONNES_AU_PLUS, values_only=True
             )
             vide = True
-            for rang, rangee in _bornees(enumerate(rangees, start=1)):
+            for rang, rangee in _bornees(enumerate(rangees, start=1), bornes):
                 vide = False
                 yield rang, list(rangee)
             if not vide:
