@@ -25,7 +25,8 @@ TROP_LONG = (
 ENTITES = "Ce classeur déclare des entités XML : l’enregistrer de nouveau en XLSX, ou en CSV."
 AUTRE_ZIP = "Ce fichier est une archive, pas un classeur : choisir le fichier XLSX, ODS ou CSV."
 DECLARATIONS = [
-    "<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le")
+    "<!DOCTYPE".encode(code)
+    for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "cp037", "cp500")
 ]
 MARQUE_AU_PLUS, MORCEAU = max(map(len, DECLARATIONS)), 1024 * 1024  # bytes
 

@@ -1,14 +1,7 @@
 import pytest
-from django.core.cache import cache
 
 from sessions import pdf
 from tests.test_murs import objets  # noqa: F401  (the objects that the addresses name)
-
-
-@pytest.fixture(autouse=True)
-def _compteurs_a_zero() -> None:
-    """The limits live in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
