@@ -41,16 +41,15 @@ ESPACES = {f"{TEXTE}s": " ", f"{TEXTE}tab": "\t", f"{TEXTE}line-break": "\n"}
 class Bornes:
     """The most rows a file may hold, and the two refusals that say so."""
 
-    lignes: int = LIGNES_AU_PLUS
-    trop_long: str = TROP_LONG
-    demesure: str = DEMESURE
+    lignes: int
+    trop_long: str
+    demesure: str
 
 
-DE_L_ANNUAIRE = Bornes()
-
-
-def lire_classeur(octets: bytes, bornes: Bornes = DE_L_ANNUAIRE) -> tuple[str, list[Rangee]]:
-    """The kind of file, and the rows that are not blank with their number. Raises FichierRefuse."""
+def lire_classeur(octets: bytes, bornes: Bornes | None = None) -> tuple[str, list[Rangee]]:
+    """The kind of file, and the rows that are not blank with their number; those of the directory
+    unless said otherwise. Raises FichierRefuse."""
+    bornes = bornes or Bornes(LIGNES_AU_PLUS, TROP_LONG, DEMESURE)
     try:
         with zipfile.ZipFile(BytesIO(octets)) as archive:
             noms = set(archive.namelist())
