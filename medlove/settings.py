@@ -345,11 +345,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 # A note lives so many days after it was entered; rewritten as a parole, it leaves sooner.
 MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
-
-# --- What is kept aside -------------------------------------------------------
-
-# The secret that seals backups; without it they are written in clear. And the list of what was
-# deleted, kept outside the base so that a restore brings none of it back.
+# The key that seals backups; what was deleted, kept outside them: docs/sauvegarde.md.
 MEDLOVE_CLE_SAUVEGARDE = env("MEDLOVE_CLE_SAUVEGARDE", "")
 MEDLOVE_SUPPRESSIONS = env("MEDLOVE_SUPPRESSIONS", str(BASE_DIR / "var" / "suppressions.jsonl"))
 

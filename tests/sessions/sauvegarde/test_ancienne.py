@@ -14,7 +14,8 @@ from sessions.sauvegarde import bases, tables
 from sessions.sauvegarde.format import FORMAT, Ecrivain
 from tests.sessions.sauvegarde.conftest import Comptes, restaurer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# All the migrations, twice.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.complet]
 # As it was before cahiers.
 AVANT = ("medlove_sessions", "0008_premiers_besoins")
 

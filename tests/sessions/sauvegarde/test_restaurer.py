@@ -1,5 +1,7 @@
 """The command: everything comes back, or nothing changes."""
 
+import io
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,6 +122,30 @@ def test_one_byte_changed_is_refused(part: float, base: Base, sauvegarde: Path):
     with pytest.raises(CommandError, match="abîmée"):
         restaurer(sauvegarde, "--ecraser")
     assert base() == avant
+
+
+@pytest.mark.parametrize("entree", ["tables/medlove_sessions.suppression/", "fichiers/"])
+@pytest.mark.parametrize("faute", ["changee", "retiree", "ajoutee"])
+def test_an_archive_made_again_around_another_entry_is_refused(
+    faute: str, entree: str, base: Base, dossier: Path
+):
+    """Whole as a file, but not what its manifest says."""
+    sauvegarder(dossier / "une")
+    vers = dossier / "autre"
+    with tarfile.open(dossier / "une") as avant, tarfile.open(vers, "w:gz") as apres:
+        for une in avant:
+            octets = avant.extractfile(une).read()  # type: ignore[union-attr]
+            if une.name.startswith(entree):
+                if faute == "retiree":
+                    continue
+                octets = octets.replace(b'"rencontre"', b'"RENCONTRE"').replace(b"PNG", b"GIF")
+                if faute == "ajoutee":
+                    apres.addfile(une, io.BytesIO(octets))
+            apres.addfile(une, io.BytesIO(octets))
+    avant_elle = base()
+    with pytest.raises(CommandError, match="abîmée"):
+        restaurer(vers, "--ecraser")
+    assert base() == avant_elle
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,13 @@ from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sans_journal,
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
 RACINE = Path(__file__).resolve().parents[3]
+
+
+def longs(*points: str) -> list[Any]:
+    """One point a command is enough each day: a process takes seconds to be born."""
+    return [pytest.param(point, marks=pytest.mark.complet) for point in points]
+
+
 Base = Callable[[], Comptes]
 Tuer = Callable[..., None]
 
@@ -45,7 +52,7 @@ def tuer(base: Base, dossier: Path, tables_vides: Path, fichiers_prives: Path) -
     return jouer
 
 
-@pytest.mark.parametrize("point", ["tables", "relue", "nom"])
+@pytest.mark.parametrize("point", [*longs("tables", "relue"), "nom"])
 def test_a_backup_killed_leaves_the_one_before(point: str, tuer: Tuer, dossier: Path, base: Base):
     bonne, avant = (dossier / "une").read_bytes(), base()
     tuer(point, "sauvegarder", "--vers", str(dossier / "une"))
@@ -57,7 +64,7 @@ def test_a_backup_killed_leaves_the_one_before(point: str, tuer: Tuer, dossier: 
     assert {un.name for un in dossier.iterdir()} == {"une", "deux", "suppressions.jsonl"}
 
 
-@pytest.mark.parametrize("point", ["essai", "fichiers", "au milieu", "remplacee"])
+@pytest.mark.parametrize("point", [*longs("essai", "fichiers", "remplacee"), "au milieu"])
 def test_a_restore_killed_leaves_one_of_the_two_bases_whole(
     point: str, tuer: Tuer, dossier: Path, base: Base, fichiers_prives: Path
 ):
