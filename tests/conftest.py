@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fautes.table",
     "tests.matrice",
     "tests.personnes",
+    "tests.objets",
     "tests.polices",
     "tests.statiques",
 ]

@@ -11,10 +11,11 @@ from django.core.files.storage import default_storage
 from sessions.annuaire.depot import DOSSIER as IMPORTS
 from sessions.cahiers.editions.fabrique import ATELIER
 from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
+from sessions.transferts.depot import DOSSIER as TRANSFERTS
 
 PREFIXE = "fichiers/"
 # What waits there is for an hour, and for one person.
-DE_PASSAGE = (ATELIER, IMPORTS)
+DE_PASSAGE = (ATELIER, IMPORTS, TRANSFERTS)
 SECRETS = ("MEDLOVE_CLE_PUBLICATION", "MEDLOVE_CLE_SAUVEGARDE", "SECRET_KEY")
 ASSEZ_LONG = 16  # characters: under that, a secret would be found anywhere by chance
 

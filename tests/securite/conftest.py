@@ -1,7 +1,6 @@
 import pytest
 
 from sessions import pdf
-from tests.test_murs import objets  # noqa: F401  (the objects that the addresses name)
 
 
 @pytest.fixture(autouse=True)

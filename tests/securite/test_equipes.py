@@ -205,4 +205,5 @@ def test_a_role_taken_away_in_mid_session_counts_at_the_next_request(
         for nom, code in statuts(coordination, objets).items()
         if code == "200" and colonne("anonyme")[nom] != "200"
     }
-    assert ouvertes == {"accueil"}
+    # Her own account stays hers.
+    assert ouvertes == {"accueil", "compte_connexions"}

@@ -12,7 +12,7 @@ from tests.test_murs import MURS, QUI
 
 Objets = dict[str, dict[str, Any]]
 # What a refusal may leave: that somebody came, was counted, or was refused.
-TRACES = {"Session", "Journal", "DBTaskResult", "Authenticator"}
+TRACES = {"Session", "Connexion", "Compteur", "Journal", "DBTaskResult", "Authenticator"}
 # POST says no as GET does, or that this address is not written to.
 REFUS = {"302": {302, 401, 403, 405}, "401": {401, 403, 405}, "403": {403, 405}, "404": {404, 405}}
 
