@@ -76,7 +76,7 @@ def document(dossier: Path, fois: str = "1") -> tuple[str, dict[str, str]]:
     lu = json.loads((dossier / "document.json").read_text())
 
     def repeter(corps: re.Match[str]) -> str:
-        autres = (ANCRE.sub(rf"\1{rang}-", corps[0]) for rang in range(1, int(fois)))
+        autres = (ANCRE.sub(rf"\g<1>{rang}-", corps[0]) for rang in range(1, int(fois)))
         return corps[0] + "".join(autres)
 
     return MAIN.sub(repeter, lu["html"]), lu["figures"]
