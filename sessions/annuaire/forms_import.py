@@ -9,6 +9,9 @@ GENRES = ".csv,.tsv,.txt,.json,.geojson,.xlsx,.ods"
 
 
 class FichierForm(forms.Form):
+    """Its bounds are those of the directory; another import has its own."""
+
+    taille_au_plus, trop_gros = TAILLE_AU_PLUS, TROP_GROS
     fichier = forms.FileField(
         label="Fichier de partenaires",
         allow_empty_file=True,
@@ -20,7 +23,7 @@ class FichierForm(forms.Form):
     def contenu(self) -> bytes:
         """The bytes of the file, unless there are too many to be read. Raises FichierRefuse."""
         fichier = self.cleaned_data["fichier"]
-        if fichier.size > TAILLE_AU_PLUS:
-            raise FichierRefuse(TROP_GROS)
+        if fichier.size > self.taille_au_plus:
+            raise FichierRefuse(self.trop_gros)
         octets: bytes = fichier.read()
         return octets

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from sessions.annuaire.forms_import import FichierForm as FichierDImport
 from sessions.nomenclatures.listes import Choix as Liste
 from sessions.nomenclatures.listes import libelles
 from sessions.transferts import champs
@@ -14,7 +15,7 @@ from sessions.transferts.champs import CHAMPS, PAR_CODE, cle, reconnaitre
 from sessions.transferts.lecture import ECARTER, RIEN, Choix
 from sessions.transferts.repertoire import Territoire
 from sessions.transferts.tableau import TAILLE_AU_PLUS, TROP_GROS, Tableau
-from territoires.importation.refus import FichierRefuse, compter
+from territoires.importation.refus import compter
 
 GENRES = ".csv,.tsv,.txt,.xlsx,.ods"
 PAS_REPRISE = "Ne pas reprendre"
@@ -24,7 +25,8 @@ EXEMPLES, SIGNES = 3, 40
 JAMAIS_NOTES = {"moins de 12 ans"}
 
 
-class FichierForm(forms.Form):
+class FichierForm(FichierDImport):
+    taille_au_plus, trop_gros = TAILLE_AU_PLUS, TROP_GROS
     fichier = forms.FileField(
         label="Fichier de sorties et de rencontres",
         allow_empty_file=True,
@@ -32,14 +34,6 @@ class FichierForm(forms.Form):
         error_messages={"required": "Choisir le fichier à importer."},
         widget=forms.FileInput(attrs={"accept": GENRES}),
     )
-
-    def contenu(self) -> bytes:
-        """The bytes of the file, unless there are too many to be read. Raises FichierRefuse."""
-        fichier = self.cleaned_data["fichier"]
-        if fichier.size > TAILLE_AU_PLUS:
-            raise FichierRefuse(TROP_GROS)
-        octets: bytes = fichier.read()
-        return octets
 
 
 class ColonnesForm(forms.Form):

@@ -6,10 +6,10 @@ from sessions.cahiers.blocs.lecture import (
     combien,
     de_la_ville,
     decroissantes,
+    la_plus_notee,
     noms,
     notes,
     premieres,
-    rang,
     reponses,
     sans_sortie,
     sur_dix,
@@ -139,16 +139,10 @@ def domaines_par_quartier(matiere: Matiere) -> Bloc | None:
 
 def _la_plus_grande(lignes: list[Ligne], mots: list[str]) -> str:
     """Where one domain was heard most; empty when nothing may be told."""
-    dites = [
-        (rang(lue), une.libelle, mot, lue.texte)
-        for une in lignes
-        for mot, lue in zip(mots, une.cellules[1:], strict=True)
-        if lue.nombre
-    ]
-    if not dites:
+    if not (dite := la_plus_notee(lignes, mots)):
         return ""
-    _, lieu, mot, texte = max(dites, key=lambda une: une[0])
+    lue, lieu, mot = dite
     return (
         f"Là où un même besoin revient le plus{FINE}: {lieu}, «{FINE}{mot}{FINE}», "
-        f"{texte} rencontres."
+        f"{lue.texte} rencontres."
     )

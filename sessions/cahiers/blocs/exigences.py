@@ -1,7 +1,7 @@
 """What the démarche required, of whom, and the rights that were not asked for."""
 
 from sessions.cahiers.blocs.bloc import Bloc
-from sessions.cahiers.blocs.lecture import de_la_ville, notes, rang, rien, tient, tu
+from sessions.cahiers.blocs.lecture import de_la_ville, la_plus_notee, notes, rien, tient, tu
 from sessions.cahiers.blocs.question import Question, bloc_de
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.catalogue import Cle
@@ -88,15 +88,9 @@ def exigences_par_domaine(matiere: Matiere) -> Bloc | None:
 
 def _la_plus_grande(lignes: list[Ligne], sortes: list[str]) -> str:
     """The pair most often noted; empty when nothing may be told."""
-    paires = [
-        (lue, une.libelle, sorte)
-        for une in lignes
-        for sorte, lue in zip(sortes, une.cellules, strict=True)
-        if lue.nombre
-    ]
-    if not paires:
+    if not (paire := la_plus_notee(lignes, sortes)):
         return ""
-    lue, domaine, sorte = max(paires, key=lambda une: rang(une[0]))
+    lue, domaine, sorte = paire
     return (
         f"Ce qui revient le plus, pour «{FINE}{domaine}{FINE}»{FINE}: «{FINE}{sorte}{FINE}», "
         f"dans {lue.texte} rencontres."

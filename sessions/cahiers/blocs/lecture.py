@@ -153,3 +153,15 @@ def tu(code: str, titre: str, lignes: Iterable[Ligne], quoi: str = "de rencontre
 def rien(code: str, titre: str, phrase: str) -> Bloc:
     """One sentence in the place of what this period does not tell."""
     return Bloc(code=code, titre=titre, phrase=phrase, tu=True)
+
+
+def la_plus_notee(lignes: Iterable[Ligne], mots: Sequence[str]) -> tuple[Cellule, str, str] | None:
+    """The greatest cell under these last columns, its line and its column; None when nothing
+    may be told."""
+    dites = [
+        (lue, une.libelle, mot)
+        for une in lignes
+        for mot, lue in zip(mots, une.cellules[-len(mots) :], strict=True)
+        if lue.nombre
+    ]
+    return max(dites, key=lambda dite: rang(dite[0])) if dites else None
