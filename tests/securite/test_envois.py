@@ -71,11 +71,20 @@ def test_a_form_of_a_hundred_files_is_refused(coordination: Personne):
     assert coordination.post(IMPORTER, fichiers).status_code == 400
 
 
-def test_a_spreadsheet_over_its_limit_is_told(coordination: Personne, monkeypatch: Any):
-    monkeypatch.setattr("sessions.annuaire.forms_import.TAILLE_AU_PLUS", 10)
+@pytest.mark.parametrize(
+    ("adresse", "formulaire"),
+    [
+        (IMPORTER, "sessions.annuaire.forms_import.FichierForm"),
+        ("/transferts/importer/", "sessions.transferts.forms.FichierForm"),
+    ],
+)
+def test_a_spreadsheet_over_its_limit_is_told(
+    adresse: str, formulaire: str, coordination: Personne, monkeypatch: Any
+):
+    monkeypatch.setattr(f"{formulaire}.taille_au_plus", 10)
     envoye = BytesIO(b"nom,commune\nx,y\n")
     envoye.name = "lieux.csv"
-    page = coordination.post(IMPORTER, {"fichier": envoye}).content.decode()
+    page = coordination.post(adresse, {"fichier": envoye}).content.decode()
     assert "dépasse 10 Mio" in page
 
 
