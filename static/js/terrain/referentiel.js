@@ -9,6 +9,7 @@ export class Referentiel extends EventTarget {
   #memoire;
   #acces;
   #contenu = {};
+  #enChemin = new Set(); // per answer awaited, what was acknowledged since it was asked for
 
   // `acces` is {adresse, entetes}.
   constructor(memoire, acces) {
@@ -44,21 +45,38 @@ export class Referentiel extends EventTarget {
 
   // What the server just acknowledged is known here before the next reading.
   async retenir(nom, fiche) {
-    const autres = this.liste(nom).filter(({ id }) => id !== fiche.id);
-    this.#contenu.listes = { ...this.#contenu.listes, [nom]: [...autres, fiche] };
+    for (const depuis of this.#enChemin) depuis.push([nom, fiche]);
+    this.#remplacer(nom, fiche);
     await this.#memoire.ecrire(REFERENTIEL, this.#contenu).catch(() => {}); // known as long as the page
   }
 
-  // The status of the answer; 0 when none came, or none that can be read.
+  // The status of the answer; 0 when none came, or none that can be read. An answer may be older
+  // than what was acknowledged while it was on its way: it does not bring back what was before.
   async rafraichir() {
+    const depuis = [];
+    this.#enChemin.add(depuis);
+    try {
+      return await this.#lire(depuis);
+    } finally {
+      this.#enChemin.delete(depuis);
+    }
+  }
+
+  async #lire(depuis) {
     const connue = this.#contenu.etag ? { "If-None-Match": this.#contenu.etag } : {};
     const reponse = await consulter(this.#acces, connue);
     if (!reponse?.ok) return reponse?.status ?? 0;
     const listes = await reponse.json().catch(() => null);
     if (!LISTES.some((nom) => Array.isArray(listes?.[nom]))) return 0;
     this.#contenu = { etag: reponse.headers.get("ETag"), listes };
+    for (const [nom, fiche] of depuis) this.#remplacer(nom, fiche);
     await this.#memoire.ecrire(REFERENTIEL, this.#contenu).catch(() => {}); // a full tablet keeps the last
     this.dispatchEvent(new Event("change"));
     return reponse.status;
+  }
+
+  #remplacer(nom, fiche) {
+    const autres = this.liste(nom).filter(({ id }) => id !== fiche.id);
+    this.#contenu.listes = { ...this.#contenu.listes, [nom]: [...autres, fiche] };
   }
 }

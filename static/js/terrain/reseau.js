@@ -13,9 +13,9 @@ export class Echec extends Error {
 }
 
 // Reads; null when nothing came in time. A connection that hangs holds nobody up.
-export function consulter({ adresse, entetes, delai = DELAI }, connues = {}) {
+export function consulter({ adresse, entetes, delai = DELAI, chercher = fetch }, connues = {}) {
   const headers = { ...entetes(), ...connues };
-  return fetch(adresse, { headers, signal: AbortSignal.timeout(delai) }).catch(() => null);
+  return chercher(adresse, { headers, signal: AbortSignal.timeout(delai) }).catch(() => null);
 }
 
 // Posts JSON and resolves with what `lire` accepts of the answer; all else is an Echec.
