@@ -32,7 +32,7 @@ from sessions.publication.fichiers import MANIFESTE
 
 Faire = Callable[[Variante], Fabrique]
 DEUX_GROUPES = re.compile(r"[0-9a-f]{8} [0-9a-f]{8} ")
-pytestmark = pytest.mark.usefixtures("publication")
+pytestmark = [pytest.mark.usefixtures("publication"), pytest.mark.une_base]
 
 
 def altere(octets: bytes, changer: Callable[[Pdf], None]) -> bytes:
