@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 
 from medlove.equipe import connexions, double_verification
 from medlove.equipe.courriels import dire_la_double_verification_retiree
+from medlove.journal import consigner
 from medlove.models import Appartenance, Equipe, Journal, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
 from territoires.models import Quartier
@@ -47,7 +48,7 @@ class Consigne(admin.ModelAdmin):
         super().delete_model(request, obj)
 
     def _noter(self, request: HttpRequest, geste: str, obj: Any, **detail: Any) -> None:
-        Journal.noter(
+        consigner(
             f"administration.{geste}",
             par=request.user,  # type: ignore[arg-type]
             quoi=obj._meta.model_name,
@@ -138,7 +139,7 @@ class Lecture(admin.ModelAdmin):
 
 @admin.register(Journal)
 class JournalAdmin(Lecture):
-    list_display = ["quand", "action", "acteur", "equipe"]
+    list_display = ["quand", "geste", "objet", "equipe"]
     list_filter = ["equipe", "action"]
     list_select_related = ["equipe"]
     date_hierarchy = "quand"

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from medlove.equipe import connexions
-from medlove.models import Appartenance, Equipe, Journal, Role, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Appartenance, Equipe, Role, Utilisateur
 
 DERNIERE_COORDINATION = (
     "Une équipe garde toujours quelqu’un à la coordination : "
@@ -24,7 +25,7 @@ def creer_equipe(
     equipe = Equipe(nom=nom, slug=slug, code_insee=code_insee)
     equipe.full_clean()
     equipe.save()
-    Journal.noter("equipe.creee", equipe=equipe, slug=slug)
+    consigner("equipe.creee", equipe=equipe, slug=slug)
     return inviter(equipe, email=email, nom=nom_membre, role=Role.COORDINATION)
 
 
@@ -117,7 +118,7 @@ def _refuser_sans_coordination(appartenance: Appartenance) -> None:
 
 
 def _noter(action: str, appartenance: Appartenance, par: Utilisateur | None, **detail: str) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=appartenance.equipe,
         par=par,

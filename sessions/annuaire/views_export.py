@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal import consigner
+from medlove.models import Role
 from sessions.annuaire.velo import velo_de
 from territoires.annuaire.export import en_csv, en_json
 from territoires.models import Partenaire
@@ -31,7 +32,7 @@ def telecharger(request: Requete, forme: str) -> HttpResponse:
     velo = velo_de(request.equipe)
     ecrire, genre = FORMES[forme]
     corps = ecrire([*partenaires, velo] if velo else partenaires)
-    Journal.noter(
+    consigner(
         "partenaires_exportes",
         equipe=request.equipe,
         par=request.appartenance.utilisateur,

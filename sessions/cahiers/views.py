@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal import consigner
+from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe
 from sessions.cahiers.composition import composer
 from sessions.cahiers.ebauches import ECRITE
@@ -49,7 +50,7 @@ def nouveau(request: Requete) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         commencer(form.save(commit=False), form.cleaned_data.get("quartiers", ()))
-        _noter(request, "cahier composé", cahier)
+        _noter(request, "cahier_compose", cahier)
         return redirect("cahiers:fiche", pk=cahier.pk)
     return render(request, "cahiers/nouveau.html", {"form": form})
 
@@ -112,7 +113,7 @@ def apercu(request: Requete, pk: UUID) -> HttpResponse:
 
 
 def _noter(request: Requete, action: str, cahier: Cahier) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=request.equipe,
         par=request.appartenance.utilisateur,

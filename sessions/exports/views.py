@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal import consigner
+from medlove.models import Role
 from medlove.templatetags.francais import compte
 from sessions.exports.contenu import (
     LECTURE,
@@ -114,7 +115,7 @@ def _fichier(
     request: Requete, form: Form, document: Document, corps: bytes, genre: str, forme: str
 ) -> HttpResponse:
     """Noted in the journal: who, what was chosen, how many rows."""
-    Journal.noter(
+    consigner(
         "export",
         equipe=request.equipe,
         par=request.appartenance.utilisateur,

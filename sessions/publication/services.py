@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.periodes import ANNEE, Periode, Trimestre
 from sessions.publication.annees import tenir
 from sessions.publication.catalogue import Duree, Taille
@@ -143,7 +144,7 @@ def reglages(equipe: Equipe) -> Reglages:
 def regler(choisis: Reglages, *, par: Utilisateur) -> None:
     """Keep what the équipe decides of its publications to come, in the journal too."""
     choisis.save()
-    Journal.noter(
+    consigner(
         "reglages_de_publication",
         equipe=choisis.equipe,
         par=par,
@@ -161,7 +162,7 @@ def declarer_complet(equipe: Equipe, trimestre: Trimestre, *, par: Utilisateur) 
         equipe=equipe, trimestre=str(trimestre), defaults={"dit_le": timezone.localdate()}
     )
     if nouveau:
-        Journal.noter("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
+        consigner("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
 
 
 def _cellules(travaux: Chantier, code: str, engin: Moteur) -> list[CelluleComptee]:
@@ -197,7 +198,7 @@ def _publier(
         CellulePubliee(publication=publication, valeur=une.valeur, **une.cle._asdict())
         for une in cellules
     )
-    Journal.noter(
+    consigner(
         "publication",
         equipe=equipe,
         par=par,

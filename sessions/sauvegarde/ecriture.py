@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from medlove.models import Journal
+from medlove.journal import consigner
 from medlove.version import VERSION
 from sessions.sauvegarde import fichiers, generations, suppressions, tables
 from sessions.sauvegarde.bases import a_jour, instantane, migrations_de
@@ -88,7 +88,7 @@ def sauvegarder(vers: Path, *, garder: int | None = None, essayer: bool = False)
         _fixer(dossier)
     retirees = generations.eclaircir(vers, garder) if en_dossier else []
     faite = Faite(chemin, lignes, combien, octets, bool(cle), retenues, retirees)
-    Journal.noter(
+    consigner(
         "sauvegarde_faite",
         lignes=lignes,
         fichiers=combien,

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from medlove.models import Journal
+from medlove.journal import consigner
 from sessions.sauvegarde import fichiers, releves, suppressions
 from sessions.sauvegarde.bases import a_l_essai, mettre_a_jour, remplacer
 from sessions.sauvegarde.ecriture import secret
@@ -44,9 +44,7 @@ def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
             mettre_a_jour()
             rejeu = rejouer(retraits, depuis=un.entete["fait_le"])
             revenus = releves.identifiants()
-            Journal.noter(
-                "base_restauree", fait_le=un.entete["fait_le"], lignes=un.lignes, rejeu=rejeu
-            )
+            consigner("base_restauree", fait_le=un.entete["fait_le"], lignes=un.lignes, rejeu=rejeu)
         perdus = _pertes(un, revenus, ecraser=ecraser)
         ecart = _ecart()
         gardes = fichiers.installer(un.fichiers, ecart)

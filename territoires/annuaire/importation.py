@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from territoires.annuaire.besoins import categories_nationales, relier
 from territoires.annuaire.lecture import Tableau, lire_tableau
 from territoires.annuaire.plan import Plan, Preparation
@@ -61,7 +62,7 @@ def importer_partenaires(
         if empreinte is not None and empreinte != plan.empreinte:
             raise AutrePlan(plan)
         ecrire(plan)
-        Journal.noter(
+        consigner(
             "partenaires_importes", equipe=equipe, par=par, genre=tableau.genre, **plan.comptes
         )
     return plan

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.cahiers.editions.fabrique import fermer_les_abandonnees, remplacees
 from sessions.cahiers.editions.lien import forger, hacher
 from sessions.cahiers.editions.models import Edition, Etat, Variante
@@ -64,7 +65,7 @@ def ouvrir(edition: Edition, *, par: Utilisateur) -> str:
     secret = forger()
     lue.lien = hacher(secret)
     lue.save(update_fields=["lien"])
-    _noter("lien de cahier ouvert", lue, par)
+    _noter("lien_de_cahier_ouvert", lue, par)
     return secret
 
 
@@ -77,14 +78,14 @@ def retirer(edition: Edition, *, par: Utilisateur) -> None:
         return
     lue.lien = ""
     lue.save(update_fields=["lien"])
-    _noter("lien de cahier retiré", lue, par)
+    _noter("lien_de_cahier_retire", lue, par)
     derniere = lue.cahier.editions.pretes().filter(variante=lue.variante).first()
     if derniere:
         remplacees(derniere).filter(pk=lue.pk).delete()
 
 
 def _noter(action: str, edition: Edition, par: Utilisateur) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=edition.cahier.equipe,
         par=par,

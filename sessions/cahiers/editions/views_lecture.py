@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete
-from medlove.models import Journal
+from medlove.journal import consigner
 from sessions.acces import edition_lisible
 from sessions.cahiers.editions.models import Edition, Variante
 
@@ -55,8 +55,8 @@ def telecharger(request: Requete, pk: UUID) -> HttpResponseBase:
     edition = edition_lisible(request, pk)
     reponse = en_fichier(edition, as_attachment=True)
     if not edition.publiee and request.method == "GET":
-        Journal.noter(
-            "cahier imprimé",
+        consigner(
+            "cahier_imprime",
             equipe=request.equipe,
             par=request.appartenance.utilisateur,
             cahier=str(edition.cahier_id),

@@ -10,7 +10,8 @@ from uuid import uuid4
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.donnees import TYPES, DonneesRefusees
 from sessions.empreinte import empreinte
 from sessions.terrain.a_corriger.bureau import RecuAuBureau, element
@@ -148,7 +149,7 @@ def _traiter(reception: Reception) -> None:
 
 
 def _noter(action: str, reception: Reception, par: Utilisateur, **detail: str) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=reception.equipe,
         par=par,

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.transferts.lecture import Choix
 from sessions.transferts.models import Transfert
 from sessions.transferts.plan import Plan, preparer
@@ -63,5 +64,5 @@ def importer(
             crees=ecriture.crees,
             **plan.comptes,
         )
-        Journal.noter("transfert_importe", equipe=equipe, par=par, **plan.comptes)
+        consigner("transfert_importe", equipe=equipe, par=par, **plan.comptes)
     return transfert

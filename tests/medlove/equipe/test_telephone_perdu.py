@@ -37,7 +37,7 @@ def test_another_coordinator_takes_it_away(coordination, collegue, mailoutbox):
     assert collegue.get("/").url.startswith("/compte/connexion/")
     ligne = Journal.objects.get(action="membre.double_verification_retiree")
     assert (ligne.acteur, ligne.detail) == (
-        coordination.utilisateur.email,
+        coordination.utilisateur.pk,
         {"membre": str(collegue.utilisateur.pk)},
     )
     (courriel,) = mailoutbox

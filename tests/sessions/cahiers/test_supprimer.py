@@ -45,7 +45,7 @@ def test_it_goes_with_its_files_and_the_journal_says_so(
     assert not Cahier.objects.exists()
     assert not Section.objects.exists()
     assert not Image.objects.exists()
-    ligne = Journal.objects.get(action="cahier supprimé")
+    ligne = Journal.objects.get(action="cahier_supprime")
     assert ligne.detail == {"cahier": str(cahier.pk), "periode": "2026-T3"}
 
 

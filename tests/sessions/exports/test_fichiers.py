@@ -148,7 +148,7 @@ def test_an_export_is_noted_in_the_journal(coordination: Personne, saison: Equip
     fichier(coordination, "/carte/", "csv", f"{T3}&besoin=droits&inconnu={CANARI}")
 
     note = Journal.objects.get(action="export")
-    assert note.acteur == coordination.utilisateur.email
+    assert note.acteur == coordination.utilisateur.pk
     assert note.detail == {
         "page": "carte",
         "forme": "csv",

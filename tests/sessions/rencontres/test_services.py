@@ -116,7 +116,7 @@ def test_the_journal_names_the_fields_and_never_what_they_hold(
 ):
     corrigee(rencontre, tablette, genre="masculin", note="Un canari chante.")
     ligne = Journal.objects.get(action="rencontre_corrigee")
-    assert ligne.acteur == tablette.auteur.email
+    assert ligne.acteur == tablette.auteur.pk
     assert ligne.detail == {"rencontre": str(rencontre.pk), "champs": ["genre", "note"]}
 
 

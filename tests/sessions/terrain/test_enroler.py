@@ -57,7 +57,7 @@ def test_a_code_enrols_without_session_nor_csrf_token(
     assert appareil.jeton_sha256 == sha256(jeton.encode()).hexdigest()
     assert poster(Client(headers={"Authorization": f"Medlove-Appareil {jeton}"})).status_code == 200
     trace = Journal.objects.get(action="appareil_enrole")
-    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.email, equipe)
+    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.pk, equipe)
     assert trace.detail == {"appareil": str(appareil.pk)}
 
 

@@ -138,7 +138,7 @@ def test_the_journal_holds_counts_only(coordination, tablette: Tablette):
     reprendre(coordination, export(tablette, *elements))
     ligne = Journal.objects.get(action="fichier_importe")
     assert ligne.detail == {"elements": 2, "cree": 1, "quarantaine": 1}
-    assert ligne.acteur == coordination.utilisateur.email
+    assert ligne.acteur == coordination.utilisateur.pk
 
 
 def mauvais(tablette: Tablette, nom: str) -> bytes:
