@@ -36,12 +36,19 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.password_change = _changer_son_mot_de_passe  # type: ignore[method-assign,assignment]
 
 
+# What the journal calls an account; and what it keeps of it: who may what, never a name.
+NOMS = {"utilisateur": "compte"}
+DROITS = {"role", "is_active", "is_staff", "is_superuser"}
+
+
 class Consigne(admin.ModelAdmin):
     """Every change by an administrator is a line of the journal."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        self._noter(request, "modifie" if change else "ajoute", obj, champs=form.changed_data)
+        droits = {nom: getattr(obj, nom) for nom in form.changed_data if nom in DROITS}
+        geste = "modifie" if change else "ajoute"
+        self._noter(request, geste, obj, champs=form.changed_data, **droits)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self._noter(request, "supprime", obj)
@@ -51,8 +58,8 @@ class Consigne(admin.ModelAdmin):
         consigner(
             f"administration.{geste}",
             par=request.user,  # type: ignore[arg-type]
-            quoi=obj._meta.model_name,
-            cle=str(obj.pk),
+            equipe=getattr(obj, "equipe", None),
+            objet=f"{NOMS.get(obj._meta.model_name, obj._meta.model_name)}:{obj.pk}",
             **detail,
         )
 

@@ -82,7 +82,7 @@ def retirer(appartenance: Appartenance, *, par: Utilisateur) -> None:
         "membre.double_verification_retiree",
         equipe=appartenance.equipe,
         par=par,
-        membre=str(utilisateur.pk),
+        objet=f"compte:{utilisateur.pk}",
     )
 
 

@@ -1,6 +1,7 @@
 """Who comes into an équipe, with which role, and who leaves: every change is in the journal."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -106,7 +107,7 @@ def reactiver(appartenance: Appartenance, *, par: Utilisateur | None = None) -> 
 
 def _verrouiller(equipe: Equipe) -> None:
     """One change of members at a time, else two coordinators could leave together."""
-    Equipe.objects.select_for_update().get(pk=equipe.pk)
+    Equipe.objects.select_for_update(no_key=True).get(pk=equipe.pk)
 
 
 def _refuser_sans_coordination(appartenance: Appartenance) -> None:
@@ -117,11 +118,11 @@ def _refuser_sans_coordination(appartenance: Appartenance) -> None:
         raise ValidationError(DERNIERE_COORDINATION)
 
 
-def _noter(action: str, appartenance: Appartenance, par: Utilisateur | None, **detail: str) -> None:
+def _noter(action: str, appartenance: Appartenance, par: Utilisateur | None, **detail: Any) -> None:
     consigner(
         action,
         equipe=appartenance.equipe,
         par=par,
-        membre=str(appartenance.utilisateur_id),
+        objet=f"compte:{appartenance.utilisateur_id}",
         **detail,
     )

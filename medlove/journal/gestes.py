@@ -14,7 +14,8 @@ LECTURE_DE_NOTES = "notes_lues"
 FAMILLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "Lectures et sorties de données": {
-            "export": "Fichier ou impression internes",
+            "export": "Fichier interne",
+            "impression": "Impression ou dessin internes",
             "partenaires_exportes": "Annuaire exporté",
             LECTURE_DE_NOTES: "Notes lues",
             "export_complet": "Export complet de l’équipe",
@@ -32,7 +33,6 @@ FAMILLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "membre.reactive": "Membre réactivé",
             "membre.double_verification_retiree": "Double vérification d’un membre retirée",
             "compte.double_verification_retiree": "Double vérification d’un compte retirée",
-            "compte.mot_de_passe": "Mot de passe changé",
             "administration.ajoute": "Ajout par l’administration",
             "administration.modifie": "Changement par l’administration",
             "administration.supprime": "Suppression par l’administration",
@@ -51,6 +51,7 @@ FAMILLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Relevés": {
             "rencontre_corrigee": "Rencontre corrigée",
             "rencontre_supprimee": "Rencontre supprimée",
+            "parole_retiree": "Parole retirée",
             "sortie_planifiee": "Sortie planifiée",
             "sortie_modifiee": "Sortie modifiée",
             "sortie_annulee": "Sortie annulée",
@@ -75,7 +76,7 @@ FAMILLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "reglages_de_publication": "Réglages de publication changés",
             "cahier_compose": "Cahier commencé",
             "cahier_supprime": "Cahier supprimé",
-            "cahier_remis": "Cahier remis",
+            "cahier_demande": "Fabrication d’un cahier demandée",
             "lien_de_cahier_ouvert": "Lien de cahier ouvert",
             "lien_de_cahier_retire": "Lien de cahier retiré",
         },

@@ -26,9 +26,9 @@ class JournalQuerySet(models.QuerySet["Journal"]):
     def _fermer(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise JournalFerme("Une ligne du journal ne se modifie pas, ne s’efface pas.")
 
-    update = delete = bulk_update = bulk_create = _fermer  # type: ignore[assignment]
-    aupdate = adelete = abulk_update = abulk_create = _fermer  # type: ignore[assignment]
-    update_or_create = aupdate_or_create = _fermer  # type: ignore[assignment]
+    update = delete = bulk_update = bulk_create = _fermer
+    aupdate = adelete = abulk_update = abulk_create = _fermer
+    update_or_create = aupdate_or_create = _fermer
 
     def emporter(self) -> int:
         """The door of the purge alone (`services.purger`): how many lines went."""

@@ -1,11 +1,14 @@
 """A line at the end of the journal; and those past their time, taken from its beginning."""
 
 from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
+from medlove.journal import temoins
 from medlove.journal.gestes import GESTES, PURGE_DU_JOURNAL
 from medlove.journal.models import Journal, derniere_de, verrouiller
 
@@ -71,4 +74,12 @@ def purger(avant: date) -> int:
             return 0
         combien = condamnees.count()
         consigner(PURGE_DU_JOURNAL, lignes=combien, avant=str(avant), debut=debut, precedent=perdue)
-        return condamnees.order_by().emporter()
+        partie = condamnees.order_by().emporter()
+        transaction.on_commit(partial(temoigner, PURGE_DU_JOURNAL), robust=True)
+        return partie
+
+
+def temoigner(motif: str, *copies: Path) -> None:
+    """Say outside the base how far the journal goes now."""
+    if derniere := derniere_de(DEFAULT_DB_ALIAS):
+        temoins.noter(motif, *derniere, *copies)

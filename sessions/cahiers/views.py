@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
 from medlove.journal import consigner
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe
 from sessions.cahiers.composition import composer
@@ -109,7 +110,8 @@ def supprimer(request: Requete, pk: UUID) -> HttpResponse:
 def apercu(request: Requete, pk: UUID) -> HttpResponse:
     """The plain HTML twin of the PDF."""
     document = composer(cahier_de_l_equipe(request, pk))
-    return render(request, "cahiers/apercu.html", {"document": document})
+    reponse = render(request, "cahiers/apercu.html", {"document": document})
+    return servie(request, reponse, "lecture_de_cahier", objet=f"cahier:{pk}")
 
 
 def _noter(request: Requete, action: str, cahier: Cahier) -> None:
@@ -117,5 +119,5 @@ def _noter(request: Requete, action: str, cahier: Cahier) -> None:
         action,
         equipe=request.equipe,
         par=request.appartenance.utilisateur,
-        cahier=str(cahier.pk),
+        objet=f"cahier:{cahier.pk}",
     )

@@ -42,7 +42,7 @@ def fusionner(garde: Partenaire, absorbe: Partenaire, *, par: Utilisateur) -> Pa
         "partenaires_fusionnes",
         equipe=garde.equipe,
         par=par,
-        garde=str(garde.pk),
+        objet=f"partenaire:{garde.pk}",
         absorbe=str(absorbe_pk),
         completes=remplis,
         deplaces=deplaces,

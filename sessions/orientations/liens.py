@@ -40,7 +40,7 @@ def retirer(partenaire: Partenaire, *, par: Utilisateur) -> None:
 def _ecrire(partenaire: Partenaire, empreinte: str | None, action: str, par: Utilisateur) -> None:
     partenaire.lien_sha256 = empreinte
     partenaire.save(update_fields=["lien_sha256"])
-    consigner(action, equipe=partenaire.equipe, par=par, partenaire=str(partenaire.pk))
+    consigner(action, equipe=partenaire.equipe, par=par, objet=f"partenaire:{partenaire.pk}")
 
 
 @sensitive_variables()

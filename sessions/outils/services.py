@@ -41,7 +41,7 @@ def enregistrer(outil: Outil, *, par: Utilisateur, fichiers: Fichiers) -> Outil:
         _retirer(outil.a_imprimer)
     outil.save()
     action = "outil_modifie" if existe else "outil_ajoute"
-    consigner(action, equipe=outil.equipe, par=par, outil=str(outil.pk))
+    consigner(action, equipe=outil.equipe, par=par, objet=f"outil:{outil.pk}")
     return outil
 
 
@@ -50,7 +50,7 @@ def proposer(outil: Outil, *, par: Utilisateur, oui: bool) -> None:
     outil.is_active = oui
     outil.save(update_fields=["is_active"])
     action = "outil_propose" if oui else "outil_retire"
-    consigner(action, equipe=outil.equipe, par=par, outil=str(outil.pk))
+    consigner(action, equipe=outil.equipe, par=par, objet=f"outil:{outil.pk}")
 
 
 def _remplacer(place: FieldFile, fichier: "File[Any]", extension: str) -> None:

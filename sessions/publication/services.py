@@ -64,7 +64,7 @@ def publier(
     engin = moteur()
     with transaction.atomic():
         # One publication of an équipe at a time: the second waits, then finds it done.
-        Equipe.objects.select_for_update().get(pk=equipe.pk)
+        Equipe.objects.select_for_update(no_key=True).get(pk=equipe.pk)
         for trimestre in _trimestres(code):
             _publier(equipe, trimestre, engin, par, le)
         return _publier(equipe, code, engin, par, le)
@@ -202,8 +202,9 @@ def _publier(
         "publication",
         equipe=equipe,
         par=par,
+        objet=f"publication:{publication.pk}",
         periode=code,
-        cellules=len(cellules),
+        lignes=len(cellules),
         montrees=sum(1 for une in cellules if une.valeur is not None),
     )
     return publication

@@ -73,7 +73,7 @@ def corriger(
         "rencontre_corrigee",
         equipe=actuelle.equipe,
         par=par,
-        rencontre=str(actuelle.pk),
+        objet=f"rencontre:{actuelle.pk}",
         champs=_changes(avant, apres),
     )
     if actuelle.note and actuelle.note != corrigee.note:
@@ -92,7 +92,7 @@ def supprimer(rencontre: Rencontre, *, par: Utilisateur) -> None:
     pk, equipe = rencontre.pk, rencontre.equipe
     rencontre.delete()
     Suppression.noter(equipe, "rencontre", [pk])
-    consigner("rencontre_supprimee", equipe=equipe, par=par, rencontre=str(pk))
+    consigner("rencontre_supprimee", equipe=equipe, par=par, objet=f"rencontre:{pk}")
 
 
 def _type() -> TypeDElement:

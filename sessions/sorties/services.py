@@ -46,7 +46,7 @@ def enregistrer(
     sortie.empreinte = empreinte(donnees_de(sortie))
     sortie.save(update_fields=["empreinte"])
     action = "sortie_modifiee" if existe else "sortie_planifiee"
-    consigner(action, equipe=sortie.equipe, par=par, sortie=str(sortie.pk))
+    consigner(action, equipe=sortie.equipe, par=par, objet=f"sortie:{sortie.pk}")
     return sortie
 
 

@@ -37,7 +37,7 @@ def enroler(equipe: Equipe, nom: str, *, par: Utilisateur | None = None) -> tupl
     appareil = Appareil.objects.create(
         equipe=equipe, nom=nom, jeton_sha256=hacher(jeton), enrole_par=par
     )
-    consigner("appareil_enrole", equipe=equipe, par=par, appareil=str(appareil.pk))
+    consigner("appareil_enrole", equipe=equipe, par=par, objet=f"appareil:{appareil.pk}")
     return appareil, jeton
 
 
@@ -55,5 +55,5 @@ def revoquer(appareil: Appareil, *, par: Utilisateur) -> bool:
     en_service = Appareil.objects.en_service().filter(pk=appareil.pk)
     if not en_service.update(revoque_le=timezone.now()):
         return False
-    consigner("appareil_revoque", equipe=appareil.equipe, par=par, appareil=str(appareil.pk))
+    consigner("appareil_revoque", equipe=appareil.equipe, par=par, objet=f"appareil:{appareil.pk}")
     return True

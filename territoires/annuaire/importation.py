@@ -1,5 +1,7 @@
 """Import partenaires into the directory of an équipe: read, compare, then write all or nothing."""
 
+from typing import Any
+
 from django.db import transaction
 
 from medlove.journal import consigner
@@ -62,9 +64,8 @@ def importer_partenaires(
         if empreinte is not None and empreinte != plan.empreinte:
             raise AutrePlan(plan)
         ecrire(plan)
-        consigner(
-            "partenaires_importes", equipe=equipe, par=par, genre=tableau.genre, **plan.comptes
-        )
+        detail: dict[str, Any] = {"genre": tableau.genre, **plan.comptes}
+        consigner("partenaires_importes", equipe=equipe, par=par, **detail)
     return plan
 
 

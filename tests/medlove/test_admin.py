@@ -85,7 +85,7 @@ def test_each_change_is_a_line_of_the_journal(administration):
     administration.post(adresse("equipe", "change", equipe.pk), saisie)
     ligne = Journal.objects.get()
     assert ligne.action == "administration.modifie"
-    assert ligne.detail == {"quoi": "equipe", "cle": str(equipe.pk), "champs": ["nom"]}
+    assert (ligne.objet, ligne.detail) == (f"equipe:{equipe.pk}", {"champs": ["nom"]})
 
 
 def test_the_journal_is_only_read(administration):

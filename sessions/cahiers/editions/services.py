@@ -34,6 +34,7 @@ def demander(cahier: Cahier, variante: Variante, *, par: Utilisateur) -> Edition
             edition = Edition.objects.create(cahier=cahier, variante=variante, demandee_par=par)
             # On a queue of the same database: both are written, or neither.
             fabriquer.enqueue(str(edition.pk))
+            _noter("cahier_demande", edition, par)
     except IntegrityError as erreur:
         raise EditionRefusee(DEJA) from erreur
     return edition
@@ -89,7 +90,7 @@ def _noter(action: str, edition: Edition, par: Utilisateur) -> None:
         action,
         equipe=edition.cahier.equipe,
         par=par,
-        cahier=str(edition.cahier_id),
+        objet=f"cahier:{edition.cahier_id}",
         edition=str(edition.pk),
         variante=edition.variante,
     )

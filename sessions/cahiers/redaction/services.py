@@ -148,7 +148,7 @@ def supprimer(cahier: Cahier, *, par: Utilisateur) -> None:
             "cahier_supprime",
             equipe=cahier.equipe,
             par=par,
-            cahier=str(cahier.pk),
+            objet=f"cahier:{cahier.pk}",
             periode=cahier.periode,
         )
         cahier.delete()

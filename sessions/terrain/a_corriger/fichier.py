@@ -91,8 +91,10 @@ def importer(attente: Attente, equipe: Equipe, *, par: Utilisateur) -> Rapport:
         a_corriger=verdicts[Verdict.QUARANTAINE] + verdicts[Verdict.CONFLIT],
         supprimes=verdicts[Verdict.SUPPRIME],
     )
-    comptes = {verdict.value: combien for verdict, combien in sorted(verdicts.items())}
-    consigner("fichier_importe", equipe=equipe, par=par, elements=len(attente.elements), **comptes)
+    comptes: dict[str, Any] = {
+        verdict.value: combien for verdict, combien in sorted(verdicts.items())
+    }
+    consigner("fichier_importe", equipe=equipe, par=par, lignes=len(attente.elements), **comptes)
     return rapport
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from medlove.journal import consigner
 from medlove.models import Equipe, Utilisateur
 from sessions.donnees import TYPES, DonneesRefusees
+from sessions.donnees.champs import lire_uuid
 from sessions.empreinte import empreinte
 from sessions.terrain.a_corriger.bureau import RecuAuBureau, element
 from sessions.terrain.a_corriger.examen import examiner
@@ -103,7 +104,10 @@ def ecarter(reception: Reception, motif: str, *, par: Utilisateur) -> None:
     """Leave it out for good. Its content goes with the old receptions. Raises DejaTraitee."""
     _retenir(reception)
     _traiter(reception)
-    _noter("reception_ecartee", reception, par, motif=motif)
+    # Words that were typed: they stay with the reception, and leave with it.
+    reception.motif = motif
+    reception.save(update_fields=["motif"])
+    _noter("reception_ecartee", reception, par)
 
 
 def sous_d_autres_ids(mendee: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,13 +152,15 @@ def _traiter(reception: Reception) -> None:
     reception.save(update_fields=["traitee_le"])
 
 
-def _noter(action: str, reception: Reception, par: Utilisateur, **detail: str) -> None:
+def _noter(action: str, reception: Reception, par: Utilisateur, **detail: Any) -> None:
+    """Its own words stay out: a tablet may have put anything in the place of a type or an id."""
+    pk = lire_uuid(reception.element)
+    objet = f"{reception.type}:{pk}" if pk and reception.type in TYPES else ""
     consigner(
         action,
         equipe=reception.equipe,
         par=par,
-        type=reception.type,
-        element=reception.element,
+        objet=objet or f"reception:{reception.pk}",
         **detail,
     )
 

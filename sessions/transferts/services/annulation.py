@@ -94,6 +94,7 @@ def annuler(transfert: Transfert, *, par: Utilisateur) -> Retrait:
         transfert.save(update_fields=["annule_le", "crees"])
         consigner(
             "transfert_annule",
+            objet=f"transfert:{transfert.pk}",
             equipe=transfert.equipe,
             par=par,
             rencontres=retrait.rencontres,

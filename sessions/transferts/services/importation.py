@@ -1,5 +1,7 @@
 """Importing a file that was read, matched and shown: all of it, or nothing."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -64,5 +66,13 @@ def importer(
             crees=ecriture.crees,
             **plan.comptes,
         )
-        consigner("transfert_importe", equipe=equipe, par=par, **plan.comptes)
+        detail: dict[str, Any] = {**plan.comptes}
+        consigner(
+            "transfert_importe",
+            equipe=equipe,
+            par=par,
+            objet=f"transfert:{transfert.pk}",
+            lignes=len(tableau.lignes),
+            **detail,
+        )
     return transfert

@@ -58,7 +58,7 @@ def test_a_code_enrols_without_session_nor_csrf_token(
     assert poster(Client(headers={"Authorization": f"Medlove-Appareil {jeton}"})).status_code == 200
     trace = Journal.objects.get(action="appareil_enrole")
     assert (trace.acteur, trace.equipe) == (coordination.utilisateur.pk, equipe)
-    assert trace.detail == {"appareil": str(appareil.pk)}
+    assert trace.objet == f"appareil:{appareil.pk}"
 
 
 def test_a_code_enrols_in_its_own_équipe_whoever_is_signed_in(

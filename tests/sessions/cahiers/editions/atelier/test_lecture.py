@@ -91,7 +91,8 @@ def test_the_journal_says_who_took_a_working_version(
     ligne = Journal.objects.get()
     assert (ligne.action, ligne.equipe) == ("cahier_imprime", cahier.equipe)
     assert ligne.acteur == coordination.utilisateur.pk
-    assert ligne.detail == {"cahier": str(cahier.pk), "edition": str(travail.pk)}
+    assert ligne.objet == f"cahier:{cahier.pk}"
+    assert ligne.detail == {"edition": str(travail.pk)}
 
 
 @pytest.mark.parametrize("qui", MEMBRES)
