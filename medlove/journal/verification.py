@@ -9,6 +9,7 @@ up to the last of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,21 +106,48 @@ class Lien:
 
 def rompue(lues: Sequence[Scellee]) -> Rupture | None:
     """The first line that the chain does not hold, if any."""
-    attendu, precedent = _debut(lues)
+    if not lues:
+        return None
     lien = Lien()
-    for place, scellee in enumerate(lues):
-        rang = scellee.ligne.rang
+    tete = _a_la_tete(lues, lien)
+    suite = _dans_la_suite(lues, lien)
+    if tete is None or suite is None:
+        return tete or suite
+    # What says where the journal begins is itself a line: when it is the one that was touched,
+    # nothing is wrong with the first.
+    points = [une.ligne.rang for une in lues if une.ligne.action == PURGE_DU_JOURNAL]
+    accuse_a_tort = lues[0].ligne.rang > _debut(lues)[0] or suite.rang in points[-1:]
+    return suite if accuse_a_tort else tete
+
+
+def _a_la_tete(lues: Sequence[Scellee], lien: Lien) -> Rupture | None:
+    attendu, precedent = _debut(lues)
+    rang = lues[0].ligne.rang
+    if rang < attendu:
+        return Rupture(rang, f"la ligne {rang} est ajoutée\u202f: elle avait été purgée.")
+    if rang > attendu:
+        dit = f"le début manque\u202f: il commence à {rang}, pas à {attendu}, sans purge."
+        return Rupture(attendu, dit)
+    if not lien.tient(lues[0], precedent):
+        return Rupture(rang, _diagnostic(lues, 0))
+    return None
+
+
+def _dans_la_suite(lues: Sequence[Scellee], lien: Lien) -> Rupture | None:
+    for place, (avant, scellee) in enumerate(pairwise(lues), 1):
+        attendu, rang = avant.ligne.rang + 1, scellee.ligne.rang
+        if rang - attendu > 1:
+            dit = f"{rang - attendu} lignes sont retirées, de {attendu} à {rang - 1}."
+            return Rupture(attendu, dit)
         if rang != attendu:
-            return _trou(attendu, rang, a_la_tete=place == 0)
-        if not lien.tient(scellee, precedent):
-            return Rupture(rang, _diagnostic(lues, place, precedent))
-        attendu, precedent = rang + 1, scellee.sceau
+            return Rupture(attendu, f"la ligne {attendu} est retirée.")
+        if not lien.tient(scellee, avant.sceau):
+            return Rupture(rang, _diagnostic(lues, place))
     return None
 
 
 def _debut(lues: Sequence[Scellee]) -> tuple[int, str]:
-    """The number of the first line, and what it is bound to: said by the last checkpoint. One
-    that somebody altered is found when its turn comes."""
+    """The number of the first line, and what it is bound to: said by the last checkpoint."""
     points = [une.ligne for une in lues if une.ligne.action == PURGE_DU_JOURNAL]
     if not points:
         return 1, ORIGINE
@@ -128,20 +156,7 @@ def _debut(lues: Sequence[Scellee]) -> tuple[int, str]:
     return (debut if isinstance(debut, int) else 1), str(precedent)
 
 
-def _trou(attendu: int, rang: int, *, a_la_tete: bool) -> Rupture:
-    if rang < attendu:
-        return Rupture(rang, f"la ligne {rang} est ajoutée\u202f: elle avait été purgée.")
-    if a_la_tete:
-        return Rupture(
-            attendu, f"le début manque\u202f: il commence à {rang}, pas à {attendu}, sans purge."
-        )
-    manquent = rang - attendu
-    if manquent == 1:
-        return Rupture(attendu, f"la ligne {attendu} est retirée.")
-    return Rupture(attendu, f"{manquent} lignes sont retirées, de {attendu} à {rang - 1}.")
-
-
-def _diagnostic(lues: Sequence[Scellee], place: int, precedent: str) -> str:
+def _diagnostic(lues: Sequence[Scellee], place: int) -> str:
     """What most likely happened to a line whose seal does not hold where it is."""
     fautive, rang = lues[place], lues[place].ligne.rang
     if not any(_tient_quelque_part(lues, autre) for autre in _quelques_unes(lues)):
