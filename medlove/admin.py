@@ -1,4 +1,4 @@
-"""What an administrator keeps: équipes, accounts, shared references, and the journal to read.
+"""What an administrator keeps: équipes, accounts, shared references.
 
 Nothing of the field is here: no rencontre, no besoin, no orientation, ever.
 """
@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from medlove.equipe import connexions, double_verification
 from medlove.equipe.courriels import dire_la_double_verification_retiree
 from medlove.journal import consigner
-from medlove.models import Appartenance, Equipe, Journal, Utilisateur
+from medlove.models import Appartenance, Equipe, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
 from territoires.models import Quartier
 
@@ -142,14 +142,6 @@ class Lecture(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-@admin.register(Journal)
-class JournalAdmin(Lecture):
-    list_display = ["quand", "geste", "objet", "equipe"]
-    list_filter = ["equipe", "action"]
-    list_select_related = ["equipe"]
-    date_hierarchy = "quand"
 
 
 @admin.register(CategorieBesoin)

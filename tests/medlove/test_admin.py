@@ -4,7 +4,6 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from medlove.journal import consigner
 from medlove.models import Journal, Utilisateur
 from sessions.models import Besoin, CategorieBesoin, Orientation, Rencontre
 from tests.fabriques import EquipeFactory, QuartierFactory, UtilisateurFactory
@@ -86,15 +85,6 @@ def test_each_change_is_a_line_of_the_journal(administration):
     ligne = Journal.objects.get()
     assert ligne.action == "administration.modifie"
     assert (ligne.objet, ligne.detail) == (f"equipe:{equipe.pk}", {"champs": ["nom"]})
-
-
-def test_the_journal_is_only_read(administration):
-    consigner("purge")
-    ligne = Journal.objects.get()
-    assert administration.get(adresse("journal", "change", ligne.pk)).status_code == 200
-    assert administration.post(adresse("journal", "change", ligne.pk), {}).status_code == 403
-    assert administration.post(adresse("journal", "delete", ligne.pk), {}).status_code == 403
-    assert administration.get(adresse("journal", "add")).status_code == 403
 
 
 def test_a_quartier_keeps_its_outline_and_takes_other_names(administration):
