@@ -7,6 +7,7 @@ from uuid import UUID
 
 from medlove.journal.models import Journal
 from medlove.models import Utilisateur
+from medlove.templatetags.francais import nombre
 
 COURT = 8  # characters of an id that are enough to tell two of them apart by eye
 COMPTE = "compte"
@@ -26,6 +27,29 @@ MOTS = {
     "sortie": "Sortie",
     "transfert": "Import",
 }
+ETIQUETTES = {
+    "absorbe": "réuni avec",
+    "completes": "complétés",
+    "crees": "créés",
+    "debut": "commence à",
+    "deplaces": "déplacés",
+    "edition": "édition",
+    "is_active": "actif",
+    "is_staff": "administre l’instance",
+    "is_superuser": "tous les droits",
+    "metier": "métier",
+    "modifies": "modifiés",
+    "montrees": "montrées",
+    "periode": "période",
+    "chiffree": "chiffrée",
+    "essayee": "essayée",
+    "fait_le": "faite le",
+    "inchanges": "inchangés",
+    "refuses": "refusés",
+    "retirees": "retirées",
+    "role": "rôle",
+}
+TUES = {"precedent"}  # a seal is not for eyes
 OUI_NON = {True: "oui", False: "non"}
 
 
@@ -74,10 +98,13 @@ def _objet(objet: str, noms: Mapping[str, str]) -> str:
 
 
 def _precisions(ligne: Journal) -> Iterable[tuple[str, str]]:
-    yield from parse_qsl(ligne.filtre)
-    for nom, dit in ligne.detail.items():
-        if mots := _en_mots(dit):
-            yield nom.replace("_", " "), mots
+    for nom, dit in [*parse_qsl(ligne.filtre), *ligne.detail.items()]:
+        if nom not in TUES and (mots := _en_mots(dit)):
+            yield _etiquette(nom), mots
+
+
+def _etiquette(nom: str) -> str:
+    return ETIQUETTES.get(nom, nom.replace("_", " "))
 
 
 def _en_mots(dit: Any) -> str:
@@ -87,9 +114,9 @@ def _en_mots(dit: Any) -> str:
         case list():
             return ", ".join(map(_en_mots, dit))
         case dict():
-            return ", ".join(f"{nom} {_en_mots(une)}" for nom, une in dit.items())
+            return ", ".join(f"{_etiquette(nom)} {_en_mots(une)}" for nom, une in dit.items())
         case None:
             return ""
-    mots = str(dit)
-    # A seal is not for eyes.
-    return f"{mots[:COURT]}…" if len(mots) == 64 else mots
+        case int():
+            return nombre(dit)
+    return str(dit).replace("_", " ")
