@@ -40,15 +40,15 @@ class Command(BaseCommand):
             raise CommandError(f"La liste des sceaux ne peut pas être lue ({erreur}).") from erreur
         if etat.illisibles:
             self.stderr.write(
-                f"La liste des sceaux contient {compte(etat.illisibles, 'ligne')} qui "
-                "n’est pas d’ici, ou d’une clé oubliée."
+                f"Dans la liste des sceaux, ni d’ici ni d’une clé connue{FINE}: "
+                f"{compte(etat.illisibles, 'ligne')}."
             )
         if etat.rupture:
             raise CommandError(f"Le journal n’est pas entier{FINE}: {etat.rupture.phrase}")
         self.stdout.write(_entier(etat))
         if etat.perdues:
             self.stdout.write(
-                f"{compte(etat.perdues, 'ligne')} ont été perdues par une restauration, qui le dit."
+                f"Perdues par une restauration, qui le dit{FINE}: {compte(etat.perdues, 'ligne')}."
             )
         if etat.dernier:
             temoins.noter("verification", etat.dernier.ligne.rang, etat.dernier.sceau)

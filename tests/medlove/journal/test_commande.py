@@ -117,7 +117,7 @@ def test_a_witness_that_nobody_here_signed_is_told_and_ignored(liste: Path):
     dit = json.loads(liste.read_text())
     liste.write_text(json.dumps(dit | {"rang": 99}) + "\nillisible\n")
     dit = verifier()
-    assert "contient 2 lignes" in dit
+    assert "ni d’une clé connue\u202f: 2 lignes." in dit
     assert "est entier" in dit
 
 
