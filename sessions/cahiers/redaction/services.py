@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.plan import PLAN, TEXTE, genre
@@ -160,11 +161,11 @@ def supprimer(cahier: Cahier, *, par: Utilisateur) -> None:
         images = Image.objects.filter(section__cahier=cahier).values_list("fichier", flat=True)
         editions = Edition.objects.filter(cahier=cahier).values_list("fichier", flat=True)
         oublier([*images, *editions])
-        Journal.noter(
-            "cahier supprimé",
+        consigner(
+            "cahier_supprime",
             equipe=cahier.equipe,
             par=par,
-            cahier=str(cahier.pk),
+            objet=f"cahier:{cahier.pk}",
             periode=cahier.periode,
         )
         cahier.delete()
