@@ -6,6 +6,7 @@ from tests.fautes import (
     cahiers,
     comptes,
     editions,
+    mise_a_jour,
     murs,
     publication,
     serveur,
@@ -23,6 +24,7 @@ FAUTES: list[Faute] = [
     *murs.FAUTES,
     *tablette.FAUTES,
     *comptes.FAUTES,
+    *mise_a_jour.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"

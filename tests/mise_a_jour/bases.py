@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
 
 
 @dataclass
@@ -41,13 +42,17 @@ class Bases:
 
 @contextmanager
 def dans(nom: str) -> Iterator[BaseDatabaseWrapper]:
-    """All that asks for the database meanwhile is given this one."""
+    """All that asks for the database meanwhile is given this one.
+
+    Its migrations count, even where the tests are run without (`--nomigrations`).
+    """
     celle_des_tests = connections[DEFAULT_DB_ALIAS]
     celle_ci = celle_des_tests.copy()
     celle_ci.settings_dict["NAME"] = nom
     connections[DEFAULT_DB_ALIAS] = celle_ci
     try:
-        yield celle_ci
+        with override_settings(MIGRATION_MODULES={}):
+            yield celle_ci
     finally:
         celle_ci.close()
         connections[DEFAULT_DB_ALIAS] = celle_des_tests

@@ -81,9 +81,7 @@ class Saison:
 
     def _equipes(self) -> None:
         self.equipe, self.voisine = (
-            self.poser(
-                "medlove.Equipe", id=uuid(slug), nom=nom, slug=slug, code_insee="35238"
-            )
+            self.poser("medlove.Equipe", id=uuid(slug), nom=nom, slug=slug, code_insee="35238")
             for slug, nom in (("selle", "La troisième selle"), ("voisine", "Les voisins"))
         )
         self.membres = {}
@@ -290,10 +288,13 @@ class Saison:
             une.besoin, une.jeton_sha256 = None, None
             une.save()
             jour = une.jour + timedelta(days=9)
-            self.de_la_session("Suite", orientation=une, statut="remise", jour=une.jour,
-                               source="la_coordination")  # fmt: skip
-            self.de_la_session("Suite", orientation=une, statut=une.statut, jour=jour,
-                               source="le_partenaire", motif="complet" if rang % 2 else "")  # fmt: skip
+            self.de_la_session(
+                "Suite", orientation=une, statut="remise", jour=une.jour, source="la_coordination"
+            )
+            self.de_la_session(
+                "Suite", orientation=une, statut=une.statut, jour=jour, source="le_partenaire",
+                motif="complet" if rang % 2 else "",
+            )  # fmt: skip
 
     def _a_venir(self) -> None:
         for nom, champs in {
