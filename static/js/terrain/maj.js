@@ -33,7 +33,7 @@ export class MiseAJour extends EventTarget {
     await this.tenter();
   }
 
-  // `entamee`: what is on screen would be missed.
+  // `entamee`: what is on screen would be missed, be it a form begun or a sheet that is read.
   retenir(entamee) {
     if (entamee === this.#entamee) return;
     this.#entamee = entamee;
