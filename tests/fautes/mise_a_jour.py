@@ -1,9 +1,10 @@
-"""Faults of an upgrade: migrations that forget what a table held."""
+"""Faults of an upgrade: migrations that forget what a table held, a tablet left without its page."""
 
 from tests.fautes.faute import Changement, Faute
 
 RIEN_NE_SE_PERD = "tests/mise_a_jour/test_rien_ne_se_perd.py"
 RETROUVEES = f"{RIEN_NE_SE_PERD}::test_every_row_and_every_value_is_found_again"
+TABLETTE = "tests/navigateur/pannes/test_tablette_d_hier.py"
 
 FAUTES = [
     Faute(
@@ -66,6 +67,22 @@ FAUTES = [
                 "sessions/migrations/0008_premiers_besoins.py",
                 "migrations.RunPython(marquer, migrations.RunPython.noop),",
                 "",
+            )
+        ],
+    ),
+    Faute(
+        "the page before is dropped as soon as the next is there",
+        f"{TABLETTE}::test_a_sheet_never_opened_still_comes_when_the_files_of_yesterday_are_gone",
+        [Changement("static/js/travailleur.js", "noms.slice(0, -1).map", "noms.map")],
+    ),
+    Faute(
+        "a new version takes an open sheet away",
+        f"{TABLETTE}::test_a_sheet_that_is_open_is_not_taken_away",
+        [
+            Changement(
+                "static/js/terrain/page.js",
+                "maj.retenir(saisie.entamee || feuillets.ouvert)",
+                "maj.retenir(saisie.entamee)",
             )
         ],
     ),

@@ -30,6 +30,10 @@ from tests.navigateur.pannes.test_versions import ACTIVER, BASE_SUIVANTE, PRETE,
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+A_PRIS_LA_PLACE = """async () => {
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  return active.state === "activated" && !waiting;
+}"""
 CACHES = "async () => (await caches.keys()).length"
 
 
@@ -53,6 +57,13 @@ def hier(relais: Relais, serveur_d_hier: Serveur, allumer: Allumer) -> Ecran:
     ecran = allumer()
     ecran.attendre_le_travailleur()
     return ecran.ouvrir()
+
+
+def vider_le_cache(ecran: Ecran) -> None:
+    """What the browser happens to keep of what it fetched, which it may drop at any time."""
+    session = ecran.page.context.new_cdp_session(ecran.page)
+    session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
 
 
 def test_what_waits_goes_through_the_upgrade_once_and_the_new_page_comes_in_peace(
@@ -122,6 +133,8 @@ def test_a_sheet_never_opened_still_comes_when_the_files_of_yesterday_are_gone(
     chercher(hier)
     expect(hier.etat).to_contain_text(PRETE)
     hier.page.evaluate(ACTIVER)
+    attendre(hier.page, A_PRIS_LA_PLACE)
+    vider_le_cache(hier)
     if not reseau:
         relais.panne("refusee", fois=None)
     hier.bouton("Au retour")
