@@ -1,4 +1,4 @@
-"""Faults of an upgrade: migrations that forget what a table held, a tablet left without its page."""
+"""Faults of an upgrade: a migration forgets what a table held, a tablet is left without a page."""
 
 from tests.fautes.faute import Changement, Faute
 
