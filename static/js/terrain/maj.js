@@ -67,3 +67,18 @@ export class MiseAJour extends EventTarget {
     await this.verrous.request(ENVOI, () => this.#entamee || location.reload());
   }
 }
+
+// For a page that cannot open what the tablet keeps: nothing is begun here, and the next version
+// takes the place as soon as it is there.
+export async function laisserLaPlace(travailleurs = navigator.serviceWorker) {
+  const inscription = await travailleurs?.getRegistration();
+  if (!inscription) return;
+  const activer = () => inscription.waiting?.postMessage("activer");
+  travailleurs.addEventListener("controllerchange", () => location.reload());
+  const suivre = () => inscription.installing?.addEventListener("statechange", activer);
+  inscription.addEventListener("updatefound", suivre);
+  suivre(); // it may have begun before this page could hear of it
+  activer();
+  setInterval(() => inscription.update().catch(() => {}), VERIFICATION);
+  await inscription.update().catch(() => {});
+}

@@ -11,7 +11,7 @@ from sessions.models import Passages, Rencontre, Sortie
 from tests.epreuve.relais import Relais
 from tests.epreuve.serveur import Serveur
 from tests.navigateur.ecran_terrain import Ecran
-from tests.navigateur.pannes.conftest import Allumer, Lancer, retoucher
+from tests.navigateur.pannes.conftest import RESEAU, Allumer, Lancer, retoucher
 from tests.navigateur.pannes.gestes import (
     CAF,
     LOGEMENT,
@@ -161,3 +161,59 @@ def test_a_sheet_that_is_open_is_not_taken_away(
     expect(feuillet).to_be_visible()
     feuillet.evaluate("feuillet => feuillet.close()")
     expect(hier.page.locator("head script")).not_to_have_attribute("src", avant)
+
+
+def test_a_server_that_goes_back_is_followed(
+    hier: Ecran, relais: Relais, serveur: Serveur, serveur_d_hier: Serveur
+):
+    """docs/mise-a-jour.md, « Revenir en arrière »: the local base being that of yesterday."""
+    avant = version(hier.page)
+    relais.vers = serveur.port
+    chercher(hier)
+    expect(hier.page.locator("head script")).not_to_have_attribute("src", avant)
+    hier.page.locator("body[data-pret]").wait_for(state="attached")
+    relais.panne("refusee", LOTS, fois=None)
+    noter(hier, CAF)
+    relais.vers = serveur_d_hier.port
+    relais.reparer()
+    hier.relancer()
+    hier.attendre_l_envoi()
+    chercher(hier)
+    expect(hier.page.locator("head script")).to_have_attribute("src", avant)
+    hier.page.locator("body[data-pret]").wait_for(state="attached")
+    noter(hier, LOGEMENT)
+    hier.attendre_l_envoi()
+    assert lues() == attendues(CAF, LOGEMENT)
+
+
+def test_a_page_older_than_the_local_base_says_so_and_sends_once_the_server_is_new_again(
+    hier: Ecran,
+    relais: Relais,
+    serveur_d_hier: Serveur,
+    serveur_a_base_suivante: Serveur,
+    fautes: list[str],
+):
+    """A server that went back, after the tablet had gone forward."""
+    avant = version(hier.page)
+    relais.vers = serveur_a_base_suivante.port
+    chercher(hier)
+    expect(hier.page.locator("head script")).not_to_have_attribute("src", avant)
+    hier.page.locator("body[data-pret]").wait_for(state="attached")
+    relais.panne("refusee", LOTS, fois=None)
+    noter(hier, CAF)
+    relais.vers = serveur_d_hier.port
+    chercher(hier)
+    expect(hier.page.locator("head script")).to_have_attribute("src", avant)
+    expect(hier.page.locator("[data-message]")).to_contain_text("Rien n’est perdu")
+    assert hier.en_attente() == 1
+    relais.vers = serveur_a_base_suivante.port
+    relais.reparer()
+    hier.page.reload(wait_until="commit")
+    expect(hier.page.locator("head script")).not_to_have_attribute("src", avant)
+    hier.page.locator("body[data-pret]").wait_for(state="attached")
+    hier.attendre_l_envoi()
+    assert lues() == attendues(CAF)
+    dites = [une for une in fautes if RESEAU not in une]
+    assert dites
+    assert all("less than the existing version" in une for une in dites)
+    fautes.clear()
