@@ -111,13 +111,18 @@ class Saison:
         self.auteur.user_permissions.add(
             self.poser("auth.Permission", codename="lire", name="Lire", content_type=contenu)
         )
-        self.poser(
-            "medlove.Journal",
-            equipe=self.equipe,
-            acteur="coordination@exemple.test",
-            action="invitation",
-            detail={"role": "mediation"},
-        )
+        for nom, action in {
+            "coordination": "invitation",
+            "mediation": "rencontre_corrigee",
+        }.items():
+            self.poser(
+                "medlove.Journal",
+                quand=datetime(2025, 7, 2, 9, 30, 15, 120, tzinfo=PARIS),
+                equipe=self.equipe,
+                acteur=f"{nom}@exemple.test",
+                action=action,
+                detail={"role": "mediation"},
+            )
 
     def _territoire(self) -> None:
         self.quartiers = [

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.apps.registry import Apps
 
-from tests.mise_a_jour.premiere import NOS_APPLICATIONS
+from tests.mise_a_jour.premiere import NOS_APPLICATIONS, uuid
 
 Ligne = dict[str, Any]
 Releve = dict[str, dict[Any, Ligne]]
@@ -35,6 +35,9 @@ DEVENUES = {
     ("territoires.partenaire", "courriel"): Devenue("courriels", _liste),
     ("territoires.partenaire", "site_web"): Devenue("sites_web", _liste),
     ("territoires.partenaire", "presentation"): Devenue("presentation_resume", _abregee),
+    # Who did it, by the account and no longer by its address; to the second.
+    ("medlove.journal", "acteur"): Devenue("acteur", lambda email: uuid(email.partition("@")[0])),
+    ("medlove.journal", "quand"): Devenue("quand", lambda quand: quand.replace(microsecond=0)),
 }
 # Told otherwise: by the period of the cahier.
 QUITTEES = {("medlove_sessions.cahier", "du"), ("medlove_sessions.cahier", "au")}

@@ -192,6 +192,10 @@ def premier_envoi() -> dict[str, Any]:
     )
 
 
+def test_the_journal_of_then_is_whole(equipe: Equipe):
+    call_command("verifier_journal", verbosity=0)
+
+
 def test_what_a_timer_runs_every_night_runs_on_it(equipe: Equipe):
     avant = Rencontre.objects.count()
     call_command("relancer_orientations", verbosity=0)
