@@ -6,6 +6,7 @@ from tests.fautes import (
     cahiers,
     comptes,
     editions,
+    journal,
     murs,
     publication,
     serveur,
@@ -23,6 +24,7 @@ FAUTES: list[Faute] = [
     *murs.FAUTES,
     *tablette.FAUTES,
     *comptes.FAUTES,
+    *journal.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
