@@ -6,6 +6,7 @@ from tests.fautes import (
     cahiers,
     comptes,
     editions,
+    journal,
     mise_a_jour,
     murs,
     publication,
@@ -25,6 +26,7 @@ FAUTES: list[Faute] = [
     *tablette.FAUTES,
     *comptes.FAUTES,
     *mise_a_jour.FAUTES,
+    *journal.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
