@@ -172,6 +172,6 @@ def _du_serveur(fait: dict[str, bool]) -> list[Pas]:
             "De moins de huit jours, gardée sur une autre machine\u202f: le serveur peut se "
             "perdre un dimanche.",
             fait["sauvegarde"],
-            commande="medlove sauvegarder DOSSIER",
+            commande="medlove sauvegarder --vers DOSSIER --verifier",
         ),
     ]
