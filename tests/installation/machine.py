@@ -72,8 +72,8 @@ class Machine:
         (etc / "hostname").write_text("medlove\n")
         shutil.copy("/etc/resolv.conf", etc / "resolv.conf")
         if CERTIFICATS.exists():
-            shutil.copy(CERTIFICATS, etc / "ssl" / "reseau.pem")
-            (etc / "pip.conf").write_text("[global]\ncert = /etc/ssl/reseau.pem\n")
+            shutil.copy(CERTIFICATS, etc / "reseau.pem")
+            (etc / "pip.conf").write_text("[global]\ncert = /etc/reseau.pem\n")
         subprocess.run(
             ["chroot", str(self.racine), "useradd", "-m", "-s", "/bin/bash", COMPTE], check=True
         )
