@@ -1,12 +1,13 @@
 """docs/installation.md as what is typed: its blocks of commands, by the heading above them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[2]
 GUIDE = RACINE / "docs" / "installation.md"
+SAUVEGARDE = RACINE / "docs" / "sauvegarde.md"
 
 TITRE = re.compile(r"#{2,3} (.+)")
 SUITE = re.compile(r"(?:\\|\||&&)$")
@@ -18,10 +19,13 @@ CADDY = "Caddy, qui obtient lui-même le certificat"
 CADDY_LOCAL = "Caddy, sans nom public"
 NGINX = "nginx, avec un certificat que l’on a déjà"
 DEHORS = "Les pages publiques sous leur propre compte"
+EQUIPE = "La première équipe"
 CHEMINS = {
     "sqlite": frozenset({POSTGRESQL, DEHORS, NGINX}),
-    "postgresql": frozenset({SQLITE, CADDY, CADDY_LOCAL}),
+    # The server that takes the place of the first: its équipe comes from a backup.
+    "postgresql": frozenset({SQLITE, CADDY, CADDY_LOCAL, EQUIPE}),
 }
+SERVEUR_NEUF = "Sur un serveur neuf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Bloc:
         return faites
 
 
-def lire(texte: str | None = None) -> list[Bloc]:
-    texte = GUIDE.read_text(encoding="utf-8") if texte is None else texte
+def lire(page: Path = GUIDE) -> list[Bloc]:
+    texte = page.read_text(encoding="utf-8")
     blocs: list[Bloc] = []
     titre, lignes = "", []
     for ligne in [*texte.splitlines(), "# fin"]:
@@ -61,11 +65,27 @@ def lire(texte: str | None = None) -> list[Bloc]:
     return blocs
 
 
-def titres(texte: str | None = None) -> list[str]:
-    texte = GUIDE.read_text(encoding="utf-8") if texte is None else texte
-    return [trouve[1] for ligne in texte.splitlines() if (trouve := TITRE.fullmatch(ligne))]
+def titres(page: Path = GUIDE) -> list[str]:
+    lignes = page.read_text(encoding="utf-8").splitlines()
+    return [trouve[1] for ligne in lignes if (trouve := TITRE.fullmatch(ligne))]
 
 
-def a_taper(chemin: str) -> Iterator[Bloc]:
-    """The blocks of one of the ways, in the order of the page."""
-    return (bloc for bloc in lire() if bloc.titre not in CHEMINS[chemin])
+def a_taper(chemin: str) -> str:
+    """All that is typed on one of the ways, in the order of the page."""
+    return script(bloc for bloc in lire() if bloc.titre not in CHEMINS[chemin])
+
+
+def restauration() -> str:
+    """What docs/sauvegarde.md has typed to start again on a new server."""
+    return script(bloc for bloc in lire(SAUVEGARDE) if bloc.titre == SERVEUR_NEUF)
+
+
+def script(blocs: Iterable[Bloc]) -> str:
+    lignes = ["set -o pipefail"]
+    titre = ""
+    for bloc in blocs:
+        if bloc.titre != titre:
+            lignes.append(f": '== {bloc.titre} =='")
+            titre = bloc.titre
+        lignes.append(bloc.texte)
+    return "\n".join(lignes) + "\n"

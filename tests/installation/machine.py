@@ -10,16 +10,23 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.installation.guide import RACINE
 
 DEBIAN = "bookworm"
+# What it takes here, and the package of each.
 OUTILS = {
     "debootstrap": "debootstrap",
     "systemd-nspawn": "systemd-container",
     "nsenter": "util-linux",
+    "ss": "iproute2",
+    "curl": "curl",
+    "openssl": "openssl",
+    "certutil": "libnss3-tools",
+    "chromium": "chromium",
 }
 PORTS = (80, 443, 8000)
 DEPOT = "/depot"
@@ -37,7 +44,7 @@ def exiger() -> None:
     if os.geteuid() != 0:
         raise Impossible("il faut être root, pour faire une racine et y entrer")
     if manquent := [paquet for outil, paquet in OUTILS.items() if not shutil.which(outil)]:
-        raise Impossible(f"il manque {', '.join(manquent)}")
+        raise Impossible(f"il manque des paquets, à installer\u202f: {' '.join(manquent)}")
     if pris := [str(port) for port in PORTS if _ecoute(port)]:
         raise Impossible(f"port déjà pris\u202f: {', '.join(pris)}")
 
@@ -68,7 +75,7 @@ class Machine:
 
     def preparer(self, *, nom: str) -> None:
         etc = self.racine / "etc"
-        (etc / "hosts").write_text(f"127.0.0.1 localhost {nom}\n")
+        (etc / "hosts").write_text(f"127.0.0.1 localhost {nom}\n127.0.1.1 medlove\n")
         (etc / "hostname").write_text("medlove\n")
         shutil.copy("/etc/resolv.conf", etc / "resolv.conf")
         if CERTIFICATS.exists():
@@ -156,17 +163,16 @@ class Machine:
 
     def memoire(self, service: str) -> int:
         """What the processes of a service hold, in kB: their own part of what they share (PSS)."""
-        groupe = self.en_root("systemctl", "show", "-P", "ControlGroup", service).stdout.strip()
-        pids = self.en_root(
-            "sh", "-c", f"cat /sys/fs/cgroup/systemd{groupe}/cgroup.procs "
-            f"/sys/fs/cgroup{groupe}/cgroup.procs 2>/dev/null || true",
-        ).stdout.split()  # fmt: skip
-        somme = "sum" if pids else "0"
-        lus = self.en_root(
-            "sh", "-c",
-            "cat " + " ".join(f"/proc/{pid}/smaps_rollup" for pid in pids) + " 2>/dev/null || true",
-        ).stdout if somme == "sum" else ""  # fmt: skip
-        return sum(int(ligne.split()[1]) for ligne in lus.splitlines() if ligne.startswith("Pss:"))
+        somme = 0
+        for groupe in Path("/proc").glob("[0-9]*/cgroup"):
+            try:
+                if f"/{service}.service\n" not in groupe.read_text():
+                    continue
+                lu = groupe.with_name("smaps_rollup").read_text()
+            except OSError:  # gone meanwhile
+                continue
+            somme += sum(int(un.split()[1]) for un in lu.splitlines() if un.startswith("Pss:"))
+        return somme
 
     def arreter(self) -> None:
         """Asked first, as a server is; then at once."""
@@ -181,3 +187,17 @@ class Machine:
             self._nspawn.kill()
             self._nspawn.wait()
         self._nspawn = None
+
+
+@contextmanager
+def demarree(base: Path, racine: Path, *, nom: str) -> Iterator[Machine]:
+    """A server that starts as it comes, gone at the end with all that was done there."""
+    subprocess.run(["cp", "-a", str(base), str(racine)], check=True)
+    machine = Machine(racine)
+    try:
+        machine.preparer(nom=nom)
+        machine.demarrer()
+        yield machine
+    finally:
+        machine.arreter()
+        shutil.rmtree(racine)
