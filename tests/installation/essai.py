@@ -7,6 +7,7 @@ PostgreSQL behind nginx, is given its backup and its keys: the same tablet goes 
 
 import argparse
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -251,6 +252,8 @@ def main() -> int:
     )
     lecteur.add_argument("--images", type=Path, help="où laisser ce qu’on a vu")
     choix = lecteur.parse_args()
+    # Told to stop, it puts everything back, as at its end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         exiger()
     except Impossible as pourquoi:

@@ -1,4 +1,4 @@
-"""What a site says over HTTPS, asked from outside by curl, which trusts the given authority only."""
+"""What a site says over HTTPS, asked by curl, which trusts the given authority only."""
 
 import re
 import subprocess
@@ -16,8 +16,9 @@ class Site:
         """The status line, the headers by their name in small letters, the text."""
         lu = subprocess.run(
             [
-                "curl", "--silent", "--show-error", "--include", "--max-time", "20", "--noproxy", "*",
-                "--cacert", str(self.autorite), "--resolve", f"{self.nom}:443:127.0.0.1",
+                "curl", "--silent", "--show-error", "--include", "--max-time", "20",
+                "--noproxy", "*", "--cacert", str(self.autorite),
+                "--resolve", f"{self.nom}:443:127.0.0.1",
                 "--resolve", f"{self.nom}:80:127.0.0.1", *options, adresse,
             ],
             capture_output=True,
@@ -78,7 +79,8 @@ class Site:
                 [
                     "sh", "-c", f"head -c {megaoctets}M /dev/zero | curl -s -o /dev/null -w "
                     f"'%{{http_code}}' --max-time 60 --noproxy '*' --cacert {self.autorite} "
-                    f"--resolve {self.nom}:443:127.0.0.1 -H 'Expect:' --data-binary @- "
+                    f"--resolve {self.nom}:443:127.0.0.1 -H 'Expect:' "
+                    "-H 'Content-Type: image/jpeg' --data-binary @- "
                     f"https://{self.nom}/compte/connexion/",
                 ],
                 capture_output=True,
