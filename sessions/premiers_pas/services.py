@@ -16,7 +16,7 @@ from sessions.sorties.models import Sortie
 from sessions.terrain.models import Appareil
 from territoires.models import Lieu, Partenaire, Quartier
 
-IMPORTER = "medlove importer_quartiers quartiers.geojson"
+IMPORTER = "medlove importer_quartiers /var/lib/medlove/quartiers.geojson"
 SAUVEGARDE = "sauvegarde_faite"
 EN_COURS = Q(appartenances__is_active=True, appartenances__utilisateur__is_active=True)
 SAUVEGARDE_RECENTE = timedelta(days=8)

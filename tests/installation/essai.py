@@ -264,13 +264,16 @@ def main() -> int:
         base = choix.base or dossier / "debian"
         images = choix.images or dossier / "images"
         images.mkdir(parents=True, exist_ok=True)
-        if not base.exists():
-            debian(base)
-            dire("✓ une Debian vide")
         essai = Essai(dossier, base, images)
         try:
+            if not base.exists():
+                debian(base)
+                dire("✓ une Debian vide")
             essai.tout()
-        except (Rate, Impossible) as rate:
+        except Impossible as pourquoi:
+            dire(f"Pas essayé\u202f: {pourquoi}.")
+            return 0
+        except Rate as rate:
             dire(f"✗ {rate}")
             return 1
         essai.bilan()

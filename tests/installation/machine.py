@@ -57,12 +57,18 @@ def _ecoute(port: int) -> bool:
 
 
 def debian(dossier: Path) -> None:
-    """A Debian as its installer leaves a server, in a folder that does not exist yet."""
-    subprocess.run(
+    """A Debian as its installer leaves a server, in a folder that does not exist yet.
+
+    Raises Impossible.
+    """
+    faite = subprocess.run(
         ["debootstrap", "--include=systemd-sysv,dbus,sudo", DEBIAN, str(dossier)],
-        check=True,
+        check=False,
         stdout=subprocess.DEVNULL,
     )
+    if faite.returncode:
+        shutil.rmtree(dossier, ignore_errors=True)
+        raise Impossible("debootstrap ne peut pas prendre une Debian là où elle se distribue")
 
 
 class Machine:
