@@ -116,7 +116,7 @@ class Essai:
 
     def _emporter(self, machine: Machine) -> None:
         """The two keys and the last backup, made as every night."""
-        machine.en_root("systemctl", "start", "medlove-sauvegarde")
+        self._une_nuit(machine, "medlove-sauvegarde")
         emportee = self.dossier / "emportee"
         emportee.mkdir()
         gardees = machine.racine / "var/backups/medlove"
@@ -192,8 +192,13 @@ class Essai:
     def _nuits(self, machine: Machine) -> None:
         """Each command of the night, by its very unit."""
         for nuit in MINUTERIES:
-            machine.en_root("systemctl", "start", nuit)
+            self._une_nuit(machine, nuit)
         dire("✓ les commandes de la nuit")
+
+    def _une_nuit(self, machine: Machine, service: str) -> None:
+        if machine.en_root("systemctl", "start", service, check=False).returncode:
+            dit = machine.en_root("journalctl", "--no-pager", "-n", "20", "-u", service).stdout
+            raise Rate(f"{service} échoue\u202f:\n{dit}")
 
     @contextmanager
     def _mesurer(self, machine: Machine, chemin: str) -> Iterator[None]:
@@ -275,6 +280,9 @@ def main() -> int:
             return 0
         except Rate as rate:
             dire(f"✗ {rate}")
+            return 1
+        except subprocess.CalledProcessError as rate:
+            dire(f"✗ {rate}\n{rate.stdout}\n{rate.stderr}")
             return 1
         essai.bilan()
     return 0
