@@ -151,3 +151,9 @@ def test_the_servers_in_front_let_through_what_the_product_takes():
     assert nginx
     assert octets <= int(caddy[1]) * 1000**2 < 2 * octets
     assert octets <= int(nginx[1]) * 1024**2 < 2 * octets
+
+
+def test_no_server_in_front_writes_down_addresses_that_are_secrets():
+    assert "access_log off;" in (DEPLOIEMENT / "nginx.conf").read_text(encoding="utf-8")
+    # Caddy notes visits only when told to.
+    assert not re.search(r"^\s*log\b", (DEPLOIEMENT / "Caddyfile").read_text(), re.MULTILINE)
