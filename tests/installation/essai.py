@@ -29,6 +29,8 @@ SERVICES = {
     "sqlite": ["medlove", "medlove-fabricant", "caddy"],
     "postgresql": ["medlove", "medlove-fabricant", "nginx", "postgresql@15-main"],
 }
+AUTORITES = {"sqlite": "caddy.pem", "postgresql": "autorite.pem"}
+LE_TEMPS_DE_S_ASSEOIR = 20  # seconds, for services that have just started
 MINUTERIES = ["medlove-orientations", "medlove-sauvegarde"]
 SAUVEGARDE_DU_GUIDE = "medlove-20261127T033000Z.scellee"
 
@@ -204,6 +206,8 @@ class Essai:
     def _mesurer(self, machine: Machine, chemin: str) -> Iterator[None]:
         """Memory of each service before, and at most while it works."""
         services = SERVICES[chemin]
+        Site(NOM, self.dossier / AUTORITES[chemin]).demander(f"https://{NOM}/compte/connexion/")
+        time.sleep(LE_TEMPS_DE_S_ASSEOIR)
         repos = {un: machine.memoire(un) for un in services}
         haut = dict(repos)
         fini = threading.Event()
