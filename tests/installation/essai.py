@@ -29,6 +29,7 @@ SERVICES = {
     "sqlite": ["medlove", "medlove-fabricant", "caddy"],
     "postgresql": ["medlove", "medlove-fabricant", "nginx", "postgresql@15-main"],
 }
+CLES = ("cle_sauvegarde", "cle_publication", "cle_journal")
 AUTORITES = {"sqlite": "caddy.pem", "postgresql": "autorite.pem"}
 LE_TEMPS_DE_S_ASSEOIR = 20  # seconds, for services that have just started
 MINUTERIES = ["medlove-orientations", "medlove-sauvegarde"]
@@ -117,7 +118,7 @@ class Essai:
     # --- What is kept away from the server -----------------------------------------------
 
     def _emporter(self, machine: Machine) -> None:
-        """The two keys and the last backup, made as every night."""
+        """The keys and the last backup, made as every night."""
         self._une_nuit(machine, "medlove-sauvegarde")
         emportee = self.dossier / "emportee"
         emportee.mkdir()
@@ -125,12 +126,12 @@ class Essai:
         for une in (max(gardees.glob("*.scellee")), gardees / "suppressions.jsonl"):
             if une.exists():
                 shutil.copy(une, emportee)
-        for cle in ("cle_sauvegarde", "cle_publication"):
+        for cle in CLES:
             shutil.copy(machine.racine / "etc/medlove" / cle, self.dossier / cle)
 
     def _rapporter(self, machine: Machine) -> None:
         shutil.copytree(self.dossier / "emportee", machine.chez_soi / "sauvegardes")
-        for cle in ("cle_sauvegarde", "cle_publication"):
+        for cle in CLES:
             shutil.copy(self.dossier / cle, machine.chez_soi / cle)
 
     # --- What is looked at ----------------------------------------------------------------
@@ -140,6 +141,7 @@ class Essai:
             machine.en_root("systemctl", "is-active", service)
         for minuterie in MINUTERIES:
             machine.en_root("systemctl", "is-active", f"{minuterie}.timer")
+        machine.en_root("medlove", "check", "--deploy", "--fail-level", "WARNING")
         if faux := Site(NOM, autorite).verifier():
             raise Rate("le site en HTTPS\u202f:\n" + "\n".join(faux))
         dire("✓ services, minuteries, en-têtes, statiques, taille des envois")

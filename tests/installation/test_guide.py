@@ -119,9 +119,13 @@ def test_every_unit_is_held_alike(unite: Path):
 
 
 def reglages() -> set[str]:
-    """What medlove/settings.py reads from the environment."""
-    lu = (RACINE / "medlove/settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r'env(?:_bool|_int|_liste)?\(\s*"([A-Z_]+)"', lu))
+    """What the product reads from the environment."""
+    lus = [
+        un.read_text(encoding="utf-8")
+        for un in (RACINE / "medlove").rglob("*.py")
+        if "env" in un.read_text(encoding="utf-8")
+    ]
+    return {nom for lu in lus for nom in re.findall(r'\benv(?:_[a-z]+)?\(\s*"([A-Z_]+)"', lu)}
 
 
 def test_every_setting_named_is_read_and_every_setting_for_a_site_is_named():
@@ -138,7 +142,7 @@ def test_the_settings_shipped_are_read_and_each_file_they_name_is_made_by_the_gu
     poses = dict(une.split("=", 1) for une in lignes if not une.startswith("#"))
     assert {nom.removesuffix("_FILE") for nom in poses} <= reglages()
     fichiers = [valeur for nom, valeur in poses.items() if nom.endswith("_FILE")]
-    assert len(fichiers) == 3
+    assert len(fichiers) == 4
     for fichier in fichiers:
         assert f"/dev/stdin {fichier}" in " ".join(tapees())
 
