@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from medlove.bases import PUBLICATION
+from medlove.courrier import relais
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -107,8 +108,7 @@ def base_de_donnees(url: str) -> dict[str, Any]:
 DEBUG = env_bool("DEBUG")
 MEDLOVE_DEMO = env_bool("MEDLOVE_DEMO")
 
-# The secret key that published figures are drawn with, kept out of the database and of its
-# backups, and the days a closed period waits for late records.
+# What published figures are drawn with, kept out of the base; the days a closed period waits.
 MEDLOVE_CLE_PUBLICATION = env("MEDLOVE_CLE_PUBLICATION", "")
 MEDLOVE_PUBLICATION_DELAI = env_int("MEDLOVE_PUBLICATION_DELAI", 30)
 SECRET_KEY = env("SECRET_KEY", "clef-de-developpement-sans-valeur" if DEBUG else None)
@@ -209,7 +209,6 @@ TEMPLATES = [
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
-USE_I18N = True
 USE_TZ = True
 
 # --- Files --------------------------------------------------------------------
@@ -285,7 +284,8 @@ MFA_FORMS = {
     "activate_totp": "medlove.equipe.forms_compte.ActivationDeLApplication",
 }
 
-EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "medlove.courrier.ParRelais")
+MEDLOVE_EMAIL_RELAIS = relais(env("MEDLOVE_EMAIL_RELAIS", ""))
 DEFAULT_FROM_EMAIL = env("MEDLOVE_EMAIL", "medlove@localhost")
 
 # --- Security -----------------------------------------------------------------
