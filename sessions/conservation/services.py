@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -60,5 +61,5 @@ def purger(*, apres_restauration: bool = False) -> Rapport:
     return rapport
 
 
-def _non_nuls(comptes: dict[str, int]) -> dict[str, int]:
+def _non_nuls(comptes: dict[str, int]) -> dict[str, Any]:
     return {code: nombre for code, nombre in comptes.items() if nombre}

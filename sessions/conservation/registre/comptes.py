@@ -39,8 +39,8 @@ TABLES: tuple[Table, ...] = (
         "Qui a fait quoi, quand",
         par("journal"),
         identifiant="quand acteur",
-        grossier="action detail",
-        technique="id equipe",
+        grossier="action objet filtre lignes detail",
+        technique="id equipe rang sceau",
     ),
     table(
         "medlove.connexion",

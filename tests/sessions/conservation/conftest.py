@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from medlove.journal import consigner
 from medlove.models import Compteur, Connexion, Equipe
+from sessions.conservation.receptions import TEXTES_DU_BILAN
 from sessions.models import (
     Appel,
     CodeDEnrolement,
@@ -49,13 +50,7 @@ from tests.sessions.terrain.envois import Tablette, poster
 
 J0 = datetime(2026, 9, 15, 14, 30, tzinfo=UTC)
 NOTE, TEXTE, ENVIE = "Canari : cherche un lit.", "Le canari a pris.", "Parler du canari."
-TEXTES = {
-    nom: TEXTE
-    for nom in (
-        *("ce_qui_a_pris", "ce_qui_a_coince", "scene", "parole"),
-        *("appris", "a_faire", "invites", "besoin_formation"),
-    )
-}
+TEXTES = dict.fromkeys(TEXTES_DU_BILAN, TEXTE)
 
 Base = dict[tuple[str, Any], dict[str, Any]]
 

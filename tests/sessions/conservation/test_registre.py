@@ -40,8 +40,8 @@ def test_a_text_that_people_type_is_never_said_to_be_coarse():
             assert (modele, nom) in RAPPORTS
 
 
-# Written by the product, and counts only.
-RAPPORTS = {("medlove_sessions.purge", "texte")}
+# Written by the product, without what people type.
+RAPPORTS = {("medlove_sessions.purge", "texte"), ("medlove.journal", "filtre")}
 
 
 def test_a_link_to_an_account_always_identifies_unless_the_row_is_of_that_account():
