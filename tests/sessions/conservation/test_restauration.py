@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from medlove.models import Journal
+from medlove.models import Connexion, Journal
 from sessions.conservation.services import purger
 from sessions.models import (
     Archive,
@@ -18,6 +18,7 @@ from sessions.models import (
     Rencontre,
 )
 from sessions.rencontres.services import supprimer
+from sessions.sauvegarde import tables
 from tests.fabriques import BesoinFactory, RencontreFactory
 from tests.sessions.conservation.conftest import NOTE, TEXTE, base, envoyer_de_nouveau
 from tests.sessions.sauvegarde.conftest import (  # noqa: F401
@@ -90,6 +91,18 @@ def test_a_backup_too_old_is_purged_even_if_no_purge_ever_ran(
     rapport = Purge.objects.get(apres_restauration=True)
     assert rapport.comptes["rencontres"] == 14
     assert Journal.objects.filter(action="purge").exists()
+
+
+def test_a_backup_of_when_signed_in_browsers_were_kept_is_restored_without_them(
+    annee: Any, horloge: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as avant:
+        avant.setattr(tables, "PASSAGERES", {"sessions.session"})
+        sauvegarder(tmp_path / "une")
+    assert Connexion.objects.exists()
+    restaurer(tmp_path / "une", "--ecraser")
+    assert not Connexion.objects.exists()
+    assert Rencontre.objects.count() == 14
 
 
 def test_a_restore_with_nothing_to_erase_leaves_no_report(annee: Any, horloge: Any, tmp_path: Path):
