@@ -5,6 +5,7 @@ import pytest
 from tests.fautes import (
     cahiers,
     comptes,
+    conservation,
     editions,
     murs,
     publication,
@@ -23,6 +24,7 @@ FAUTES: list[Faute] = [
     *murs.FAUTES,
     *tablette.FAUTES,
     *comptes.FAUTES,
+    *conservation.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"

@@ -9,6 +9,7 @@ import time_machine
 from django.conf import settings
 from django.test import override_settings
 from hypothesis import given
+from hypothesis import settings as reglages
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -43,14 +44,14 @@ PURGES = st.lists(st.dates(date(2025, 2, 1), date(2031, 1, 5)), min_size=1, max_
 
 
 def a_midi(jour: date) -> Any:
-    return time_machine.travel(
-        datetime(jour.year, jour.month, jour.day, 11, tzinfo=UTC), tick=False
-    )
+    instant = datetime(jour.year, jour.month, jour.day, 11, tzinfo=UTC)
+    return time_machine.travel(instant, tick=False)
 
 
 class TestApresUnePurge(TestCase):
     """The numbers first, then the records themselves."""
 
+    @reglages(max_examples=20)
     @given(st.lists(st.tuples(JOURS, st.integers(1, 25)), min_size=1, max_size=5), PURGES)
     def test_published_figures_and_kept_aggregates_are_unchanged(
         self, sorties: list[tuple[date, int]], purges: list[date]
@@ -62,9 +63,8 @@ class TestApresUnePurge(TestCase):
                 equipe=equipe, date=jour, quartier=QuartierFactory(numero=rang % 2 + 1)
             )
             siennes = RencontreFactory.build_batch(nombre, sortie=sortie, note="Une note.")
-            ecrire(
-                [*siennes, *(BesoinFactory.build(rencontre=r, categorie=aides) for r in siennes)]
-            )
+            besoins = [BesoinFactory.build(rencontre=une, categorie=aides) for une in siennes]
+            ecrire([*siennes, *besoins])
         with override_settings(MEDLOVE_CLE_PUBLICATION=CLE), a_midi(date(2025, 2, 1)):
             publication = publier(equipe, "2024")
             octets = fichiers(publication)
@@ -83,6 +83,7 @@ class TestApresUnePurge(TestCase):
                 figes = lus
                 _rien_d_echu(jour)
 
+    @reglages(max_examples=20)
     @given(st.lists(JOURS, min_size=1, max_size=4), PURGES)
     def test_no_tablet_resurrects_a_record(self, jours: list[date], purges: list[date]):
         equipe = EquipeFactory()
