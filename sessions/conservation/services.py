@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from medlove.journal import consigner
+from medlove.templatetags.francais import quantieme
 from sessions.conservation.etapes import ETAPES
 from sessions.conservation.models import Purge
 
@@ -29,12 +30,12 @@ class Rapport:
     @property
     def texte(self) -> str:
         quoi = "Essai de purge" if self.essai else "Purge"
-        titre = f"{quoi} du {date_format(self.jour, 'j F Y')}{FINE}:"
+        jour = f"{quantieme(self.jour)} {date_format(self.jour, 'F Y')}"
         lignes = [
             f"- {une.libelle}{FINE}: {self.comptes[une.code]} ({une.quand})" for une in ETAPES
         ]
         fin = f"En tout{FINE}: {self.total}"
-        return "\n".join([titre, *lignes, fin])
+        return "\n".join([f"{quoi} du {jour}{FINE}:", *lignes, fin])
 
 
 def essayer(jour: date | None = None) -> Rapport:

@@ -1,9 +1,9 @@
 """What the équipe prepares, publishes and writes; its directory."""
 
-from sessions.conservation.registre.regle import EQUIPE, Table, par, table, tant_que
+from sessions.conservation.registre.regle import EQUIPE, Table, par, table, tant_que, toujours
 
 CAHIER = tant_que("le cahier existe")
-PUBLIE = tant_que("toujours : ce qui est publié ne change plus")
+PUBLIE = toujours("ce qui est publié ne change plus")
 FICHE = tant_que("la fiche est dans l’annuaire")
 
 TABLES: tuple[Table, ...] = (

@@ -16,8 +16,8 @@ class Nature(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Duree:
-    """`etape` is the step of the purge that takes it away; without one, `tant_que` says what
-    it lives with."""
+    """`etape` is the step of the purge that takes it away; without one, `tant_que` says in
+    French what it lives with."""
 
     etape: str = ""
     tant_que: str = ""
@@ -45,7 +45,11 @@ def par(etape: str) -> Duree:
 
 def tant_que(quoi: str) -> Duree:
     """For as long as that: nothing dates its end."""
-    return Duree(tant_que=quoi)
+    return Duree(tant_que=f"tant que {quoi}")
+
+
+def toujours(pourquoi: str) -> Duree:
+    return Duree(tant_que=f"toujours : {pourquoi}")
 
 
 EQUIPE = tant_que("l’équipe s’en sert")

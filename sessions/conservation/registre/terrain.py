@@ -1,6 +1,6 @@
 """What is noted in the street, and what hangs from it."""
 
-from sessions.conservation.registre.regle import EQUIPE, Table, par, table, tant_que
+from sessions.conservation.registre.regle import EQUIPE, Table, par, table, toujours
 
 TABLES: tuple[Table, ...] = (
     table(
@@ -160,7 +160,7 @@ TABLES: tuple[Table, ...] = (
     table(
         "medlove_sessions.suppression",
         "L’identifiant de ce qui a été supprimé, pour que rien ne le ramène",
-        tant_que("toujours : c’est ce qui empêche un retour"),
+        toujours("c’est ce qui empêche un retour"),
         grossier="jour type",
         technique="id equipe",
     ),

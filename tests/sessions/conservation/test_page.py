@@ -40,7 +40,7 @@ def cellules(lue: str, libelle: str) -> list[str]:
 @pytest.mark.usefixtures("notes")
 def test_the_coordination_reads_what_its_own_equipe_loses(coordination: Personne):
     lue = coordination.get(ADRESSE).content.decode()
-    assert cellules(lue, "Notes effacées") == ["90 jours après la saisie", "2", "3"]
+    assert cellules(lue, "Notes") == ["90 jours après la saisie", "2", "3"]
 
 
 @pytest.mark.usefixtures("notes")
@@ -48,7 +48,7 @@ def test_the_administrator_reads_the_counts_of_the_last_purge(administration: Pe
     purger()
     lue = administration.get(ADRESSE).content.decode()
     assert "10 décembre 2026" in lue
-    assert cellules(lue, "Notes effacées") == ["90 jours après la saisie", "4"]
+    assert cellules(lue, "Notes") == ["90 jours après la saisie", "4"]
 
 
 def test_it_says_that_no_purge_ever_ran_or_that_it_stopped(coordination: Personne):
@@ -65,7 +65,7 @@ def test_a_year_that_was_not_published_is_told_before_it_leaves(
     coordination: Personne, equipe: Equipe
 ):
     lue = coordination.get(ADRESSE).content.decode()
-    assert "1 janvier 2029" in lue
+    assert "1er janvier 2029" in lue
     assert "L’année 2026 n’est pas publiée" in lue
     PublicationFactory(equipe=equipe, periode="2026")
     assert "n’est pas publiée" not in coordination.get(ADRESSE).content.decode()
@@ -76,7 +76,7 @@ def test_a_shorter_delay_is_the_one_that_is_told(coordination: Personne, setting
 
     settings.MEDLOVE_DELAIS = Delais(notes_jours=45)
     lue = coordination.get(ADRESSE).content.decode()
-    assert cellules(lue, "Notes effacées")[0] == "45 jours après la saisie"
+    assert cellules(lue, "Notes")[0] == "45 jours après la saisie"
 
 
 @pytest.mark.usefixtures("notes")

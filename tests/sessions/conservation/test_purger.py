@@ -96,7 +96,7 @@ def test_the_report_is_dated_printed_and_kept_and_the_journal_has_counts_only(
     horloge.move_to(JOURS[2])
     dit = lancer()
     assert dit.startswith("Purge du 14 décembre 2026\u202f:\n")
-    assert "- Notes effacées\u202f: 2 (90 jours après la saisie)" in dit
+    assert "- Notes\u202f: 2 (90 jours après la saisie)" in dit
     kept = Purge.objects.first()
     assert kept.texte == dit.rstrip("\n")
     assert kept.comptes["notes"] == 2

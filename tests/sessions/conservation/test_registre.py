@@ -1,11 +1,14 @@
 """A field without a rule, a rule without a field: neither goes unseen."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import models
 
 from sessions.conservation.etapes import ETAPES
 from sessions.conservation.registre import TABLES, Nature, regles
+from sessions.conservation.registre.document import dans
 from sessions.conservation.registre.regle import par, table
 from sessions.sauvegarde import tables
 
@@ -61,3 +64,8 @@ def test_a_link_to_an_account_always_identifies_unless_the_row_is_of_that_accoun
 def test_a_rule_told_twice_or_for_nothing_is_refused(dit: dict):
     with pytest.raises(ValueError, match=r"deux natures|pas de nature"):
         table("medlove.essai", "Un essai", par("notes"), **dit)
+
+
+def test_the_document_says_what_the_registry_says(settings: Any):
+    document = (settings.BASE_DIR / "docs" / "conservation.md").read_text(encoding="utf-8")
+    assert dans(document) == document, "Lancer « manage.py registre »."
