@@ -114,4 +114,5 @@ def transfert_de_l_equipe(request: Requete, pk: UUID) -> Transfert:
 
 
 def archive_de_l_equipe(request: Requete, annee: int) -> Archive:
-    return get_object_or_404(Archive.objects.de(request.equipe), annee=annee)
+    archive: Archive = get_object_or_404(Archive.objects.de(request.equipe), annee=annee)
+    return archive

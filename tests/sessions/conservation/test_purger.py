@@ -12,6 +12,7 @@ from django.db import connection
 from medlove.models import Journal
 from sessions.conservation.etapes import ETAPES
 from sessions.conservation.services import essayer, purger
+from sessions.management.commands import purger as commande
 from sessions.models import (
     Bilan,
     Orientation,
@@ -42,6 +43,12 @@ def lancer(*options: str) -> str:
     dit = StringIO()
     call_command("purger", *options, stdout=dit)
     return dit.getvalue()
+
+
+@pytest.fixture
+def sans_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The space is not given back: that is not done within the transaction of a test."""
+    monkeypatch.setattr(commande, "liberer", lambda: True)
 
 
 def sans_rapport(lues: Any) -> Any:
@@ -89,7 +96,7 @@ def test_every_day_or_once_after_years_the_same_is_left(carnet: Any, horloge: An
     assert Orientation.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("sans_place")
 def test_the_report_is_dated_printed_and_kept_and_the_journal_has_counts_only(
     carnet: Any, horloge: Any
 ):
@@ -106,7 +113,7 @@ def test_the_report_is_dated_printed_and_kept_and_the_journal_has_counts_only(
     assert set(ligne.detail) <= {une.code for une in ETAPES}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("sans_place")
 def test_a_trial_prints_the_same_report(carnet: Any, horloge: Any):
     horloge.move_to(JOURS[2])
     essai = lancer("--essai")
@@ -114,20 +121,24 @@ def test_a_trial_prints_the_same_report(carnet: Any, horloge: Any):
     assert essai.splitlines()[1:] == lancer().splitlines()[1:]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_ids_that_leave_are_told_outside_the_base(carnet: Any, horloge: Any):
+def test_the_ids_that_leave_are_told_outside_the_base(
+    carnet: Any, horloge: Any, django_capture_on_commit_callbacks: Any
+):
     ids = set(Rencontre.objects.values_list("pk", flat=True))
     horloge.move_to(DERNIER)
-    lancer()
+    with django_capture_on_commit_callbacks(execute=True):
+        purger()
     assert ids <= {un.id for un in lus(tenue()) if un.type == "rencontre"}
     assert ids <= set(Suppression.objects.values_list("pk", flat=True))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_notes_that_leave_are_told_there_too(carnet: Any, horloge: Any):
+def test_notes_that_leave_are_told_there_too(
+    carnet: Any, horloge: Any, django_capture_on_commit_callbacks: Any
+):
     ids = set(Rencontre.objects.values_list("pk", flat=True))
     horloge.move_to(JOURS[2])
-    lancer()
+    with django_capture_on_commit_callbacks(execute=True):
+        purger()
     assert {un.id for un in lus(tenue()) if un.type == "note"} == ids
 
 
