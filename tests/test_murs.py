@@ -121,6 +121,7 @@ MURS = {
     "compte_demonstration": "405 405 405 405 405 405 405",
     "compte_fermer_autres": "405 405 405 405 405 405 302",
     "compte_fermer_connexion": "405 405 405 405 405 405 302",
+    "conservation:affiche": "403 403 200 403 200 403 302",
     "conservation:page": "403 403 200 403 200 200 302",
     "donnees:complet": "403 403 405 403 405 403 302",
     "donnees:fichier": "403 403 404 403 404 403 302",

@@ -4,4 +4,7 @@ from sessions.conservation import views
 
 app_name = "conservation"
 
-urlpatterns = [path("", views.page, name="page")]
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("affiche/", views.affiche, name="affiche"),
+]
