@@ -18,6 +18,8 @@ from sessions.sorties.models import Bilan
 # Another edition, never signed: a page open since before cannot write the text again, and the
 # empreinte of what was erased is not left to try guesses on.
 AUTRE_VERSION: dict[str, Any] = {"edition": F("edition") + 1, "empreinte": ""}
+# A note, and what was written about it.
+SANS_NOTE: dict[str, Any] = {"note": "", "note_relue": False}
 
 
 def notes(jour: date) -> "QuerySet[Rencontre]":
@@ -30,7 +32,7 @@ def effacer_les_notes(jour: date) -> int:
         dues = notes(jour).filter(pk__in=cles).select_related("equipe").order_by("pk")
         effacees = list(dues.select_for_update(of=("self",)))
         Rencontre.objects.filter(pk__in=[une.pk for une in effacees]).update(
-            note="", note_relue=False, **AUTRE_VERSION
+            **SANS_NOTE, **AUTRE_VERSION
         )
         for une in effacees:
             note_retiree.send(Rencontre, rencontre=une, texte=une.note)

@@ -36,7 +36,7 @@ def test_a_delay_may_be_shortened_and_not_lengthened(nom: str, settings: Any):
     assert nothing_is_kept_longer(None) == []
     settings.MEDLOVE_DELAIS = Delais(**{nom: PLAFONDS[nom] + 1})
     [erreur] = nothing_is_kept_longer(None)
-    assert erreur.id == "medlove.E003"
+    assert erreur.id == "medlove.E004"
     assert reglage(nom) in erreur.msg
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from medlove.delais import Delais
 from sessions.conservation.etape import Etape
 from sessions.conservation.etapes import ETAPES
 from sessions.conservation.registre import TABLES, Nature, regles
@@ -37,6 +38,21 @@ TERMES = {
     "taches": date(2026, 10, 16),
 }
 
+# The same with a shorter delay: its name, its value, the first day.
+RACCOURCIS = {
+    "en_suspens": ("envies_jours", 10, date(2026, 9, 25)),
+    "notes": ("notes_jours", 45, date(2026, 10, 30)),
+    "auteurs": ("auteurs_jours", 45, date(2026, 10, 30)),
+    "auteurs_des_appels": ("auteurs_jours", 45, date(2026, 10, 30)),
+    "envies": ("envies_jours", 10, date(2026, 9, 25)),
+    "bruts": ("bruts_jours", 10, date(2026, 9, 25)),
+    "bilans": ("bilans_mois", 6, date(2027, 3, 15)),
+    "annees": ("rencontres_mois", 12, date(2028, 1, 1)),
+    "rencontres": ("rencontres_mois", 12, date(2028, 1, 1)),
+    "totaux": ("rencontres_mois", 12, date(2028, 1, 1)),
+    "journal": ("journal_mois", 3, date(2026, 12, 15)),
+}
+
 
 def a_midi(jour: date) -> datetime:
     return datetime(jour.year, jour.month, jour.day, 12, tzinfo=UTC)
@@ -56,6 +72,14 @@ def test_nothing_leaves_the_day_before_and_all_on_the_day(code: str, carnet: Any
     assert dues > 0
     assert etape.faire(terme) == dues
     assert (etape.compter(terme), etape.faire(terme)) == (0, 0)
+
+
+def test_a_delay_made_shorter_is_the_one_that_counts(carnet: Any, horloge: Any, settings: Any):
+    for code, (nom, combien, terme) in RACCOURCIS.items():
+        settings.MEDLOVE_DELAIS = Delais(**{nom: combien})
+        for jour, du in ((terme - timedelta(days=1), False), (terme, True)):
+            horloge.move_to(a_midi(jour))
+            assert (PAR_CODE[code].compter(jour) > 0) is du, (code, jour)
 
 
 def test_files_that_wait_for_a_yes_leave_after_an_hour_or_a_day(carnet: Any, horloge: Any):
