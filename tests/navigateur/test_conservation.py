@@ -30,6 +30,8 @@ def adresses(equipe: Equipe) -> list[str]:
         RencontreFactory.create_batch(3, sortie=SortieFactory(equipe=equipe, date=jour), note="Oui")
     return [
         reverse("conservation:page"),
+        reverse("conservation:affiche"),
+        reverse("conservation:affiche") + "?organisme=Essai",
         reverse("archives:liste"),
         reverse("archives:annee", args=[2024]),
     ]
