@@ -78,3 +78,16 @@ def keys_of_the_journal_are_its_own(
             id="medlove.E003",
         )
     ]
+
+
+@register()
+def nothing_is_kept_longer(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What was promised to leave leaves: a delay may be shortened only."""
+    return [
+        Error(
+            f"{reglage} vaut {dit} : la règle est d’au plus {au_plus}.",
+            hint="Le baisser, ou le retirer ; un délai se raccourcit, il ne s’allonge pas.",
+            id="medlove.E004",
+        )
+        for reglage, dit, au_plus in settings.MEDLOVE_DELAIS.trop_longs()
+    ]

@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from medlove.bases import PUBLICATION
+from medlove.bases import PUBLICATION, REGLAGES_DE_SQLITE
 from medlove.courrier import relais
+from medlove.delais import Delais
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -81,7 +82,7 @@ def base_de_donnees(url: str) -> dict[str, Any]:
                 # One writer at a time, decided at BEGIN rather than at the first write.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "init_command": REGLAGES_DE_SQLITE,
             },
         }
     if morceaux.scheme in {"postgres", "postgresql"}:
@@ -343,8 +344,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 # --- What is erased -----------------------------------------------------------
 
-# A note lives so many days after it was entered; rewritten as a parole, it leaves sooner.
-MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
+MEDLOVE_DELAIS = Delais.lus(env_int)
 # The key that seals backups; what was deleted, kept outside them: docs/sauvegarde.md.
 MEDLOVE_CLE_SAUVEGARDE = env("MEDLOVE_CLE_SAUVEGARDE", "")
 MEDLOVE_SUPPRESSIONS = env("MEDLOVE_SUPPRESSIONS", str(BASE_DIR / "var" / "suppressions.jsonl"))

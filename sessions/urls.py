@@ -33,4 +33,6 @@ urlpatterns = [
     path("cahiers/", include("sessions.cahiers.editions.urls")),
     path("transferts/", include("sessions.transferts.urls")),
     path("transferts/complet/", include("sessions.demenagement.urls")),
+    path("conservation/", include("sessions.conservation.urls")),
+    path("statistiques/archives/", include("sessions.archives.urls")),
 ]

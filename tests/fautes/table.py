@@ -6,6 +6,7 @@ from tests.fautes import (
     cahiers,
     comptes,
     demenagement,
+    conservation,
     editions,
     journal,
     mise_a_jour,
@@ -29,6 +30,7 @@ FAUTES: list[Faute] = [
     *mise_a_jour.FAUTES,
     *journal.FAUTES,
     *demenagement.FAUTES,
+    *conservation.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
