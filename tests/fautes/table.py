@@ -5,8 +5,8 @@ import pytest
 from tests.fautes import (
     cahiers,
     comptes,
-    demenagement,
     conservation,
+    demenagement,
     editions,
     journal,
     mise_a_jour,

@@ -57,6 +57,7 @@ def _dire(exporte: Exporte, vers: Path, restent: int) -> str:
     ]
     if restent:
         phrases.append(
-            f"Resté ici, à corriger : {compte(restent, 'relevé')}. À traiter, puis refaire l’export."
+            f"Resté ici, à corriger : {compte(restent, 'relevé')}. "
+            "À traiter, puis refaire l’export."
         )
     return "\n".join(phrases)
