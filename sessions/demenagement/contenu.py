@@ -17,6 +17,7 @@ from sessions.cahiers.editions.models import Etat
 from sessions.demenagement.tables import Sans, Table, dit_une_personne, liens
 from sessions.models import (
     Appel,
+    Archive,
     Besoin,
     Bilan,
     Cahier,
@@ -24,6 +25,7 @@ from sessions.models import (
     CellulePubliee,
     ChiffreDeContexte,
     Edition,
+    EffectifFige,
     Exigence,
     Halte,
     Image,
@@ -158,6 +160,8 @@ TABLES: tuple[Table, ...] = (
     Table("trimestres_complets", TrimestreComplet, tri=""),
     Table("publications", Publication),
     Table("cellules_publiees", CellulePubliee, par="publication__equipe", tri="publication"),
+    Table("archives_figees", Archive),
+    Table("effectifs_figes", EffectifFige, par="archive__equipe", tri="archive"),
     Table("cahiers", Cahier),
     Table("cahiers_quartiers", Cahier.quartiers.through, par="cahier__equipe", tri="cahier"),
     Table("sections", Section, par="cahier__equipe"),
@@ -195,6 +199,7 @@ DEHORS: dict[str, str] = {
         "le jeton d’une tablette ouvre l’écriture\u202f: l’enrôler de nouveau"
     ),
     "medlove_sessions.CodeDEnrolement": "il vit dix minutes, et ouvre l’écriture",
+    "medlove_sessions.Purge": "ce que les purges de ce serveur ont effacé",
     "medlove_sessions.Reception": (
         "l’élément brut est déjà dans le carnet\u202f; ce qui est à corriger se traite d’abord"
     ),
@@ -229,6 +234,7 @@ _PARTIES: tuple[tuple[str, str], ...] = (
         "Les chiffres publiés et leurs réglages",
         "publications cellules_publiees reglages_de_publication trimestres_complets",
     ),
+    ("Les archives figées des années effacées", "archives_figees effectifs_figes"),
     (
         "Les cahiers, leurs images et leurs PDF",
         "cahiers cahiers_quartiers sections images signataires editions",

@@ -23,6 +23,7 @@ from sessions.demenagement.tables import CLES
 from sessions.models import (
     Appel,
     CategorieBesoin,
+    EffectifFige,
     Exigence,
     Halte,
     QuestionPosee,
@@ -42,6 +43,7 @@ from sessions.terrain.appareils import enroler
 from territoires.models import Fusion, Partenaire
 from tests.fabriques import (
     AppartenanceFactory,
+    ArchiveFactory,
     BesoinFactory,
     BilanFactory,
     HalteFactory,
@@ -236,6 +238,9 @@ def categorie(equipe: Equipe, partenaire: Partenaire) -> CategorieBesoin:
 def publier(equipe: Equipe) -> None:
     ParoleFactory(equipe=equipe)
     publiee(equipe)
+    EffectifFige.objects.create(
+        archive=ArchiveFactory(equipe=equipe), table="tranche_age", ligne="25_39", nombre=11
+    )
     Reglages.objects.filter(equipe=equipe).update(licence="=Licence")
     TrimestreComplet.objects.create(equipe=equipe, trimestre="2026-T3", dit_le=JOUR)
 
