@@ -1,0 +1,122 @@
+"""What a table of the export is: which rows, in which order, which columns travel and which not.
+
+A row is told by keys that no database draws anew: UUIDs stay as they are; a number that a
+database counted stays behind, what it named being told by its code (`CLES`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+
+from medlove.models import Equipe, Utilisateur
+from sessions.nomenclatures.models import CategorieBesoin
+from territoires.models import Quartier
+from territoires.models.quartier import FORME_DE_LA_CLE
+from territoires.recherche import ChampDeRecherche
+
+
+class Illisible(ValueError):
+    """Why a cell cannot be what its column holds, as the end of a French sentence."""
+
+
+Modele = type[models.Model]
+Champ = Any  # django-stubs cannot say « a field of any kind that has a column »
+
+# Known by a code of theirs instead of the number their database gave: the columns it is made of.
+CLES: dict[Modele, tuple[str, ...]] = {
+    Quartier: ("code_insee", "numero"),
+    CategorieBesoin: ("equipe", "code"),
+}
+CLE = "cle"
+FORME_D_UN_CODE = re.compile(r"[-a-zA-Z0-9_]{1,40}")
+DE_L_EQUIPE = "equipe:"  # before the code of a category of its own
+
+
+def cle_de(modele: Modele, rang: Sequence[Any]) -> str:
+    """The code of a row, from the values of the columns of `CLES`."""
+    if modele is Quartier:
+        return f"{rang[0]}-{rang[1]}"
+    return f"{DE_L_EQUIPE}{rang[1]}" if rang[0] else str(rang[1])
+
+
+def colonnes_de_la_cle(modele: Modele, cle: str, equipe: UUID | None) -> dict[str, Any]:
+    """The other way: the columns of `CLES` that a code tells. Raises Illisible."""
+    if modele is Quartier:
+        if not (forme := FORME_DE_LA_CLE.fullmatch(cle)):
+            raise Illisible("n’est pas la clé d’un quartier, comme 35238-11")
+        return {"code_insee": forme[1], "numero": int(forme[2])}
+    code = cle.removeprefix(DE_L_EQUIPE)
+    if not FORME_D_UN_CODE.fullmatch(code):
+        raise Illisible("n’est pas le code d’une catégorie")
+    return {"equipe_id": equipe if cle != code else None, "code": code}
+
+
+@dataclass(frozen=True)
+class Sans:
+    """A column that stays behind: why, and what an import writes in its place."""
+
+    pourquoi: str
+    valeur: Any = None
+
+    def a_ecrire(self) -> Any:
+        return self.valeur() if callable(self.valeur) else self.valeur
+
+
+@dataclass(frozen=True)
+class Table:
+    """`par` leads from a row to its équipe; `tri` names the column that puts rows in order, those
+    of one value of it being held in memory at once, all of them without it: never a text, which
+    each database sorts its own way. `partagee`: its rows may be there already, for others than
+    this équipe, and are then the same."""
+
+    nom: str
+    modele: Modele
+    par: str = "equipe"
+    tri: str = "id"
+    sans: Mapping[str, Sans] = field(default_factory=dict)
+    seulement: Mapping[str, Any] = field(default_factory=dict)
+    partagee: bool = False
+
+    @property
+    def fichier(self) -> str:
+        return f"{self.nom}.csv"
+
+    def lot(self, equipe: UUID, base: str | None = None) -> QuerySet[Any]:
+        """Its rows of an équipe; without a base, to be read within a query on another table."""
+        siens = self.modele._base_manager.using(base).filter(**{self.par: equipe})
+        return siens.filter(**self.seulement).order_by()
+
+    @property
+    def champs(self) -> list[Champ]:
+        """The fields that are columns of the file, but for those that make a `cle`."""
+        return [
+            champ
+            for champ in self.modele._meta.concrete_fields
+            if champ.name not in self.sans
+            and champ.name not in CLES.get(self.modele, ())
+            and not isinstance(champ, ChampDeRecherche | models.AutoField)
+            and not self._dit_l_equipe(champ)
+        ]
+
+    def _dit_l_equipe(self, champ: Champ) -> bool:
+        """The whole folder is of one équipe: no column has to say which, and none can lie."""
+        return champ.related_model is Equipe
+
+    @property
+    def colonnes(self) -> list[str]:
+        cle = [CLE] if self.modele in CLES else []
+        return [*cle, *(str(champ.name) for champ in self.champs)]
+
+
+def liens(table: Table, vers: Modele) -> list[Champ]:
+    """Its columns that name a row of another table."""
+    return [champ for champ in table.champs if champ.related_model is vers]
+
+
+def dit_une_personne(table: Table) -> list[Champ]:
+    return liens(table, Utilisateur)
