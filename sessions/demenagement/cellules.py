@@ -189,13 +189,14 @@ def _attendu(champ: Champ) -> str:
     return next(dit for sorte, dit in ATTENDUS.items() if isinstance(champ, sorte))
 
 
+@cache
 def bornes(champ: Champ) -> tuple[int, int] | None:
     return next((les for sorte, les in ENTIERS.items() if isinstance(champ, sorte)), None)
 
 
 @cache
 def codes(champ: Champ) -> frozenset[str]:
-    """The values of a closed list; none for a column of free values."""
+    """The values of a closed list; none for a column of free values. It may say nothing."""
     return frozenset(str(code) for code, _ in champ.flatchoices if code not in (None, ""))
 
 
@@ -204,7 +205,7 @@ def _controler(champ: Champ, valeur: Any) -> None:
     _sans_nul(valeur)
     if isinstance(valeur, str) and champ.max_length and len(valeur) > champ.max_length:
         raise Illisible(f"dépasse {champ.max_length} caractères")
-    if (admis := codes(champ)) and valeur not in {*admis, ""}:
+    if valeur and (admis := codes(champ)) and valeur not in admis:
         raise Illisible("n’est pas dans la liste de cette colonne")
     if (les := bornes(champ)) and not les[0] <= valeur <= les[1]:
         raise Illisible(f"n’est pas entre {les[0]} et {les[1]}")

@@ -7,6 +7,7 @@ database counted stays behind, what it named being told by its code (`CLES`).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +92,7 @@ class Table:
         siens = self.modele._base_manager.using(base).filter(**{self.par: equipe})
         return siens.filter(**self.seulement).order_by()
 
-    @property
+    @cached_property
     def champs(self) -> list[Champ]:
         """The fields that are columns of the file, but for those that make a `cle`."""
         return [
@@ -107,7 +108,7 @@ class Table:
         """The whole folder is of one équipe: no column has to say which, and none can lie."""
         return champ.related_model is Equipe
 
-    @property
+    @cached_property
     def colonnes(self) -> list[str]:
         cle = [CLE] if self.modele in CLES else []
         return [*cle, *(str(champ.name) for champ in self.champs)]

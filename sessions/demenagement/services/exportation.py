@@ -1,5 +1,6 @@
 """An équipe's own data, as they are at one instant, in a folder or an archive."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -70,15 +71,17 @@ def a_corriger(equipe: Equipe) -> int:
     return Reception.objects.de(equipe).a_corriger().count()
 
 
-def empreinte_de(table: Table, equipe: UUID, base: str) -> Empreinte:
-    """Of the file that an export would write of a table."""
-    mesure = Mesure()
-    ecrire_csv(mesure, table.colonnes, lignes(table, equipe, base, cles_de(equipe, base)))
-    return mesure.empreinte
+def empreintes(equipe: UUID, base: str) -> Iterator[tuple[Table, Empreinte]]:
+    """Of the files that an export would write, one table after the other."""
+    cles = cles_de(equipe, base)
+    for table in TABLES:
+        mesure = Mesure()
+        ecrire_csv(mesure, table.colonnes, lignes(table, equipe, base, cles))
+        yield table, mesure.empreinte
 
 
 def _ecrire(equipe: UUID, ecrivain: Ecrivain) -> Exporte:
-    empreintes: dict[str, Empreinte] = {}
+    ecrites: dict[str, Empreinte] = {}
     nombres: dict[str, int] = {}
     with instantane() as base:
         refuser_ce_qui_mene_ailleurs(equipe, base)
@@ -88,16 +91,16 @@ def _ecrire(equipe: UUID, ecrivain: Ecrivain) -> Exporte:
                 mesure = Mesure(fichier)
                 dites = lignes(table, equipe, base, cles)
                 nombres[table.nom] = ecrire_csv(mesure, table.colonnes, dites)
-            empreintes[table.fichier] = mesure.empreinte
+            ecrites[table.fichier] = mesure.empreinte
         noms = fichiers.nommes(equipe, base)
         elle = Equipe.objects.using(base).get(pk=equipe)
     gardes = [_garder(ecrivain, un) for un in noms]
     with ecrivain.ouvrir(f"{FICHIERS}.csv") as fichier:
         mesure = Mesure(fichier)
         ecrire_csv(mesure, COLONNES_DES_FICHIERS, gardes)
-    empreintes[f"{FICHIERS}.csv"] = mesure.empreinte
+    ecrites[f"{FICHIERS}.csv"] = mesure.empreinte
     with ecrivain.ouvrir(NOM) as fichier:
-        fichier.write(en_octets(decrire(elle, empreintes)))
+        fichier.write(en_octets(decrire(elle, ecrites)))
     return Exporte(nombres, len(gardes))
 
 

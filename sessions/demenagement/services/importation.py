@@ -25,7 +25,7 @@ from sessions.demenagement.entree import ICI, Entree
 from sessions.demenagement.lecture import lire_csv
 from sessions.demenagement.ouverture import REPRENDRE, Dossier, ouvrir
 from sessions.demenagement.refus import ImportRefuse
-from sessions.demenagement.services.exportation import empreinte_de
+from sessions.demenagement.services.exportation import empreintes
 
 GESTE = "equipe.importee"
 
@@ -112,8 +112,8 @@ def _verifier_la_base() -> None:
 def _verifier_le_retour(equipe: UUID, dite: dict[str, Any]) -> None:
     """Exported from here, it would be the same to the last byte. Raises ImportRefuse."""
     annoncees = {une["path"]: une["hash"] for une in dite["resources"]}
-    for table in TABLES:
-        if empreinte_de(table, equipe, ICI).dite()["hash"] != annoncees[table.fichier]:
+    for table, rendue in empreintes(equipe, ICI):
+        if rendue.dite()["hash"] != annoncees[table.fichier]:
             raise ImportRefuse(
                 f"{table.fichier} : la base ne rend pas ce que ce fichier contient (des lignes "
                 f"dans un autre ordre, ou une version différente) : {REPRENDRE}."
