@@ -32,4 +32,5 @@ urlpatterns = [
     path("publications/", include("sessions.publication.dehors.urls")),
     path("cahiers/", include("sessions.cahiers.editions.urls")),
     path("transferts/", include("sessions.transferts.urls")),
+    path("transferts/complet/", include("sessions.demenagement.urls")),
 ]

@@ -119,6 +119,8 @@ MURS = {
     "compte_demonstration": "405 405 405 405 405 405 405",
     "compte_fermer_autres": "405 405 405 405 405 405 302",
     "compte_fermer_connexion": "405 405 405 405 405 405 302",
+    "demenagement:emporter": "403 403 405 403 405 403 302",
+    "demenagement:page": "403 403 200 403 200 403 302",
     "donnees:complet": "403 403 405 403 405 403 302",
     "donnees:fichier": "403 403 404 403 404 403 302",
     "donnees:liste": "403 403 200 403 200 403 302",

@@ -134,6 +134,8 @@ def _json(champ: Champ, cellule: str) -> Any:
     valeur = json.loads(restaurer(cellule), parse_constant=_jamais)
     if not isinstance(valeur, list if isinstance(champ, ChampListe) else sorte_de_json(champ)):
         raise ValueError
+    if isinstance(champ, ChampListe) and champ.to_python("|".join(valeur)) != valeur:
+        raise ValueError
     return valeur
 
 

@@ -201,3 +201,37 @@ DEHORS: dict[str, str] = {
     "mfa.Authenticator": D_UN_COMPTE,
     "sessions.Session": "les connexions ouvertes ici",
 }
+
+# The same, as the page tells it: words, then files.
+PARTIES: tuple[tuple[str, str], ...] = (
+    (
+        "L’équipe et ses membres\u202f: nom, adresse électronique, rôle",
+        "equipe membres appartenances",
+    ),
+    ("Les quartiers et les lieux", "quartiers lieux"),
+    (
+        "L’annuaire\u202f: partenaires, et professionnels avec leur téléphone",
+        "partenaires partenaires_distincts partenaires_fusionnes professionnels",
+    ),
+    ("Les besoins que vous notez", "categories categories_partenaires"),
+    ("Les outils ludiques", "outils usages_outils"),
+    ("Les sorties et leurs bilans", "sorties equipages haltes passages bilans"),
+    (
+        "Les rencontres, une par une, avec les notes",
+        "rencontres besoins exigences vecus questions_posees",
+    ),
+    (
+        "Les orientations et leurs suites",
+        "orientations suites retours_groupes appels verifications",
+    ),
+    ("Les paroles et les chiffres de contexte", "paroles chiffres_de_contexte"),
+    (
+        "Les chiffres publiés et leurs réglages",
+        "publications cellules_publiees reglages_de_publication trimestres_complets",
+    ),
+    (
+        "Les cahiers, leurs images et leurs PDF",
+        "cahiers cahiers_quartiers sections images signataires editions",
+    ),
+    ("Les imports de tableurs, et les identifiants supprimés", "transferts suppressions"),
+)

@@ -111,10 +111,11 @@ def _schema(table: Table) -> dict[str, Any]:
     champs = [_dit(champ) for champ in table.champs]
     if table.modele in CLES:
         champs.insert(0, {"name": CLE, "type": "string", "constraints": REQUIS_UNIQUE})
+    cle = cle_primaire(table)
     return {
         "fields": champs,
         "missingValues": [""],
-        "primaryKey": cle_primaire(table),
+        **({"primaryKey": cle} if cle else {}),
         "foreignKeys": [
             {"fields": [champ.name], "reference": reference}
             for champ in table.champs

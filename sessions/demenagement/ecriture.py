@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol, Self
 
 from sessions.demenagement.description import Empreinte
 from sessions.demenagement.refus import ExportImpossible
@@ -74,6 +74,8 @@ class EnDossier:
 
 
 class EnArchive:
+    """Closed at the end of a `with`, whole or to be thrown away."""
+
     def __init__(self, fichier: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(fichier, "w")
 
@@ -85,7 +87,10 @@ class EnArchive:
         with self._zip.open(entree, "w", force_zip64=True) as fichier:
             yield fichier
 
-    def fermer(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *erreur: Any) -> None:
         self._zip.close()
 
 

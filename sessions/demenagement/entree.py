@@ -49,18 +49,23 @@ class Entree:
         self.lignes: dict[str, int] = {}
         self.nommes: dict[str, tuple[Table, Champ]] = {}
 
-    def tout_lire(self) -> UUID:
-        """Write every table; the id of the équipe. Raises ImportRefuse."""
-        for table in TABLES:
+    def lire_l_equipe(self) -> UUID:
+        """Write the équipe itself, which is not here yet; its id. Raises ImportRefuse."""
+        self._lire([une for une in TABLES if une.modele is Equipe])
+        if self.equipe is None:
+            raise ImportRefuse("equipe.csv : il faut une équipe, et une seule.")
+        return self.equipe
+
+    def lire_le_reste(self) -> None:
+        """Write every other table. Raises ImportRefuse."""
+        self._lire([une for une in TABLES if une.modele is not Equipe])
+
+    def _lire(self, tables: list[Table]) -> None:
+        for table in tables:
             self.lignes[table.nom] = 0
             for lot in self._lots(table):
                 self._ranger(table, lot)
                 self.lignes[table.nom] += len(lot)
-            if table.modele is Equipe and self.lignes[table.nom] != 1:
-                raise ImportRefuse(f"{table.fichier} : il faut une équipe, et une seule.")
-        if self.equipe is None:  # never: the file above has one row
-            raise ImportRefuse("Cet export est vide.")
-        return self.equipe
 
     def _lots(self, table: Table) -> Iterator[list[Lue]]:
         lues = lire_csv(self._dossier, table.fichier, table.colonnes)
@@ -169,6 +174,8 @@ def _de_l_equipe(table: Table) -> Iterator[Champ]:
 
 def _une_nouvelle(rangs: list[Rang]) -> UUID:
     """Raises ImportRefuse when the équipe is here already."""
+    if len(rangs) > 1:
+        raise ImportRefuse("equipe.csv : il faut une équipe, et une seule.")
     slug, pk = rangs[0]["slug"], rangs[0]["id"]
     if Equipe.objects.filter(slug=slug).exists() or Equipe.objects.filter(pk=pk).exists():
         raise ImportRefuse(

@@ -85,5 +85,5 @@ def refuser_ce_qui_mene_ailleurs(equipe: UUID, base: str) -> None:
 def _ailleurs(table: Table, champ: Champ, combien: int) -> str:
     return (
         f"{table.fichier}, colonne {champ.name} : {combien} ligne(s) nomment ce qui n’est pas à "
-        "cette équipe ; le dire à qui tient le serveur. Rien n’est écrit."
+        "cette équipe ; le dire à qui tient le serveur."
     )

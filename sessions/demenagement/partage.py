@@ -77,14 +77,16 @@ class Partages:
 
     @staticmethod
     def _presents(table: Table, rangs: list[Rang], colonnes: Iterable[str] = ()) -> list[Rang]:
-        """The same rows, as this base holds them; a few others perhaps, told apart by their key."""
+        """The same rows, as this base holds them: another équipe may have a category so called."""
         noms = [_attname(table.modele, nom) for nom in CLES.get(table.modele, ("id",))]
         lues = table.modele._base_manager.order_by()
         for nom in noms:
             voulus = {rang[nom] for rang in rangs}
             if None not in voulus:
                 lues = lues.filter(**{f"{nom}__in": voulus})
-        return list(lues.values(*dict.fromkeys(["pk", *noms, *colonnes])))
+        voulues = {tuple(rang[nom] for nom in noms) for rang in rangs}
+        trouvees = lues.values(*dict.fromkeys(["pk", *noms, *colonnes]))
+        return [une for une in trouvees if tuple(une[nom] for nom in noms) in voulues]
 
     def _comparer(self, table: Table, numero: int, rang: Rang, ici: Rang) -> None:
         for champ in table.champs:

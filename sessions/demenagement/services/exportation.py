@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.demenagement import fichiers
 from sessions.demenagement.contenu import TABLES
 from sessions.demenagement.description import (
@@ -34,7 +35,7 @@ from sessions.demenagement.tables import Table
 from sessions.sauvegarde.bases import instantane
 from sessions.terrain.models import Reception
 
-GESTE = "equipe.exportee"
+GESTE = "export_complet"
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,8 @@ def exporter(equipe: Equipe, vers: Path, *, par: Utilisateur | None = None) -> E
 
 def archiver(equipe: Equipe, fichier: IO[bytes], *, par: Utilisateur | None = None) -> Exporte:
     """The same as a ZIP archive, in an open file. Raises ExportImpossible."""
-    archive = EnArchive(fichier)
-    exporte = _ecrire(equipe.pk, archive)
-    archive.fermer()
+    with EnArchive(fichier) as archive:
+        exporte = _ecrire(equipe.pk, archive)
     _noter(equipe, par, exporte)
     return exporte
 
@@ -119,4 +119,4 @@ def _garder(ecrivain: Ecrivain, nom: str) -> list[str]:
 
 
 def _noter(equipe: Equipe, par: Utilisateur | None, exporte: Exporte) -> None:
-    Journal.noter(GESTE, equipe=equipe, par=par, lignes=exporte.en_tout, fichiers=exporte.fichiers)
+    consigner(GESTE, equipe=equipe, par=par, lignes=exporte.en_tout, fichiers=exporte.fichiers)

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 
-from medlove.models import Appartenance, Equipe, Journal, Role
+from medlove.journal import consigner
+from medlove.models import Appartenance, Equipe, Role
 from sessions.demenagement import fichiers
 from sessions.demenagement.conformite import verifier, verifier_octets
 from sessions.demenagement.contenu import TABLES
@@ -19,15 +20,17 @@ from sessions.demenagement.description import (
     DOSSIER_DES_FICHIERS,
     FICHIERS,
     NOM,
+    Empreinte,
     entete_de,
 )
 from sessions.demenagement.entree import ICI, Entree
 from sessions.demenagement.lecture import lire_csv
 from sessions.demenagement.ouverture import REPRENDRE, Dossier, ouvrir
-from sessions.demenagement.refus import ImportRefuse
+from sessions.demenagement.refus import ExportImpossible, ImportRefuse
 from sessions.demenagement.services.exportation import empreintes
+from sessions.demenagement.tables import Table
 
-GESTE = "equipe.importee"
+GESTE = "import_complet"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ def importer(source: Path) -> Importee:
         gardes = _verifier_les_fichiers(dossier)
         entree = Entree(dossier, gardes)
         with _poses() as poses, transaction.atomic():
-            equipe = entree.tout_lire()
+            equipe = entree.lire_l_equipe()
+            _refuser_les_pris(gardes)
+            entree.lire_le_reste()
             _verifier_la_base()
             _verifier_le_retour(equipe, dite)
             _verifier_les_nommes(dossier, entree, gardes)
@@ -56,7 +61,7 @@ def importer(source: Path) -> Importee:
                     poses.append(nom)
             elle = Equipe.objects.get(pk=equipe)
             lignes = sum(entree.lignes.values())
-            Journal.noter(GESTE, equipe=elle, lignes=lignes, fichiers=len(gardes))
+            consigner(GESTE, equipe=elle, lignes=lignes, fichiers=len(gardes))
     return Importee(elle, entree.lignes, len(gardes), _coordination(elle))
 
 
@@ -73,7 +78,7 @@ def _poses() -> Iterator[list[str]]:
 
 
 def _verifier_les_fichiers(dossier: Dossier) -> set[str]:
-    """The names of the kept files, all there, whole, and free here. Raises ImportRefuse."""
+    """The names of the kept files, all there and whole. Raises ImportRefuse."""
     noms: set[str] = set()
     for numero, (nom, octets, condense) in lire_csv(
         dossier, f"{FICHIERS}.csv", COLONNES_DES_FICHIERS
@@ -87,9 +92,15 @@ def _verifier_les_fichiers(dossier: Dossier) -> set[str]:
         dedans, _, nom = vu.partition(f"{DOSSIER_DES_FICHIERS}/")
         if not dedans and nom not in noms:
             raise ImportRefuse(f"« {vu} » n’est pas dans {FICHIERS}.csv : le retirer.")
-    if pris := sorted(fichiers.ailleurs(noms)):
-        raise ImportRefuse(f"« {pris[0]} » est déjà un fichier de cette instance : {REPRENDRE}.")
     return noms
+
+
+def _refuser_les_pris(noms: set[str]) -> None:
+    if pris := sorted(fichiers.ailleurs(noms)):
+        raise ImportRefuse(
+            f"« {pris[0]} » est déjà le fichier d’une autre équipe : importer dans une autre "
+            "instance."
+        )
 
 
 def _verifier_les_nommes(dossier: Dossier, entree: Entree, gardes: set[str]) -> None:
@@ -112,7 +123,7 @@ def _verifier_la_base() -> None:
 def _verifier_le_retour(equipe: UUID, dite: dict[str, Any]) -> None:
     """Exported from here, it would be the same to the last byte. Raises ImportRefuse."""
     annoncees = {une["path"]: une["hash"] for une in dite["resources"]}
-    for table, rendue in empreintes(equipe, ICI):
+    for table, rendue in _rendues(equipe):
         if rendue.dite()["hash"] != annoncees[table.fichier]:
             raise ImportRefuse(
                 f"{table.fichier} : la base ne rend pas ce que ce fichier contient (des lignes "
@@ -122,6 +133,13 @@ def _verifier_le_retour(equipe: UUID, dite: dict[str, Any]) -> None:
     for mention in sorted(entete):
         if dite[mention] != entete[mention]:
             raise ImportRefuse(f"{NOM} : « {mention} » n’est pas ce que dit {TABLES[0].fichier}.")
+
+
+def _rendues(equipe: UUID) -> Iterator[tuple[Table, Empreinte]]:
+    try:
+        yield from empreintes(equipe, ICI)
+    except ExportImpossible as erreur:
+        raise ImportRefuse(f"{erreur} {REPRENDRE.capitalize()}.") from erreur
 
 
 def _coordination(equipe: Equipe) -> list[Appartenance]:
