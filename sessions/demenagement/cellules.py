@@ -20,7 +20,7 @@ from django.db import models
 from sessions.demenagement.tables import Champ, Illisible
 from territoires.annuaire.formules import neutraliser, restaurer
 from territoires.contours import ContourField, verifier_contour
-from territoires.models.liste import ChampListe
+from territoires.models.liste import SEPARATEUR, ChampListe
 
 # The widest that each kind of whole number holds in both databases.
 ENTIERS: dict[type[models.Field[Any, Any]], tuple[int, int]] = {
@@ -132,11 +132,19 @@ def _booleen(champ: Champ, cellule: str) -> bool:
 
 def _json(champ: Champ, cellule: str) -> Any:
     valeur = json.loads(restaurer(cellule), parse_constant=_jamais)
-    if not isinstance(valeur, list if isinstance(champ, ChampListe) else sorte_de_json(champ)):
-        raise ValueError
-    if isinstance(champ, ChampListe) and champ.to_python("|".join(valeur)) != valeur:
+    admis = _est_une_liste if isinstance(champ, ChampListe) else _est_de_la_sorte
+    if not admis(champ, valeur):
         raise ValueError
     return valeur
+
+
+def _est_une_liste(champ: Champ, valeur: Any) -> bool:
+    """Of texts that the column keeps as they are."""
+    return isinstance(valeur, list) and champ.to_python(SEPARATEUR.join(valeur)) == valeur
+
+
+def _est_de_la_sorte(champ: Champ, valeur: Any) -> bool:
+    return isinstance(valeur, sorte_de_json(champ))
 
 
 def _jamais(constante: str) -> None:

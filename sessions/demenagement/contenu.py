@@ -203,7 +203,7 @@ DEHORS: dict[str, str] = {
 }
 
 # The same, as the page tells it: words, then files.
-PARTIES: tuple[tuple[str, str], ...] = (
+_PARTIES: tuple[tuple[str, str], ...] = (
     (
         "L’équipe et ses membres\u202f: nom, adresse électronique, rôle",
         "equipe membres appartenances",
@@ -235,3 +235,4 @@ PARTIES: tuple[tuple[str, str], ...] = (
     ),
     ("Les imports de tableurs, et les identifiants supprimés", "transferts suppressions"),
 )
+PARTIES = tuple((quoi, noms.split()) for quoi, noms in _PARTIES)

@@ -65,7 +65,7 @@ def test_a_row_is_told_from_every_other(table: Table) -> None:
 
 
 def test_the_page_names_every_file() -> None:
-    dits = [nom for _, noms in PARTIES for nom in noms.split()]
+    dits = [nom for _, noms in PARTIES for nom in noms]
     assert sorted(dits) == sorted(table.nom for table in TABLES)
 
 
