@@ -17,16 +17,18 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
 
-from medlove.models import Equipe, Role
+from medlove.models import Equipe, Role, Utilisateur
 from sessions.demenagement.contenu import TABLES
 from sessions.demenagement.tables import CLES
 from sessions.models import (
     Appel,
     CategorieBesoin,
     Exigence,
+    Halte,
     QuestionPosee,
     Reglages,
     RetourGroupe,
+    Sortie,
     Suite,
     Suppression,
     TrimestreComplet,
@@ -37,7 +39,7 @@ from sessions.models import (
 from sessions.nomenclatures.chargement import charger_categories
 from sessions.sauvegarde import tables
 from sessions.terrain.appareils import enroler
-from territoires.models import Fusion, Quartier
+from territoires.models import Fusion, Partenaire
 from tests.fabriques import (
     AppartenanceFactory,
     BesoinFactory,
@@ -135,58 +137,34 @@ def remplir(slug: str) -> Equipe:
         utilisateur__email=f"coordination-{slug}@exemple.test",
     )
     equipe, lui = membre.equipe, membre.utilisateur
-    partie = UtilisateurFactory(
-        email=f"partie-{slug}@exemple.test"
-    )  # who wrote, and is a member no more
-    quartier = QuartierFactory(numero=3)
-    QuartierFactory(code_insee="35047", numero=12)  # of no commune of theirs, and named by nobody
-    lieu = LieuFactory(equipe=equipe, quartier=QuartierFactory(code_insee="35047", numero=2))
+    QuartierFactory(code_insee="35047", numero=12)  # of no commune of theirs, named by nobody
+    partenaire = annuaire(equipe, lui)
+    sortie = sortir(equipe, lui, partenaire)
+    Appel.objects.create(
+        equipe=equipe,
+        saisi_le=JOUR,
+        sortie=sortie,
+        rencontre=sortie.rencontres.get(),
+        professionnel=ProfessionnelFactory(equipe=equipe),
+    )
+    publier(equipe)
+    ecrire_un_cahier(equipe)
+    TransfertFactory(equipe=equipe, par=lui, crees={"sortie": [str(sortie.pk)]})
+    Suppression.noter(equipe, "rencontre", [uuid4()])
+    enroler(equipe, "Tablette")
+    return equipe
+
+
+def annuaire(equipe: Equipe, lui: Utilisateur) -> Partenaire:
     partenaire = PartenaireFactory(
         equipe=equipe,
         verifie_par=lui,
         services=["aides-financieres", "numerique"],
         importe={"b": [1.5, 100.0], "a": "=É"},
-        lien_sha256=sha256(slug.encode()).hexdigest(),
+        lien_sha256=sha256(equipe.slug.encode()).hexdigest(),
     )
     partenaire.distincts.add(PartenaireFactory(equipe=equipe))
     Fusion.objects.create(absorbe=uuid4(), garde=partenaire)
-    sienne = categorie(equipe, partenaire)
-    outil = OutilFactory(
-        equipe=equipe,
-        photo=ContentFile(dessin(), name=f"{slug}.jpg"),
-        a_imprimer=ContentFile(b"%PDF-", name=f"{slug}.pdf"),
-    )
-    for numero, texte in enumerate(TEXTES):
-        sortie = SortieFactory(
-            equipe=equipe, auteur=partie, quartier=quartier, date=JOUR, intention=texte
-        )
-        sortie.equipage.add(lui)
-        halte = HalteFactory(sortie=sortie, lieu=lieu, rang=numero + 1)
-        PassagesFactory(halte=halte, passages=numero)
-        bilan = BilanFactory(sortie=sortie, scene=texte, accroche=["velo"])
-        UsageOutil.objects.create(bilan=bilan, outil=outil, reaction="accroche")
-        rencontre = RencontreFactory(sortie=sortie, halte=halte, auteur=lui, note=texte)
-        for code in ("soulagee", "en_colere"):
-            Vecu.objects.create(rencontre=rencontre, code=code)
-        QuestionPosee.objects.create(rencontre=rencontre, code="exigences")
-        besoin = BesoinFactory(rencontre=rencontre, categorie=sienne)
-        BesoinFactory(rencontre=rencontre, rang=2)
-        Exigence.objects.create(besoin=besoin, code="imprimer_ou_scanner")
-        orientation = OrientationFactory(
-            besoin=besoin,
-            partenaire=partenaire,
-            jeton_sha256=sha256(f"{slug}{numero}".encode()).hexdigest(),
-        )
-        Suite.objects.create(
-            orientation=orientation, statut="accueillie", jour=JOUR, source="la_coordination"
-        )
-    Appel.objects.create(
-        equipe=equipe,
-        saisi_le=JOUR,
-        sortie=sortie,
-        rencontre=rencontre,
-        professionnel=ProfessionnelFactory(equipe=equipe),
-    )
     Verification.objects.create(equipe=equipe, saisi_le=JOUR, partenaire=partenaire, exact=True)
     RetourGroupe.objects.create(
         equipe=equipe,
@@ -196,24 +174,54 @@ def remplir(slug: str) -> Equipe:
         source="le_partenaire",
         dit_le=JOUR,
     )
-    ParoleFactory(equipe=equipe)
-    publiee(equipe)
-    Reglages.objects.filter(equipe=equipe).update(licence="=Licence")
-    TrimestreComplet.objects.create(equipe=equipe, trimestre="2026-T3", dit_le=JOUR)
-    cahier = ecrire_un_cahier(equipe, quartier)
-    EditionFactory(
-        cahier=cahier,
-        lien=slug.ljust(43, "-"),
-        fichier=ContentFile(b"%PDF-1.7", name=f"{slug}.pdf"),
+    return partenaire
+
+
+def sortir(equipe: Equipe, lui: Utilisateur, partenaire: Partenaire) -> Sortie:
+    """A sortie for each text, noted by a member and by somebody who is one no more; the last."""
+    partie = UtilisateurFactory(email=f"partie-{equipe.slug}@exemple.test")
+    quartier = QuartierFactory(numero=3)
+    lieu = LieuFactory(equipe=equipe, quartier=QuartierFactory(code_insee="35047", numero=2))
+    outil = OutilFactory(
+        equipe=equipe,
+        photo=ContentFile(dessin(), name=f"{equipe.slug}.jpg"),
+        a_imprimer=ContentFile(b"%PDF-", name=f"{equipe.slug}.pdf"),
     )
-    EditionEnAttenteFactory(cahier=cahier)
-    TransfertFactory(equipe=equipe, par=lui, crees={"sortie": [str(sortie.pk)]})
-    Suppression.noter(equipe, "rencontre", [uuid4()])
-    enroler(equipe, "Tablette")
-    return equipe
+    sienne = categorie(equipe, partenaire)
+    for numero, texte in enumerate(TEXTES):
+        sortie = SortieFactory(
+            equipe=equipe, auteur=partie, quartier=quartier, date=JOUR, intention=texte
+        )
+        sortie.equipage.add(lui)
+        halte = HalteFactory(sortie=sortie, lieu=lieu, rang=numero + 1)
+        PassagesFactory(halte=halte, passages=numero)
+        bilan = BilanFactory(sortie=sortie, scene=texte, accroche=["velo"])
+        UsageOutil.objects.create(bilan=bilan, outil=outil, reaction="accroche")
+        rencontrer(halte, lui, texte, sienne, partenaire)
+    return sortie
 
 
-def categorie(equipe: Equipe, partenaire: Any) -> CategorieBesoin:
+def rencontrer(
+    halte: Halte, lui: Utilisateur, note: str, sienne: CategorieBesoin, partenaire: Partenaire
+) -> None:
+    rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=lui, note=note)
+    for code in ("soulagee", "en_colere"):
+        Vecu.objects.create(rencontre=rencontre, code=code)
+    QuestionPosee.objects.create(rencontre=rencontre, code="exigences")
+    besoin = BesoinFactory(rencontre=rencontre, categorie=sienne)
+    BesoinFactory(rencontre=rencontre, rang=2)
+    Exigence.objects.create(besoin=besoin, code="imprimer_ou_scanner")
+    orientation = OrientationFactory(
+        besoin=besoin,
+        partenaire=partenaire,
+        jeton_sha256=sha256(besoin.pk.bytes).hexdigest(),
+    )
+    Suite.objects.create(
+        orientation=orientation, statut="accueillie", jour=JOUR, source="la_coordination"
+    )
+
+
+def categorie(equipe: Equipe, partenaire: Partenaire) -> CategorieBesoin:
     """A sub-category that comes before its parent in the order of codes."""
     nationale = CategorieBesoin.objects.get(code="aides_prestations", equipe=None)
     communs = {"equipe": equipe, "domaine": nationale.domaine, "famille": nationale.famille}
@@ -225,13 +233,27 @@ def categorie(equipe: Equipe, partenaire: Any) -> CategorieBesoin:
     return sienne
 
 
-def ecrire_un_cahier(equipe: Equipe, quartier: Quartier) -> Any:
+def publier(equipe: Equipe) -> None:
+    ParoleFactory(equipe=equipe)
+    publiee(equipe)
+    Reglages.objects.filter(equipe=equipe).update(licence="=Licence")
+    TrimestreComplet.objects.create(equipe=equipe, trimestre="2026-T3", dit_le=JOUR)
+
+
+def ecrire_un_cahier(equipe: Equipe) -> None:
+    """With a picture, an edition that is ready and one that is not."""
+    slug = equipe.slug
     cahier = ImageFactory(
-        section__cahier__equipe=equipe, fichier=ContentFile(dessin(), name=f"{equipe.slug}.jpg")
+        section__cahier__equipe=equipe, fichier=ContentFile(dessin(), name=f"{slug}.jpg")
     ).section.cahier
-    cahier.quartiers.add(quartier)
+    cahier.quartiers.add(QuartierFactory(numero=3))
     SignataireFactory(cahier=cahier)
-    return cahier
+    EditionFactory(
+        cahier=cahier,
+        lien=slug.ljust(43, "-"),
+        fichier=ContentFile(b"%PDF-1.7", name=f"{slug}.pdf"),
+    )
+    EditionEnAttenteFactory(cahier=cahier)
 
 
 def exporter(vers: Path, equipe: str = "ici") -> str:
