@@ -5,6 +5,7 @@ import pytest
 from tests.fautes import (
     cahiers,
     comptes,
+    demenagement,
     editions,
     journal,
     mise_a_jour,
@@ -27,6 +28,7 @@ FAUTES: list[Faute] = [
     *comptes.FAUTES,
     *mise_a_jour.FAUTES,
     *journal.FAUTES,
+    *demenagement.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"
