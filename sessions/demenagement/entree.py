@@ -88,7 +88,7 @@ class Entree:
             neufs = rangs
             _refuser_les_pris(table, rangs)
         _inserer(table, neufs, numeros)
-        if table.partagee:
+        if table.partagee or table.modele in CLES:
             self._partages.retenir(table, rangs)
 
     def _rang(self, table: Table, numero: int, cellules: list[str]) -> Rang:
@@ -96,7 +96,8 @@ class Entree:
         rang: Rang = {champ.attname: self.equipe for champ in _de_l_equipe(table)}
         dites = dict(zip(table.colonnes, cellules, strict=True))
         if table.modele in CLES:
-            rang |= self._ou(table, numero, CLE, lambda: self._cle(table, dites[CLE]))
+            lire_la_cle = CLES[table.modele].lire
+            rang |= self._ou(table, numero, CLE, lambda: lire_la_cle(dites[CLE], self.equipe))
         for champ in table.champs:
             lue = self._ou(table, numero, champ.name, lambda: self._valeur(champ, dites))  # noqa: B023
             rang[champ.attname] = lue
@@ -112,9 +113,6 @@ class Entree:
             raise ImportRefuse(
                 f"{table.fichier}, ligne {numero}, colonne {colonne} : la cellule {faute}."
             ) from faute
-
-    def _cle(self, table: Table, cellule: str) -> Rang:
-        return colonnes_de_la_cle(table.modele, cellule, self.equipe)
 
     def _valeur(self, champ: Champ, dites: dict[str, str]) -> Any:
         cellule = dites[champ.name]
@@ -168,7 +166,7 @@ def parents_d_abord(table: Table, lues: list[Lue]) -> Iterator[list[Lue]]:
 def _de_l_equipe(table: Table) -> Iterator[Champ]:
     """The column that no file says: what came is all of one équipe."""
     for champ in table.modele._meta.concrete_fields:
-        if champ.related_model is Equipe and champ.name not in CLES.get(table.modele, ()):
+        if champ.related_model is Equipe and champ.name not in colonnes_de_la_cle(table.modele):
             yield champ
 
 

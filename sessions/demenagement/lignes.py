@@ -12,7 +12,7 @@ from sessions.demenagement.cellules import dire
 from sessions.demenagement.contenu import TABLES
 from sessions.demenagement.description import table_de
 from sessions.demenagement.refus import ExportImpossible
-from sessions.demenagement.tables import CLES, Champ, Modele, Table, cle_de
+from sessions.demenagement.tables import CLES, Champ, Modele, Table
 
 PAR_PARTIE = 2000  # rows in memory
 
@@ -23,9 +23,9 @@ Ligne = list[str]
 def cles_de(equipe: UUID, base: str) -> Cles:
     """What the rows known by a code are called."""
     dites: Cles = {}
-    for modele, noms in CLES.items():
-        rangs = table_de(modele).lot(equipe, base).values_list("pk", *noms)
-        dites[modele] = {pk: cle_de(modele, rang) for pk, *rang in rangs}
+    for modele, cle in CLES.items():
+        rangs = table_de(modele).lot(equipe, base).values_list("pk", *cle.colonnes)
+        dites[modele] = {pk: cle.dire(*rang) for pk, *rang in rangs}
     return dites
 
 

@@ -18,7 +18,7 @@ from sessions.demenagement.tables import (
     Illisible,
     Modele,
     Table,
-    cle_de,
+    colonnes_de_la_cle,
 )
 from sessions.nomenclatures.models import CategorieBesoin
 
@@ -70,15 +70,15 @@ class Partages:
 
     @staticmethod
     def _cle(table: Table, rang: Rang) -> Any:
-        noms = CLES.get(table.modele)
-        if noms is None:
+        cle = CLES.get(table.modele)
+        if cle is None:
             return rang["id"]
-        return cle_de(table.modele, [rang[_attname(table.modele, nom)] for nom in noms])
+        return cle.dire(*(rang[_attname(table.modele, nom)] for nom in cle.colonnes))
 
     @staticmethod
     def _presents(table: Table, rangs: list[Rang], colonnes: Iterable[str] = ()) -> list[Rang]:
         """The same rows, as this base holds them: another équipe may have a category so called."""
-        noms = [_attname(table.modele, nom) for nom in CLES.get(table.modele, ("id",))]
+        noms = [_attname(table.modele, nom) for nom in colonnes_de_la_cle(table.modele) or ("id",)]
         lues = table.modele._base_manager.order_by()
         for nom in noms:
             voulus = {rang[nom] for rang in rangs}

@@ -5,7 +5,7 @@ database counted stays behind, what it named being told by its code (`CLES`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,33 +28,48 @@ class Illisible(ValueError):
 Modele = type[models.Model]
 Champ = Any  # django-stubs cannot say « a field of any kind that has a column »
 
-# Known by a code of theirs instead of the number their database gave: the columns it is made of.
-CLES: dict[Modele, tuple[str, ...]] = {
-    Quartier: ("code_insee", "numero"),
-    CategorieBesoin: ("equipe", "code"),
-}
 CLE = "cle"
-FORME_D_UN_CODE = re.compile(r"[-a-zA-Z0-9_]{1,40}")
 DE_L_EQUIPE = "equipe:"  # before the code of a category of its own
+FORME_D_UN_CODE = re.compile(r"[-a-zA-Z0-9_]{1,40}")
 
 
-def cle_de(modele: Modele, rang: Sequence[Any]) -> str:
-    """The code of a row, from the values of the columns of `CLES`."""
-    if modele is Quartier:
-        return f"{rang[0]}-{rang[1]}"
-    return f"{DE_L_EQUIPE}{rang[1]}" if rang[0] else str(rang[1])
+def _quartier(cle: str, equipe: UUID | None) -> dict[str, Any]:
+    if not (forme := FORME_DE_LA_CLE.fullmatch(cle)):
+        raise Illisible("n’est pas la clé d’un quartier, comme 35238-11")
+    return {"code_insee": forme[1], "numero": int(forme[2])}
 
 
-def colonnes_de_la_cle(modele: Modele, cle: str, equipe: UUID | None) -> dict[str, Any]:
-    """The other way: the columns of `CLES` that a code tells. Raises Illisible."""
-    if modele is Quartier:
-        if not (forme := FORME_DE_LA_CLE.fullmatch(cle)):
-            raise Illisible("n’est pas la clé d’un quartier, comme 35238-11")
-        return {"code_insee": forme[1], "numero": int(forme[2])}
+def _categorie(cle: str, equipe: UUID | None) -> dict[str, Any]:
     code = cle.removeprefix(DE_L_EQUIPE)
     if not FORME_D_UN_CODE.fullmatch(code):
         raise Illisible("n’est pas le code d’une catégorie")
     return {"equipe_id": equipe if cle != code else None, "code": code}
+
+
+@dataclass(frozen=True)
+class Cle:
+    """What the rows of a table are known by, instead of the number that their database gave:
+    made of `colonnes`, which `lire` finds again. It raises Illisible."""
+
+    colonnes: tuple[str, ...]
+    dire: Callable[..., str]
+    lire: Callable[[str, UUID | None], dict[str, Any]]
+
+
+CLES: dict[Modele, Cle] = {
+    Quartier: Cle(
+        ("code_insee", "numero"), lambda code_insee, numero: f"{code_insee}-{numero}", _quartier
+    ),
+    CategorieBesoin: Cle(
+        ("equipe", "code"),
+        lambda equipe, code: f"{DE_L_EQUIPE}{code}" if equipe else code,
+        _categorie,
+    ),
+}
+
+
+def colonnes_de_la_cle(modele: Modele) -> tuple[str, ...]:
+    return CLES[modele].colonnes if modele in CLES else ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ class Table:
             champ
             for champ in self.modele._meta.concrete_fields
             if champ.name not in self.sans
-            and champ.name not in CLES.get(self.modele, ())
+            and champ.name not in colonnes_de_la_cle(self.modele)
             and not isinstance(champ, ChampDeRecherche | models.AutoField)
             and not self._dit_l_equipe(champ)
         ]

@@ -302,6 +302,9 @@ def _dite(objet: Model, sans: set[str]) -> dict[str, Any]:
             continue
         valeur = getattr(objet, champ.attname)
         if champ.related_model in CLES and valeur:
-            valeur = [getattr(getattr(objet, champ.name), nom) for nom in CLES[champ.related_model]]
+            valeur = [
+                getattr(getattr(objet, champ.name), nom)
+                for nom in CLES[champ.related_model].colonnes
+            ]
         dite[champ.attname] = str(valeur) if champ.get_internal_type() == "FileField" else valeur
     return dite

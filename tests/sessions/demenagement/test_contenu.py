@@ -7,7 +7,7 @@ from django.db import models
 from sessions.demenagement.cellules import en_texte
 from sessions.demenagement.contenu import DEHORS, PARTIES, TABLES
 from sessions.demenagement.description import cle_primaire, ressources
-from sessions.demenagement.tables import CLES, Table
+from sessions.demenagement.tables import Table, colonnes_de_la_cle
 from territoires.recherche import ChampDeRecherche
 
 TOUTES = pytest.mark.parametrize("table", TABLES, ids=[table.nom for table in TABLES])
@@ -29,7 +29,7 @@ def test_every_column_leaves_or_says_why_it_stays(table: Table) -> None:
         if isinstance(champ, models.AutoField | ChampDeRecherche)
         or champ.related_model is apps.get_model("medlove.Equipe")
     }
-    restent |= set(CLES.get(table.modele, ())) | set(table.sans)
+    restent |= set(colonnes_de_la_cle(table.modele)) | set(table.sans)
     toutes = {champ.name for champ in table.modele._meta.concrete_fields}
     assert set(table.colonnes) - {"cle"} == toutes - restent
     assert all(sans.pourquoi for sans in table.sans.values())

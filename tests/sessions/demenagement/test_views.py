@@ -28,7 +28,9 @@ def lire(reponse: Any) -> bytes:
 
 
 @pytest.mark.parametrize("qui", ["mediation", "coequipiere", "pilotage", "administration"])
-def test_only_the_coordination_takes_it(request: pytest.FixtureRequest, qui: str) -> None:
+def test_only_the_coordination_takes_it(
+    qui: str, db: None, request: pytest.FixtureRequest
+) -> None:
     personne = request.getfixturevalue(qui)
     assert personne.get(PAGE).status_code == 403
     assert personne.post(ARCHIVE).status_code == 403
