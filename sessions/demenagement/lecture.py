@@ -8,7 +8,9 @@ from typing import IO
 from sessions.demenagement.ouverture import Dossier
 from sessions.demenagement.refus import ImportRefuse
 
-LIGNE_AU_PLUS = 8 * 1024**2  # bytes; the outline of a large quartier is a few hundred kilobytes
+# Bytes. The outline of a large quartier is a few hundred kilobytes; the ids that an import of tens
+# of thousands of rows may still have to undo, a few million.
+LIGNE_AU_PLUS = 32 * 1024**2
 
 
 def lire_csv(

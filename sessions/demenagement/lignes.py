@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from medlove.templatetags.francais import compte
 from sessions.demenagement.cellules import dire
 from sessions.demenagement.contenu import TABLES
 from sessions.demenagement.description import table_de
@@ -84,6 +85,6 @@ def refuser_ce_qui_mene_ailleurs(equipe: UUID, base: str) -> None:
 
 def _ailleurs(table: Table, champ: Champ, combien: int) -> str:
     return (
-        f"{table.fichier}, colonne {champ.name} : {combien} ligne(s) nomment ce qui n’est pas à "
-        "cette équipe ; le dire à qui tient le serveur."
+        f"{table.fichier}, colonne {champ.name} : {compte(combien, 'ligne')} vers ce qui n’est pas "
+        "à cette équipe ; le dire à qui tient le serveur."
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.models import Equipe
+from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ExportImpossible
 from sessions.demenagement.services.exportation import Exporte, a_corriger, exporter
 
@@ -50,11 +51,13 @@ def _choisie(slug: str) -> Equipe:
 
 def _dire(exporte: Exporte, vers: Path, restent: int) -> str:
     phrases = [
-        f"{vers} : {exporte.en_tout} lignes, {exporte.fichiers} fichiers gardés.",
+        f"{vers} : {compte(exporte.en_tout, 'ligne')}, "
+        f"{compte(exporte.fichiers, 'fichier gardé,fichiers gardés')}.",
         "Interne, ne pas diffuser : ce dossier contient les notes, en clair.",
     ]
     if restent:
         phrases.append(
-            f"Restent ici {restent} relevés à corriger : les traiter, puis refaire l’export."
+            f"Resté ici, à corriger : {compte(restent, 'relevé')}. "
+            "À traiter, puis refaire l’export."
         )
     return "\n".join(phrases)

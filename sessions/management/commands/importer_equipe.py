@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.equipe.invitations import VALIDITE, chemin_pour
+from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ImportRefuse
 from sessions.demenagement.services.importation import Importee, importer
 
@@ -37,8 +38,8 @@ class Command(BaseCommand):
 def _dire(importee: Importee) -> str:
     lignes = sum(importee.lignes.values())
     phrases = [
-        f"L’équipe « {importee.equipe} » est importée : {lignes} lignes, "
-        f"{importee.fichiers} fichiers. Rien ne manque.",
+        f"L’équipe « {importee.equipe} » est importée : {compte(lignes, 'ligne')}, "
+        f"{compte(importee.fichiers, 'fichier')}. Rien ne manque.",
     ]
     for appartenance in importee.coordination:
         utilisateur = appartenance.utilisateur

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from medlove.journal.models import Journal
 from medlove.models import Equipe, Utilisateur
 from sessions.demenagement.contenu import TABLES
-from sessions.models import Appareil, Edition, Orientation, Rencontre
+from sessions.models import Appareil, Edition, Orientation, Reception, Rencontre
 from territoires.models import Partenaire
 from tests.fabriques import AppartenanceFactory, QuartierFactory
 from tests.sessions.demenagement.conftest import (
@@ -161,6 +161,14 @@ def test_the_description_tells_each_file_as_it_is(pleine: Equipe, tmp_path: Path
             assert lien["reference"]["fields"] == vise["primaryKey"]
     assert dite["medlove"]["format"] == 1
     assert dite["description"].startswith("Interne, ne pas diffuser.")
+
+
+def test_what_waits_to_be_mended_is_told(pleine: Equipe, tmp_path: Path) -> None:
+    assert "à corriger" not in exporter(tmp_path / "un")
+    Reception.objects.create(
+        equipe=pleine, element="x", empreinte="x", type="x", brut={}, verdict="quarantaine"
+    )
+    assert "Resté ici, à corriger : 1 relevé." in exporter(tmp_path / "deux")
 
 
 @pytest.mark.parametrize("deja", ["dossier plein", "fichier"])

@@ -132,7 +132,7 @@ def test_columns_in_another_order_are_refused(dossier: Path) -> None:
         (b"\0", "contient un caractère nul"),
         (b'"ouvert', "n’est pas un CSV"),
         (b"a,b,c\r\n", "3 cellules au lieu de 2"),
-        (b"a" * 9 * 1024**2, "une ligne dépasse 8 Mio"),
+        (b"a" * 33 * 1024**2, "une ligne dépasse 32 Mio"),
     ],
 )
 def test_bytes_that_are_no_csv_are_refused(dits: bytes, phrase: str, dossier: Path) -> None:

@@ -102,7 +102,7 @@ def test_what_cannot_leave_is_said_on_the_page(coordination: Personne, equipe: E
     """A row that names one of another équipe."""
     HalteFactory(sortie__equipe=equipe, lieu=LieuFactory())
     page = coordination.post(ARCHIVE, follow=True).content.decode()
-    assert "haltes.csv, colonne lieu : 1 ligne(s) nomment ce qui n’est pas à cette équipe" in page
+    assert "haltes.csv, colonne lieu : 1 ligne vers ce qui n’est pas à cette équipe" in page
     assert not Journal.objects.filter(action="export_complet").exists()
 
 
