@@ -1,0 +1,66 @@
+"""What in a free text could tell who somebody is, by the rules of static/notes/regles.json.
+
+`static/js/notes/detecteur.js` gives the same answer on the same text: the tablet asks it off line,
+before saving; the server asks this one again.
+"""
+
+from dataclasses import dataclass, field
+
+from sessions.notes.lecture import lire
+from sessions.notes.motifs import Trouve, chercher
+
+BLOQUE, ALERTE, OK = "bloque", "alerte", "ok"
+
+
+@dataclass(frozen=True)
+class Propres:
+    """What the équipe writes every day and names nobody: neither marked, nor looked into.
+
+    `noms`: its quartiers, lieux, streets and partners; `mots`: its mots courants.
+    """
+
+    noms: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+
+
+SANS = Propres()
+
+
+@dataclass(frozen=True)
+class Repere:
+    """A stretch of the text, in code points of the text as given: `debut` included, `fin` not."""
+
+    debut: int
+    fin: int
+    regle: str
+    bloque: bool
+    proposition: str
+
+
+@dataclass(frozen=True)
+class Examen:
+    """`verdict`: "bloque", "alerte" or "ok"; `reperes` in the order of the text, none overlapping."""
+
+    verdict: str
+    reperes: tuple[Repere, ...] = field(default=())
+
+
+def examiner(texte: str, propres: Propres = SANS) -> Examen:
+    """What to mark in `texte`, and whether it may be kept as it is."""
+    lecture = lire(texte)
+    reperes = []
+    for trouve in _sans_recouvrement(list(chercher(lecture))):
+        debut, fin = lecture.bornes(trouve.debut, trouve.fin)
+        reperes.append(Repere(debut, fin, trouve.regle, trouve.bloque, trouve.proposition))
+    if not reperes:
+        return Examen(OK)
+    return Examen(BLOQUE if any(un.bloque for un in reperes) else ALERTE, tuple(reperes))
+
+
+def _sans_recouvrement(trouves: list[Trouve]) -> list[Trouve]:
+    """What blocks first, then the surer rule; in the order of the text."""
+    gardes: list[Trouve] = []
+    for trouve in sorted(trouves, key=lambda un: not un.bloque):
+        if all(trouve.fin <= garde.debut or garde.fin <= trouve.debut for garde in gardes):
+            gardes.append(trouve)
+    return sorted(gardes, key=lambda un: un.debut)
