@@ -39,7 +39,7 @@ class Repere:
 
 @dataclass(frozen=True)
 class Examen:
-    """`verdict`: "bloque", "alerte" or "ok"; `reperes` in the order of the text, none overlapping."""
+    """`verdict`: "bloque", "alerte" or "ok"; `reperes` in the order of the text, apart."""
 
     verdict: str
     reperes: tuple[Repere, ...] = field(default=())
