@@ -11,7 +11,7 @@ from sessions.notes.listes import json_de
 
 INUTILE = re.compile(r"[^0-9a-z]+")
 DATE = re.compile(r"(^|[^0-9])[0-3]?[0-9][ ./\-][01]?[0-9][ ./\-](?:19|20)?[0-9]{2}(?![0-9])")
-ANNEES = re.compile(r"(?:[^0-9]*(?:19|20)[0-9]{2}){1,4}[^0-9]*")
+ANNEES = re.compile(r"(?:[^0-9a-z]*(?:19|20)[0-9]{2}){1,4}[^0-9a-z]*")
 HEURE = re.compile(r"[0-9]{1,2}(?:h|:)[0-9]{0,2}(?:mn|min)?")
 PONCTUATION = ".,;:!?()[]\"'"
 LETTRES = "abcdefghijklmnopqrstuvwxyz"

@@ -8,22 +8,12 @@ from dataclasses import dataclass, field
 
 from sessions.notes.lecture import lire
 from sessions.notes.motifs import Trouve, chercher
+from sessions.notes.mots import SANS, Propres
+from sessions.notes.personnes import nommer
+
+__all__ = ["SANS", "Examen", "Propres", "Repere", "examiner"]
 
 BLOQUE, ALERTE, OK = "bloque", "alerte", "ok"
-
-
-@dataclass(frozen=True)
-class Propres:
-    """What the équipe writes every day and names nobody: neither marked, nor looked into.
-
-    `noms`: its quartiers, lieux, streets and partners; `mots`: its mots courants.
-    """
-
-    noms: tuple[str, ...] = ()
-    mots: tuple[str, ...] = ()
-
-
-SANS = Propres()
 
 
 @dataclass(frozen=True)
@@ -48,8 +38,9 @@ class Examen:
 def examiner(texte: str, propres: Propres = SANS) -> Examen:
     """What to mark in `texte`, and whether it may be kept as it is."""
     lecture = lire(texte)
+    trouves = [*chercher(lecture), *nommer(lecture, propres)]
     reperes = []
-    for trouve in _sans_recouvrement(list(chercher(lecture))):
+    for trouve in _sans_recouvrement(trouves, len(lecture.texte)):
         debut, fin = lecture.bornes(trouve.debut, trouve.fin)
         reperes.append(Repere(debut, fin, trouve.regle, trouve.bloque, trouve.proposition))
     if not reperes:
@@ -57,10 +48,12 @@ def examiner(texte: str, propres: Propres = SANS) -> Examen:
     return Examen(BLOQUE if any(un.bloque for un in reperes) else ALERTE, tuple(reperes))
 
 
-def _sans_recouvrement(trouves: list[Trouve]) -> list[Trouve]:
+def _sans_recouvrement(trouves: list[Trouve], longueur: int) -> list[Trouve]:
     """What blocks first, then the surer rule; in the order of the text."""
+    pris = bytearray(longueur)
     gardes: list[Trouve] = []
     for trouve in sorted(trouves, key=lambda un: not un.bloque):
-        if all(trouve.fin <= garde.debut or garde.fin <= trouve.debut for garde in gardes):
+        if not any(pris[trouve.debut : trouve.fin]):
+            pris[trouve.debut : trouve.fin] = b"\1" * (trouve.fin - trouve.debut)
             gardes.append(trouve)
     return sorted(gardes, key=lambda un: un.debut)

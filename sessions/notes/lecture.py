@@ -21,6 +21,8 @@ class Lecture:
 
     casse: str
     places: tuple[int, ...]
+    # Whether it was written otherwise: with an accent, most often.
+    plies: tuple[bool, ...]
 
     @cached_property
     def texte(self) -> str:
@@ -33,12 +35,13 @@ class Lecture:
 
 def lire(texte: str) -> Lecture:
     """`texte` read; a position is a code point of `texte`."""
-    casse, places = [], []
+    casse, places, plies = [], [], []
     for place, signe in enumerate(texte):
         for lu in _plier(signe):
             casse.append(lu)
             places.append(place)
-    return Lecture("".join(casse), tuple(places))
+            plies.append(lu != signe)
+    return Lecture("".join(casse), tuple(places), tuple(plies))
 
 
 def _plier(signe: str) -> str:

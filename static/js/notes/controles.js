@@ -3,7 +3,7 @@
 // says how many of its characters are kept: 0 when it is refused.
 
 const DATE = /(^|[^0-9])[0-3]?[0-9][ ./-][01]?[0-9][ ./-](?:19|20)?[0-9]{2}(?![0-9])/;
-const ANNEES = /^(?:[^0-9]*(?:19|20)[0-9]{2}){1,4}[^0-9]*$/;
+const ANNEES = /^(?:[^0-9a-z]*(?:19|20)[0-9]{2}){1,4}[^0-9a-z]*$/;
 const HEURE = /^[0-9]{1,2}(?:h|:)[0-9]{0,2}(?:mn|min)?$/;
 const CORSE = { "2a": "19", "2b": "18" };
 
