@@ -27,6 +27,8 @@ class Contextes:
     introducteurs: frozenset[str]
     introducteurs_de_nom: frozenset[str]
     lieux: frozenset[str]
+    saints: frozenset[str]
+    calendrier: frozenset[str]
     liens_de_lieu: frozenset[str]
     articles: frozenset[str]
     particules: frozenset[str]
@@ -85,12 +87,16 @@ class _Note:
         return self.mots[rang].avant.strip(" .") == "" and (avant.casse != BAS or not titre_demande)
 
     def _nom_apres_civilite(self, rang: int) -> bool:
-        mot = self.mots[rang]
-        if mot.texte in lexique().metier or mot.texte in contextes().civilites:
+        mot, casse = self.mots[rang], self._casse(self.mots[rang])
+        if mot.texte in contextes().civilites or mot.texte in contextes().articles:
             return False
-        if lexique().prenom(mot.texte) or not lexique().courant(mot.texte):
-            return mot.texte not in lexique().courts or self._casse(mot) != BAS
-        return self._casse(mot) != BAS and mot.texte not in contextes().liens_de_lieu
+        if casse == TITRE:
+            return True
+        if mot.texte in lexique().metier:
+            return False
+        if casse == HAUT or mot.texte in lexique().ambigus:
+            return True
+        return lexique().prenom(mot.texte) or not lexique().courant(mot.texte)
 
     def _personne(self, rang: int) -> bool:
         """A first name; when it is a word too (rose, pierre), only where it reads as a person."""
@@ -105,8 +111,10 @@ class _Note:
             return True
         if self._compose(rang) or self._compose(rang + 1):
             return True
+        if avant is not None and (avant.chiffre or avant.texte in contextes().calendrier):
+            return False
         if self._casse(mot) != BAS and not mot.initial:
-            return avant is None or avant.texte not in contextes().liens_de_lieu
+            return avant is None or avant.texte not in contextes().articles
         if apres is None or apres.avant != " " or apres.accent or not mot.initial:
             return False
         return apres.texte in contextes().verbes
@@ -127,6 +135,9 @@ class _Note:
 
     def _lieu_avant(self, rang: int) -> bool:
         """« rue Jean-Jaurès », « école de la Duchère »: with a capital, the name of a place."""
+        avant = self._avant(rang)
+        if avant is not None and avant.texte in contextes().saints and self.mots[rang].suit:
+            return True
         if self._casse(self.mots[rang]) == BAS:
             return False
         place = rang - 1

@@ -3,6 +3,7 @@
 
 import { bornes, lire } from "./lecture.js";
 import { chercher } from "./motifs.js";
+import { nommer } from "./personnes.js";
 
 export { chargerListes } from "./listes.js";
 
@@ -14,7 +15,8 @@ export const SANS = { noms: [], mots: [] };
 // positions in code points of the text as given, in its order, none overlapping.
 export function examiner(texte, listes, propres = SANS) {
   const lecture = lire(texte, listes);
-  const reperes = sansRecouvrement(chercher(lecture, listes)).map((trouve) => {
+  const trouves = [...chercher(lecture, listes), ...nommer(lecture, listes, propres)];
+  const reperes = sansRecouvrement(trouves, lecture.texte.length).map((trouve) => {
     const [debut, fin] = bornes(lecture, trouve.debut, trouve.fin);
     return { ...trouve, debut, fin };
   });
@@ -23,12 +25,13 @@ export function examiner(texte, listes, propres = SANS) {
 }
 
 // What blocks first, then the surer rule; in the order of the text.
-function sansRecouvrement(trouves) {
+function sansRecouvrement(trouves, longueur) {
+  const pris = new Uint8Array(longueur);
   const gardes = [];
   for (const trouve of [...trouves].sort((a, b) => b.bloque - a.bloque)) {
-    if (gardes.every(({ debut, fin }) => trouve.fin <= debut || fin <= trouve.debut)) {
-      gardes.push(trouve);
-    }
+    if (pris.subarray(trouve.debut, trouve.fin).includes(1)) continue;
+    pris.fill(1, trouve.debut, trouve.fin);
+    gardes.push(trouve);
   }
   return gardes.sort((a, b) => a.debut - b.debut);
 }

@@ -5,18 +5,23 @@
 export const LETTRE = "\u0003";
 export const SIGNE = "\u0002";
 
-// `casse` and `texte` (lower case), and for each character the code point that it comes from.
+// `casse` and `texte` (lower case); for each character the code point that it comes from, and
+// whether it was written otherwise: with an accent, most often.
 export function lire(texte, listes) {
   let casse = "";
   const places = [];
+  const plies = [];
   let place = 0;
   for (const signe of texte) {
     const lu = plier(signe, listes);
     casse += lu;
-    for (let combien = lu.length; combien > 0; combien -= 1) places.push(place);
+    for (const lettre of lu) {
+      places.push(place);
+      plies.push(lettre !== signe);
+    }
     place += 1;
   }
-  return { casse, texte: casse.replace(/[A-Z]/g, minuscule), places };
+  return { casse, texte: casse.replace(/[A-Z]/g, minuscule), places, plies };
 }
 
 // Where a stretch of what is read stands in the text as typed.

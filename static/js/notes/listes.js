@@ -1,6 +1,9 @@
 // The rules and lists that Python and JavaScript share: the files of static/notes/.
 
-// `adresses`: {pliage, regles, …}, the addresses of the files; to be called when a note opens.
+import { Lexique, ensemble } from "./lexique.js";
+
+// `adresses`: {pliage, regles, vocabulaire, prenoms, formes}, the addresses of the files; to be
+// called when a note opens.
 export async function chargerListes(adresses) {
   const entrees = await Promise.all(
     Object.entries(adresses).map(async ([nom, adresse]) => [nom, await contenu(nom, adresse)]),
@@ -8,14 +11,23 @@ export async function chargerListes(adresses) {
   return new Listes(Object.fromEntries(entrees));
 }
 
+const json = (reponse) => reponse.json();
+const LECTURES = {
+  pliage: json,
+  regles: json,
+  vocabulaire: json,
+  prenoms: (reponse) => reponse.text(),
+  formes: async (reponse) => new Uint8Array(await reponse.arrayBuffer()),
+};
+
 async function contenu(nom, adresse) {
   const reponse = await fetch(adresse);
   if (!reponse.ok) throw new Error(`${adresse} : ${reponse.status}`);
-  return reponse.json();
+  return LECTURES[nom](reponse);
 }
 
 export class Listes {
-  constructor({ pliage, regles }) {
+  constructor({ pliage, regles, vocabulaire, prenoms, formes }) {
     this.regles = regles;
     this.vers = new Map();
     for (const [lu, signes] of Object.entries(pliage.vers)) {
@@ -24,6 +36,19 @@ export class Listes {
     this.otes = pliage.otes;
     this.lettres = pliage.lettres;
     this.motifs = regles.motifs.map((motif) => ({ ...motif, motif: compiler(motif.motif, regles) }));
+    this.lexique = new Lexique({ formes, prenoms, vocabulaire });
+    this.contextes = Object.fromEntries(
+      Object.entries(regles.contextes).map(([nom, mots]) => [
+        nom,
+        typeof mots === "string" ? ensemble(mots) : mots,
+      ]),
+    );
+    // The rule of each word that says too much.
+    this.sensibles = new Map(
+      Object.entries(regles.mots_sensibles).flatMap(([regle, mots]) =>
+        mots.split(" ").map((mot) => [mot, regle]),
+      ),
+    );
   }
 }
 

@@ -5,6 +5,14 @@ import { readFileSync } from "node:fs";
 import { Listes } from "../../../static/js/notes/listes.js";
 
 const DOSSIER = new URL("../../../static/notes/", import.meta.url);
-const json = (nom) => JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), "utf8"));
+const lu = (nom) => readFileSync(new URL(nom, DOSSIER));
+const json = (nom) => JSON.parse(lu(`${nom}.json`));
 
-export const lesListes = () => new Listes({ pliage: json("pliage"), regles: json("regles") });
+export const lesListes = () =>
+  new Listes({
+    pliage: json("pliage"),
+    regles: json("regles"),
+    vocabulaire: json("vocabulaire"),
+    prenoms: lu("prenoms.txt").toString("ascii"),
+    formes: new Uint8Array(lu("formes.bin")),
+  });

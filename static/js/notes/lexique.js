@@ -1,0 +1,81 @@
+// The words that are known: French forms, the trade's, first names.
+// sessions/notes/lexique.py does the same.
+
+const BASE = 0x01000193;
+const PREMIER = 0x811c9dc5;
+const SECOND = 0x9747b28c;
+
+// A Bloom filter of words of ASCII letters: one byte for the number of draws, then the bits.
+export class Filtre {
+  constructor(octets) {
+    this.tirages = octets[0];
+    this.bits = octets.subarray(1);
+  }
+
+  // Double hashing of two FNV-1a of 32 bits.
+  contient(mot) {
+    const combien = this.bits.length * 8;
+    const pas = fnv(mot, SECOND) | 1;
+    let ici = fnv(mot, PREMIER);
+    for (let reste = this.tirages; reste > 0; reste -= 1) {
+      const rang = (ici >>> 0) % combien;
+      if (!(this.bits[rang >> 3] & (1 << (rang & 7)))) return false;
+      ici = (ici + pas) | 0;
+    }
+    return true;
+  }
+}
+
+function fnv(mot, depart) {
+  let hache = depart;
+  for (let rang = 0; rang < mot.length; rang += 1) {
+    hache = Math.imul(hache ^ mot.charCodeAt(rang), BASE);
+  }
+  // FNV alone leaves the last letters in the low bits: mixed once more.
+  hache = Math.imul(hache ^ (hache >>> 15), 0x2c1b3c6d);
+  return hache ^ (hache >>> 13);
+}
+
+export class Lexique {
+  constructor({ formes, prenoms, vocabulaire }) {
+    this.formes = new Filtre(formes);
+    // The short words of French, which its dictionaries drown among rarer ones; the trade's.
+    this.courts = ensemble(vocabulaire.courts);
+    this.metier = ensemble(Object.values(vocabulaire.metier).join(" "));
+    this.sigles = ensemble(vocabulaire.metier.sigles);
+    // First names that are words too: rose, pierre.
+    this.ambigus = ensemble(vocabulaire.ambigus);
+    [this.femmes, this.hommes] = prenoms.trim().split("\n").map(decoder);
+  }
+
+  // In the French dictionary.
+  courant(mot) {
+    return mot.length <= 3 ? this.courts.has(mot) : this.formes.contient(mot);
+  }
+
+  connu(mot) {
+    return this.metier.has(mot) || this.courant(mot);
+  }
+
+  prenom(mot) {
+    return this.femmes.has(mot) || this.hommes.has(mot);
+  }
+
+  // ADA is an allowance, Ada a woman.
+  sigleEtPrenom(mot) {
+    return this.sigles.has(mot) && this.prenom(mot);
+  }
+}
+
+export const ensemble = (mots) => new Set(mots.split(" "));
+
+// Front-coded words: a capital says how many letters are those of the word before.
+function decoder(code) {
+  const trouves = new Set();
+  let mot = "";
+  for (const [, communs, suite] of code.matchAll(/([A-Z])([a-z]*)/g)) {
+    mot = mot.slice(0, communs.charCodeAt(0) - 65) + suite;
+    trouves.add(mot);
+  }
+  return trouves;
+}

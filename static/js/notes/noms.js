@@ -1,0 +1,69 @@
+// Whole names, from the words that are marked. The end of sessions/notes/personnes.py.
+
+import { BAS } from "./mots.js";
+
+export const [CIVILITE, PRENOM, NOM_POSSIBLE] = ["civilite", "prenom", "nom_possible"];
+const BLOQUENT = new Set([CIVILITE, PRENOM]);
+
+// Words of one name that touch make one mark, which blocks as soon as one of them does.
+export function rassembler(note) {
+  const { mots, marques } = note;
+  mots.forEach((_, rang) => etendre(note, rang));
+  const trouves = [];
+  let rang = 0;
+  while (rang < mots.length) {
+    const premier = rang;
+    while (rang < mots.length && marques[rang]) {
+      rang += 1;
+      if (!mots[rang]?.suit) break;
+    }
+    if (premier === rang) rang += 1;
+    else trouves.push(trouve(note, premier, rang - 1));
+  }
+  return trouves;
+}
+
+// What follows a name with a capital is of the name, though it be a word: « Jean Petit ».
+function etendre(note, rang) {
+  const { mots, marques, masques, lexique, contextes } = note;
+  const mot = mots[rang];
+  if (marques[rang] || masques.has(rang) || !rang || !mot.suit || mot.chiffre) return;
+  const avant = marques[rang - 1];
+  if (!BLOQUENT.has(avant) || lexique.metier.has(mot.texte)) return;
+  const haut = (place) => note.casse(mots[place]) !== BAS;
+  const apres = mots[rang + 1];
+  if (contextes.particules.has(mot.texte) && apres?.suit && (marques[rang + 1] || haut(rang + 1))) {
+    marques[rang] = avant;
+  } else if (haut(rang) && !contextes.liens_de_lieu.has(mot.texte)) {
+    marques[rang] = avant;
+  }
+}
+
+function trouve(note, premier, dernier) {
+  const { mots, contextes } = note;
+  const marques = note.marques.slice(premier, dernier + 1);
+  const regle = [CIVILITE, PRENOM].find((une) => marques.includes(une)) ?? NOM_POSSIBLE;
+  const [{ debut }, { fin }] = [mots[premier], mots[dernier]];
+  const avant = mots[premier - 1];
+  if (regle === CIVILITE && avant && marques[0] === CIVILITE) {
+    const proposition = contextes.civilites[avant.texte];
+    return { debut: avant.debut, fin, regle, bloque: true, proposition };
+  }
+  const bloque = BLOQUENT.has(regle);
+  if (avant && contextes.relations.has(avant.texte) && mots[premier].suit) {
+    // « son voisin Karim » is « son voisin ».
+    return { debut: avant.fin, fin, regle, bloque, proposition: "" };
+  }
+  return { debut, fin, regle, bloque, proposition: proposer(note, premier, dernier) };
+}
+
+function proposer({ mots, contextes, lexique, listes }, premier, dernier) {
+  const textes = listes.regles.propositions;
+  const avant = mots[premier - 1];
+  if (avant && contextes.organismes.has(avant.texte)) return textes.organisme;
+  for (const { texte } of mots.slice(premier, dernier + 1)) {
+    const [femme, homme] = [lexique.femmes.has(texte), lexique.hommes.has(texte)];
+    if (femme !== homme) return femme ? textes.femme : textes.homme;
+  }
+  return textes.personne;
+}

@@ -1,0 +1,122 @@
+// What may name a person: a civility and a name, a first name, a word that French does not know.
+// sessions/notes/personnes.py does the same, from the same words (static/notes/regles.json).
+
+import { LETTRE } from "./lecture.js";
+import { BAS, HAUT, TITRE, enCapitales, masques, mots } from "./mots.js";
+import { CIVILITE, NOM_POSSIBLE, PRENOM, rassembler } from "./noms.js";
+
+// Stretches that may name somebody, then the words that say too much of anybody.
+export function nommer(lecture, listes, propres) {
+  const note = new Note(lecture, listes, propres);
+  return [...rassembler(note), ...note.sensibles()];
+}
+
+class Note {
+  constructor(lecture, listes, propres) {
+    this.mots = mots(lecture);
+    this.masques = masques(this.mots, propres, listes);
+    this.criee = enCapitales(this.mots);
+    this.listes = listes;
+    this.lexique = listes.lexique;
+    this.contextes = listes.contextes;
+    this.marques = this.mots.map((_, rang) => this.#marque(rang));
+  }
+
+  casse(mot) {
+    return this.criee && mot.casse === HAUT ? BAS : mot.casse;
+  }
+
+  #marque(rang) {
+    const mot = this.mots[rang];
+    const seul = mot.texte.length === 1 && mot.texte !== LETTRE;
+    if (this.masques.has(rang) || mot.chiffre || seul) return "";
+    if (this.#apresCivilite(rang) && this.#nomApresCivilite(mot)) return CIVILITE;
+    if (this.lexique.metier.has(mot.texte)) {
+      const confondu = this.casse(mot) === TITRE && this.lexique.sigleEtPrenom(mot.texte);
+      return confondu && !mot.initial ? NOM_POSSIBLE : "";
+    }
+    if (this.#lieuAvant(rang)) return "";
+    if (this.lexique.prenom(mot.texte) && this.#personne(rang)) return PRENOM;
+    if (!this.lexique.courant(mot.texte)) return NOM_POSSIBLE;
+    return this.#presente(rang) ? NOM_POSSIBLE : "";
+  }
+
+  #apresCivilite(rang) {
+    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
+    const { civilites, civilites_titre: titrees } = this.contextes;
+    if (!avant || !Object.hasOwn(civilites, avant.texte)) return false;
+    if (avant.texte === "m" && mot.avant.includes("'")) return false;
+    return /^[ .]*$/.test(mot.avant) && (avant.casse !== BAS || !titrees.has(avant.texte));
+  }
+
+  #nomApresCivilite(mot) {
+    const casse = this.casse(mot);
+    if (Object.hasOwn(this.contextes.civilites, mot.texte)) return false;
+    if (this.contextes.articles.has(mot.texte)) return false;
+    if (casse === TITRE) return true;
+    if (this.lexique.metier.has(mot.texte)) return false;
+    if (casse === HAUT || this.lexique.ambigus.has(mot.texte)) return true;
+    return this.lexique.prenom(mot.texte) || !this.lexique.courant(mot.texte);
+  }
+
+  // A first name; when it is a word too (rose, pierre), only where it reads as a person.
+  #personne(rang) {
+    const [avant, mot, apres] = [-1, 0, 1].map((pas) => this.mots[rang + pas]);
+    const { introducteurs_de_nom: introduisent, relations, calendrier, articles } = this.contextes;
+    if (!this.lexique.ambigus.has(mot.texte)) return true;
+    if (mot.accent && this.casse(mot) === BAS) return false;
+    if (avant && (introduisent.has(avant.texte) || relations.has(avant.texte))) return true;
+    if (this.#compose(rang) || this.#compose(rang + 1)) return true;
+    if (avant && (avant.chiffre || calendrier.has(avant.texte))) return false;
+    if (this.casse(mot) !== BAS && !mot.initial) return !avant || !articles.has(avant.texte);
+    if (!apres || apres.avant !== " " || apres.accent || !mot.initial) return false;
+    return this.contextes.verbes.has(apres.texte);
+  }
+
+  // « marie-claire », « jean-marc »: two first names bound by a hyphen.
+  #compose(rang) {
+    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
+    if (!avant || mot?.avant !== "-") return false;
+    return this.lexique.prenom(avant.texte) && this.lexique.prenom(mot.texte);
+  }
+
+  // A word of French with a capital that nothing else explains: « vu Boulanger ».
+  #presente(rang) {
+    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
+    const casse = this.casse(mot);
+    if (casse === BAS || (mot.initial && casse === TITRE)) return false;
+    return !avant || !this.contextes.articles.has(avant.texte) || !mot.suit;
+  }
+
+  // « rue Jean-Jaurès », « école de la Duchère »: with a capital, the name of a place.
+  #lieuAvant(rang) {
+    const { lieux, liens_de_lieu: liens, saints } = this.contextes;
+    const avant = this.mots[rang - 1];
+    if (avant && saints.has(avant.texte) && this.mots[rang].suit) return true;
+    if (this.casse(this.mots[rang]) === BAS) return false;
+    for (let place = rang - 1; place >= 0 && rang - place < 5; place -= 1) {
+      const mot = this.mots[place];
+      if (!this.mots[place + 1].suit) return false;
+      if (lieux.has(mot.texte)) return true;
+      if (!liens.has(mot.texte) && this.casse(mot) === BAS) return false;
+    }
+    return false;
+  }
+
+  sensibles() {
+    const trouves = [];
+    this.mots.forEach(({ texte, debut, fin }, rang) => {
+      const regle = this.listes.sensibles.get(texte);
+      if (regle === undefined || this.masques.has(rang) || this.#langueAvant(rang, regle)) return;
+      const proposition = this.listes.regles.propositions[regle];
+      trouves.push({ debut, fin, regle, bloque: false, proposition });
+    });
+    return trouves;
+  }
+
+  // « interprète arabe » tells of a language, not of an origin.
+  #langueAvant(rang, regle) {
+    const avant = this.mots.slice(Math.max(rang - 2, 0), rang);
+    return regle === "origine" && avant.some(({ texte }) => this.contextes.langue.has(texte));
+  }
+}
