@@ -10,8 +10,8 @@ from functools import cache
 from sessions.notes.lecture import LETTRE, Lecture
 from sessions.notes.lexique import lexique
 from sessions.notes.listes import json_de
-from sessions.notes.mots import BAS, HAUT, TITRE, Mot, Propres, en_capitales, masques, mots
 from sessions.notes.motifs import Trouve
+from sessions.notes.mots import BAS, HAUT, TITRE, Mot, Propres, en_capitales, masques, mots
 
 CIVILITE, PRENOM, NOM_POSSIBLE = "civilite", "prenom", "nom_possible"
 BLOQUENT = {CIVILITE, PRENOM}
@@ -153,21 +153,23 @@ class _Note:
     # --- Whole names --------------------------------------------------------------------
 
     def _etendre(self, rang: int) -> None:
-        """What follows a name with a capital is of the name, though it be a word: « Jean Petit »."""
+        """With a capital, what follows a name is of it, though it be a word: « Jean Petit »."""
         mot = self.mots[rang]
         if self.marques[rang] or rang in self.masques or not rang or not mot.suit or mot.chiffre:
             return
         avant = self.marques[rang - 1]
         if avant not in BLOQUENT or mot.texte in lexique().metier:
             return
-        particule = mot.texte in contextes().particules and rang + 1 < len(self.mots)
-        if particule and self.mots[rang + 1].suit and self._est_un_nom(rang + 1):
-            self.marques[rang] = avant
-        elif self._casse(mot) != BAS and mot.texte not in contextes().liens_de_lieu:
+        ecrit_en_nom = self._casse(mot) != BAS and mot.texte not in contextes().liens_de_lieu
+        if ecrit_en_nom or self._particule(rang):
             self.marques[rang] = avant
 
-    def _est_un_nom(self, rang: int) -> bool:
-        return bool(self.marques[rang]) or self._casse(self.mots[rang]) != BAS
+    def _particule(self, rang: int) -> bool:
+        """« Abdou el Madi »: in lower case, before what reads as a name."""
+        apres = self._apres(rang)
+        if apres is None or not apres.suit or self.mots[rang].texte not in contextes().particules:
+            return False
+        return bool(self.marques[rang + 1]) or self._casse(apres) != BAS
 
     def _rassembler(self) -> Iterator[Trouve]:
         """Words of one name that touch make one mark, which blocks as soon as one of them does."""

@@ -30,13 +30,16 @@ function etendre(note, rang) {
   if (marques[rang] || masques.has(rang) || !rang || !mot.suit || mot.chiffre) return;
   const avant = marques[rang - 1];
   if (!BLOQUENT.has(avant) || lexique.metier.has(mot.texte)) return;
-  const haut = (place) => note.casse(mots[place]) !== BAS;
+  const ecritEnNom = note.casse(mot) !== BAS && !contextes.liens_de_lieu.has(mot.texte);
+  if (ecritEnNom || particule(note, rang)) marques[rang] = avant;
+}
+
+// « Abdou el Madi »: in lower case, before what reads as a name.
+function particule(note, rang) {
+  const { mots, marques, contextes } = note;
   const apres = mots[rang + 1];
-  if (contextes.particules.has(mot.texte) && apres?.suit && (marques[rang + 1] || haut(rang + 1))) {
-    marques[rang] = avant;
-  } else if (haut(rang) && !contextes.liens_de_lieu.has(mot.texte)) {
-    marques[rang] = avant;
-  }
+  if (!apres?.suit || !contextes.particules.has(mots[rang].texte)) return false;
+  return Boolean(marques[rang + 1]) || note.casse(apres) !== BAS;
 }
 
 function trouve(note, premier, dernier) {
