@@ -61,6 +61,8 @@ class Lexique:
     courts: frozenset[str]
     metier: frozenset[str]
     sigles: frozenset[str]
+    # Words of the dictionary that are first of all names: yang, sahraoui.
+    noms: frozenset[str]
     # First names that are words too: rose, pierre.
     ambigus: frozenset[str]
     femmes: frozenset[str]
@@ -68,7 +70,9 @@ class Lexique:
 
     def courant(self, mot: str) -> bool:
         """In the French dictionary."""
-        return mot in self.courts if len(mot) <= 3 else mot in self.formes
+        if len(mot) <= 3:
+            return mot in self.courts
+        return mot not in self.noms and mot in self.formes
 
     def connu(self, mot: str) -> bool:
         return mot in self.metier or self.courant(mot)
@@ -90,6 +94,7 @@ def lexique() -> Lexique:
         frozenset(mots["courts"].split()),
         frozenset(" ".join(mots["metier"].values()).split()),
         frozenset(mots["metier"]["sigles"].split()),
+        frozenset(mots["noms"].split()),
         frozenset(mots["ambigus"].split()),
         frozenset(_decoder(femmes)),
         frozenset(_decoder(hommes)),

@@ -13,7 +13,9 @@ from sessions.notes.listes import json_de
 MOTS = re.compile(r"[a-z0-9]+")
 # Between two words of one number.
 LIEN = re.compile(r"[ '\-]{1,3}")
-CHIFFRES_ET_O = re.compile(r"[0-9o]*[0-9][0-9o]*")
+# A letter in the place of the digit that it looks like: « O6 0l ».
+PRESQUE_CHIFFRES = re.compile(r"[0-9oil]*[0-9][0-9oil]*")
+_EN_CHIFFRES = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class _Mot:
 
 def en_chiffres(texte: str) -> EnChiffres:
     """`texte` (as `lecture` gives it, lower case) with each number spelled out in digits."""
+    texte = MOTS.sub(_presque, texte)
     lus: list[str] = []
     debuts: list[int] = []
     fins: list[int] = []
@@ -57,6 +60,11 @@ def en_chiffres(texte: str) -> EnChiffres:
     return EnChiffres("".join(lus), tuple(debuts), tuple(fins))
 
 
+def _presque(trouve: re.Match[str]) -> str:
+    mot = trouve.group()
+    return mot.translate(_EN_CHIFFRES) if PRESQUE_CHIFFRES.fullmatch(mot) else mot
+
+
 def _nombres(texte: str) -> Iterator[tuple[int, int, str]]:
     mots = list(_mots(texte))
     rang = 0
@@ -67,8 +75,6 @@ def _nombres(texte: str) -> Iterator[tuple[int, int, str]]:
             yield mot.debut, mots[suivant - 1].fin, str(valeur)
             rang = suivant
             continue
-        if CHIFFRES_ET_O.fullmatch(mot.texte) and "o" in mot.texte:
-            yield mot.debut, mot.fin, mot.texte.replace("o", "0")
         rang += 1
 
 

@@ -69,13 +69,18 @@ class _Note:
         if mot.texte in lexique().metier:
             confondu = self._casse(mot) == TITRE and lexique().sigle_et_prenom(mot.texte)
             return NOM_POSSIBLE if confondu and not mot.initial else ""
-        if self._lieu_avant(rang):
+        if self._lieu_avant(rang) or self._fin_d_elision(rang):
             return ""
         if lexique().prenom(mot.texte) and self._personne(rang):
             return PRENOM
         if not lexique().courant(mot.texte):
             return NOM_POSSIBLE
         return NOM_POSSIBLE if self._presente(rang) else ""
+
+    def _fin_d_elision(self, rang: int) -> bool:
+        """« aujourd’hui » is cut in two, and Hui is a name."""
+        avant = self._avant(rang)
+        return avant is not None and f"{avant.texte}'{self.mots[rang].texte}" == "aujourd'hui"
 
     def _apres_civilite(self, rang: int) -> bool:
         avant = self._avant(rang)

@@ -43,6 +43,8 @@ export class Lexique {
     this.courts = ensemble(vocabulaire.courts);
     this.metier = ensemble(Object.values(vocabulaire.metier).join(" "));
     this.sigles = ensemble(vocabulaire.metier.sigles);
+    // Words of the dictionary that are first of all names: yang, sahraoui.
+    this.noms = ensemble(vocabulaire.noms);
     // First names that are words too: rose, pierre.
     this.ambigus = ensemble(vocabulaire.ambigus);
     [this.femmes, this.hommes] = prenoms.trim().split("\n").map(decoder);
@@ -50,7 +52,8 @@ export class Lexique {
 
   // In the French dictionary.
   courant(mot) {
-    return mot.length <= 3 ? this.courts.has(mot) : this.formes.contient(mot);
+    if (mot.length <= 3) return this.courts.has(mot);
+    return !this.noms.has(mot) && this.formes.contient(mot);
   }
 
   connu(mot) {

@@ -2,11 +2,13 @@
 // sessions/notes/nombres.py does the same.
 
 const LIEN = /^[ '-]{1,3}$/;
-const CHIFFRES_ET_O = /^[0-9o]*[0-9][0-9o]*$/;
+// A letter in the place of the digit that it looks like: « O6 0l ».
+const PRESQUE_CHIFFRES = /^[0-9oil]*[0-9][0-9oil]*$/;
 
 // {texte, debuts, fins}: what is read with its numbers in digits, and where each character
 // comes from in it.
-export function enChiffres(texte, { regles }) {
+export function enChiffres(lu, { regles }) {
+  const texte = lu.replace(/[a-z0-9]+/g, presque);
   const suite = { texte: "", debuts: [], fins: [] };
   const ajouter = (lu, debut, fin) => {
     suite.texte += lu;
@@ -23,6 +25,9 @@ export function enChiffres(texte, { regles }) {
   return suite;
 }
 
+const presque = (mot) =>
+  PRESQUE_CHIFFRES.test(mot) ? mot.replaceAll("o", "0").replace(/[il]/g, "1") : mot;
+
 function nombres(texte, valeurs) {
   const lecteur = new Lecteur(texte, valeurs);
   const trouves = [];
@@ -35,9 +40,6 @@ function nombres(texte, valeurs) {
       trouves.push({ debut: mot.debut, fin, chiffres: String(valeur) });
       rang = apres;
       continue;
-    }
-    if (mot.texte.includes("o") && CHIFFRES_ET_O.test(mot.texte)) {
-      trouves.push({ ...mot, chiffres: mot.texte.replaceAll("o", "0") });
     }
     rang += 1;
   }

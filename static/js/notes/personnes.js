@@ -35,10 +35,15 @@ class Note {
       const confondu = this.casse(mot) === TITRE && this.lexique.sigleEtPrenom(mot.texte);
       return confondu && !mot.initial ? NOM_POSSIBLE : "";
     }
-    if (this.#lieuAvant(rang)) return "";
+    if (this.#lieuAvant(rang) || this.#finDElision(rang)) return "";
     if (this.lexique.prenom(mot.texte) && this.#personne(rang)) return PRENOM;
     if (!this.lexique.courant(mot.texte)) return NOM_POSSIBLE;
     return this.#presente(rang) ? NOM_POSSIBLE : "";
+  }
+
+  // « aujourd’hui » is cut in two, and Hui is a name.
+  #finDElision(rang) {
+    return `${this.mots[rang - 1]?.texte}'${this.mots[rang].texte}` === "aujourd'hui";
   }
 
   #apresCivilite(rang) {
