@@ -116,13 +116,22 @@ class _Note:
             return True
         if self._compose(rang) or self._compose(rang + 1):
             return True
-        if avant is not None and (avant.chiffre or avant.texte in contextes().calendrier):
+        if self._date(rang):
             return False
         if self._casse(mot) != BAS and not mot.initial:
             return avant is None or avant.texte not in contextes().articles
         if apres is None or apres.avant != " " or apres.accent or not mot.initial:
             return False
         return apres.texte in contextes().verbes
+
+    def _date(self, rang: int) -> bool:
+        """« le 3 Mai », « fin Mai »."""
+        mot, avant = self.mots[rang], self._avant(rang)
+        if avant is None:
+            return False
+        return avant.chiffre or (
+            mot.texte in lexique().ambigus and avant.texte in contextes().calendrier
+        )
 
     def _compose(self, rang: int) -> bool:
         """« marie-claire », « jean-marc »: two first names bound by a hyphen."""
@@ -134,7 +143,7 @@ class _Note:
         """A word of French with a capital that nothing else explains: « vu Boulanger »."""
         mot, avant = self.mots[rang], self._avant(rang)
         casse = self._casse(mot)
-        if casse == BAS or (mot.initial and casse == TITRE):
+        if casse == BAS or (mot.initial and casse == TITRE) or self._date(rang):
             return False
         return avant is None or avant.texte not in contextes().articles or not mot.suit
 
@@ -243,13 +252,10 @@ class _Note:
 
 @cache
 def contextes() -> Contextes:
-    lus = json_de("regles")["contextes"]
-    return Contextes(
-        **{
-            nom: mots if isinstance(mots, dict) else frozenset(mots.split())
-            for nom, mots in lus.items()
-        }
-    )
+    lus = dict(json_de("regles")["contextes"])
+    civilites = lus.pop("civilites")
+    mots_par_nom = {nom: frozenset(mots.split()) for nom, mots in lus.items()}
+    return Contextes(civilites=civilites, **mots_par_nom)
 
 
 @cache

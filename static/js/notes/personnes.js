@@ -67,15 +67,23 @@ class Note {
   // A first name; when it is a word too (rose, pierre), only where it reads as a person.
   #personne(rang) {
     const [avant, mot, apres] = [-1, 0, 1].map((pas) => this.mots[rang + pas]);
-    const { introducteurs_de_nom: introduisent, relations, calendrier, articles } = this.contextes;
+    const { introducteurs_de_nom: introduisent, relations, articles } = this.contextes;
     if (!this.lexique.ambigus.has(mot.texte)) return true;
     if (mot.accent && this.casse(mot) === BAS) return false;
     if (avant && (introduisent.has(avant.texte) || relations.has(avant.texte))) return true;
     if (this.#compose(rang) || this.#compose(rang + 1)) return true;
-    if (avant && (avant.chiffre || calendrier.has(avant.texte))) return false;
+    if (this.#date(rang)) return false;
     if (this.casse(mot) !== BAS && !mot.initial) return !avant || !articles.has(avant.texte);
     if (!apres || apres.avant !== " " || apres.accent || !mot.initial) return false;
     return this.contextes.verbes.has(apres.texte);
+  }
+
+  // « le 3 Mai », « fin Mai ».
+  #date(rang) {
+    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
+    if (!avant) return false;
+    const fin = this.lexique.ambigus.has(mot.texte) && this.contextes.calendrier.has(avant.texte);
+    return avant.chiffre || fin;
   }
 
   // « marie-claire », « jean-marc »: two first names bound by a hyphen.
@@ -89,7 +97,7 @@ class Note {
   #presente(rang) {
     const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
     const casse = this.casse(mot);
-    if (casse === BAS || (mot.initial && casse === TITRE)) return false;
+    if (casse === BAS || (mot.initial && casse === TITRE) || this.#date(rang)) return false;
     return !avant || !this.contextes.articles.has(avant.texte) || !mot.suit;
   }
 

@@ -58,6 +58,12 @@ class Annote:
         texte = self.texte[: self.debut] + ecrit + self.texte[self.fin :]
         return replace(self, texte=texte, fin=self.debut + len(ecrit))
 
+    def en_capitales(self) -> "Annote":
+        """The whole note in capitals: there, they say nothing."""
+        debut = len(self.texte[: self.debut].upper())
+        fin = debut + len(self.identifiant.upper())
+        return replace(self, texte=self.texte.upper(), debut=debut, fin=fin)
+
 
 @cache
 def propres() -> Propres:
