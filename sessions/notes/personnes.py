@@ -141,8 +141,10 @@ class _Note:
 
     def _presente(self, rang: int) -> bool:
         """A word of French with a capital that nothing else explains: « vu Boulanger »."""
-        mot, avant = self.mots[rang], self._avant(rang)
+        mot, avant, apres = self.mots[rang], self._avant(rang), self._apres(rang)
         casse = self._casse(mot)
+        if mot.texte in contextes().articles and apres is not None and apres.casse != BAS:
+            return False
         if casse == BAS or (mot.initial and casse == TITRE) or self._date(rang):
             return False
         return avant is None or avant.texte not in contextes().articles or not mot.suit

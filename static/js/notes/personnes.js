@@ -95,8 +95,9 @@ class Note {
 
   // A word of French with a capital that nothing else explains: « vu Boulanger ».
   #presente(rang) {
-    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
+    const [avant, mot, apres] = [-1, 0, 1].map((pas) => this.mots[rang + pas]);
     const casse = this.casse(mot);
+    if (this.contextes.articles.has(mot.texte) && apres && apres.casse !== BAS) return false;
     if (casse === BAS || (mot.initial && casse === TITRE) || this.#date(rang)) return false;
     return !avant || !this.contextes.articles.has(avant.texte) || !mot.suit;
   }

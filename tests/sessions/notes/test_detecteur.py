@@ -167,6 +167,7 @@ def test_an_association_that_nobody_knows_is_an_organisme():
         "école Jean-Moulin fermée",
         "rue Pierre Martin, plus de lumière",
         "aujourd’hui rien",
+        "envoyée à La Poste avec Les Restos",
         "Lundi à la Poste de Saint-Malo",
         "monsieur très agité, madame perdue",
         "Grâce à vous, tout va mieux",
