@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
+from sessions.notes.lexique import lexique
+from sessions.notes.listes import json_de
 from tests.sessions.notes.annotes import PARTS, nettes, numeros, personnes
 
 # First and last code points of what is drawn from.
@@ -78,7 +81,7 @@ def brouiller(graine: int, combien: int) -> list[str]:
     """`combien` texts, the same ones for a seed, as JSON carries them."""
     hasard = Random(graine)
     notes = _notes()
-    facons = [_signes, _bouts, _note_abimee]
+    facons = [_signes, _bouts, _note_abimee, _mots]
     return [_tel_que_porte(hasard.choice(facons)(hasard, notes)) for _ in range(combien)]
 
 
@@ -101,6 +104,31 @@ def _bouts(hasard: Random, notes: list[str]) -> str:
     liens = [" ", "", "-", "'", ", ", ".", "\n", "\u202f", "\u200b", "  "]
     tires = [hasard.choice([hasard.choice(BOUTS), str(hasard.randrange(10**8))]) for _ in range(15)]
     return "".join(bout + hasard.choice(liens) for bout in tires)
+
+
+def _mots(hasard: Random, notes: list[str]) -> str:
+    """Words that the rules look at, in any order and any case, with an accent now and then."""
+    casses: list[Callable[[str], str]] = [str, str, str.title, str.upper]
+    liens = [" ", " ", " ", "-", "'", ". ", ", ", " 3 "]
+    texte = ""
+    for _ in range(hasard.randrange(2, 14)):
+        mot = hasard.choice(casses)(hasard.choice(hasard.choice(_familles())))
+        if hasard.random() < 0.15:
+            mot = mot.replace("e", "é").replace("a", "à")
+        texte += mot + hasard.choice(liens)
+    return texte
+
+
+@cache
+def _familles() -> list[list[str]]:
+    """The words of each context and each list, each as likely as another."""
+    vocabulaire, regles = json_de("vocabulaire"), json_de("regles")
+    familles = [*regles["contextes"].values(), *regles["mots_sensibles"].values()]
+    familles += [vocabulaire["ambigus"], vocabulaire["noms"], vocabulaire["courts"]]
+    familles += vocabulaire["metier"].values()
+    prenoms = sorted(lexique().femmes | lexique().hommes)
+    lues = [list(une) if isinstance(une, dict) else une.split() for une in familles]
+    return [*lues, prenoms, BOUTS]
 
 
 def _note_abimee(hasard: Random, notes: list[str]) -> str:
