@@ -6,6 +6,15 @@ from pathlib import Path
 from typing import Any
 
 DOSSIER = Path(__file__).resolve().parent.parent.parent / "static" / "notes"
+# What the tablet loads when a note opens: by the name that `chargerListes` gives it, the static
+# file to give the address of.
+FICHIERS = {
+    "pliage": "notes/pliage.json",
+    "regles": "notes/regles.json",
+    "vocabulaire": "notes/vocabulaire.json",
+    "prenoms": "notes/prenoms.txt",
+    "formes": "notes/formes.bin",
+}
 
 
 @cache

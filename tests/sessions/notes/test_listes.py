@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from sessions.notes.lexique import lexique
-from sessions.notes.listes import DOSSIER, json_de
+from sessions.notes.listes import DOSSIER, FICHIERS, json_de
 
 KO = 1024
 RACINE = Path(__file__).resolve().parents[3]
@@ -31,6 +31,10 @@ def test_the_lists_are_byte_for_byte_those_of_the_provenance():
     for nom, empreinte in LISTES["empreintes"].items():
         assert hashlib.sha256((DOSSIER / nom).read_bytes()).hexdigest() == empreinte, nom
     assert set(LISTES["empreintes"]) == {paquet["fait"] for paquet in LISTES["paquets"]}
+
+
+def test_what_the_tablet_loads_is_there():
+    assert all((DOSSIER.parent / fichier).is_file() for fichier in FICHIERS.values())
 
 
 def test_each_package_has_a_version_a_digest_a_licence_and_its_text():
