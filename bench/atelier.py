@@ -87,9 +87,12 @@ def nous(dossier: Path, fois: str = "1") -> bytes:
 
 
 class Sources(pdf.SourcesFermees):
-    """The same files, fonts as they are kept."""
+    """The same files, fonts and style sheets as they are kept."""
 
     def _police(self, nom: str) -> bytes:
+        return Path(pdf._fichier(nom)).read_bytes()
+
+    def _feuille(self, nom: str) -> bytes:
         return Path(pdf._fichier(nom)).read_bytes()
 
 
@@ -100,6 +103,7 @@ def naif(dossier: Path) -> bytes:
         "</head>", f"{AUTOMATIQUES}</head>"
     )
     sources = Sources(html, figures, {})
+    pdf.ecrire_par(pdf.LETTRES)
     rendu: bytes = HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True
     )

@@ -1,4 +1,4 @@
-"""What an administrator keeps: équipes, accounts, shared references, and the journal to read.
+"""What an administrator keeps: équipes, accounts, shared references.
 
 Nothing of the field is here: no rencontre, no besoin, no orientation, ever.
 """
@@ -14,7 +14,8 @@ from django.shortcuts import redirect
 
 from medlove.equipe import connexions, double_verification
 from medlove.equipe.courriels import dire_la_double_verification_retiree
-from medlove.models import Appartenance, Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Appartenance, Equipe, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
 from territoires.models import Quartier
 
@@ -35,23 +36,30 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.password_change = _changer_son_mot_de_passe  # type: ignore[method-assign,assignment]
 
 
+# What the journal calls an account; and what it keeps of it: who may what, never a name.
+NOMS = {"utilisateur": "compte"}
+DROITS = {"role", "is_active", "is_staff", "is_superuser"}
+
+
 class Consigne(admin.ModelAdmin):
     """Every change by an administrator is a line of the journal."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        self._noter(request, "modifie" if change else "ajoute", obj, champs=form.changed_data)
+        droits = {nom: getattr(obj, nom) for nom in form.changed_data if nom in DROITS}
+        geste = "modifie" if change else "ajoute"
+        self._noter(request, geste, obj, champs=form.changed_data, **droits)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self._noter(request, "supprime", obj)
         super().delete_model(request, obj)
 
     def _noter(self, request: HttpRequest, geste: str, obj: Any, **detail: Any) -> None:
-        Journal.noter(
+        consigner(
             f"administration.{geste}",
             par=request.user,  # type: ignore[arg-type]
-            quoi=obj._meta.model_name,
-            cle=str(obj.pk),
+            equipe=getattr(obj, "equipe", None),
+            objet=f"{NOMS.get(obj._meta.model_name, obj._meta.model_name)}:{obj.pk}",
             **detail,
         )
 
@@ -134,14 +142,6 @@ class Lecture(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-@admin.register(Journal)
-class JournalAdmin(Lecture):
-    list_display = ["quand", "action", "acteur", "equipe"]
-    list_filter = ["equipe", "action"]
-    list_select_related = ["equipe"]
-    date_hierarchy = "quand"
 
 
 @admin.register(CategorieBesoin)

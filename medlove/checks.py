@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from medlove.hotes import est_local
+from medlove.journal import cle
 
 
 @register()
@@ -42,5 +43,32 @@ def publications_wait(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[
             f"une période close en attend au moins {DELAI_DE_PUBLICATION}.",
             hint="Le relever, ou le retirer ; la coordination peut déclarer un trimestre complet.",
             id="medlove.E002",
+        )
+    ]
+
+
+@register()
+def journal_has_its_key(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """In production it is bound by a key of its own, that no other key stands for."""
+    donnees = cle.donnees()
+    if not donnees and not settings.DEBUG:
+        return [
+            Warning(
+                "MEDLOVE_CLE_JOURNAL n’est pas donnée : le journal est lié par une clé tirée de "
+                "SECRET_KEY, qui ne pourra plus changer sans ses anciennes valeurs.",
+                hint="En tirer une avec « openssl rand -hex 32 » ; les lignes déjà liées le "
+                "restent.",
+                id="medlove.W003",
+            )
+        ]
+    prises = {settings.MEDLOVE_CLE_PUBLICATION, settings.MEDLOVE_CLE_SAUVEGARDE}
+    if all(len(une) >= cle.CLE_AU_MOINS and une not in prises for une in donnees):
+        return []
+    return [
+        Error(
+            f"MEDLOVE_CLE_JOURNAL tient une clé de moins de {cle.CLE_AU_MOINS} caractères, ou "
+            "celle de la publication ou des sauvegardes : le journal demande la sienne.",
+            hint="En tirer une avec « openssl rand -hex 32 ».",
+            id="medlove.E003",
         )
     ]

@@ -10,6 +10,20 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
 
+from medlove.journal.models import Journal, JournalFerme
+
+__all__ = [
+    "Appartenance",
+    "Compteur",
+    "Connexion",
+    "Equipe",
+    "Journal",
+    "JournalFerme",
+    "Metier",
+    "Role",
+    "Utilisateur",
+]
+
 
 class Equipe(models.Model):
     """The owner of sorties and data: one per organisation and territory."""
@@ -155,49 +169,6 @@ class Appartenance(models.Model):
     @property
     def va_sur_le_terrain(self) -> bool:
         return self.role in {Role.MEDIATION, Role.COORDINATION}
-
-
-class JournalFerme(Exception):
-    """A line of the journal was about to be changed or deleted."""
-
-
-class Journal(models.Model):
-    """Who did what, when, and on how many rows: lines are added, never changed."""
-
-    quand = models.DateTimeField("quand", default=timezone.now, editable=False)
-    equipe = models.ForeignKey(Equipe, null=True, on_delete=models.PROTECT, related_name="+")
-    acteur = models.CharField("qui", max_length=254, blank=True)
-    action = models.CharField("action", max_length=60)
-    detail = models.JSONField("détail", default=dict)
-
-    class Meta:
-        verbose_name = "journal"
-        verbose_name_plural = "journal"
-        ordering = ["-quand", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.quand:%Y-%m-%d} {self.action}"
-
-    @classmethod
-    def noter(
-        cls,
-        action: str,
-        *,
-        equipe: Equipe | None = None,
-        par: Utilisateur | None = None,
-        **detail: Any,
-    ) -> "Journal":
-        """Add a line. `detail` holds counts, codes and filters; never a note, never a secret."""
-        acteur = par.email if par else ""
-        return cls.objects.create(action=action, equipe=equipe, acteur=acteur, detail=detail)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise JournalFerme("Une ligne du journal ne se modifie pas.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise JournalFerme("Une ligne du journal ne s’efface pas.")
 
 
 class Connexion(models.Model):

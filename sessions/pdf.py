@@ -8,6 +8,7 @@ the same bytes.
 import gc
 import mimetypes
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -23,7 +24,8 @@ from django.core.exceptions import SuspiciousFileOperation
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, woff2
-from weasyprint import HTML
+from fontTools.ttLib.sfnt import SFNTReader
+from weasyprint import HTML, svg
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 # A host that exists nowhere, so that relative addresses in style sheets resolve.
@@ -36,7 +38,12 @@ IMAGES = f"{ADRESSE}images/"
 # Of the static files, what a print may need, and its kinds.
 DOSSIERS = {"css", "images", "vendor"}
 POLICES = {".woff2"}
-GENRES = {".css", ".svg", ".png", *POLICES}
+DEPLIEE = ".ttf"
+FEUILLE = ".css"
+GENRES = {FEUILLE, ".svg", ".png", *POLICES}
+RACINE = re.compile(r":root\s*{(.*?)}", re.DOTALL)
+JETON = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
+EMPLOI = re.compile(r"var\((--[\w-]+)\)")
 # Pictures by their first bytes: whatever else they say they are, they are not served.
 SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 # A font that has this letter writes French; beyond the Latin that all of them hold, a font is
@@ -44,6 +51,10 @@ SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 DE_BASE, LATIN = ord("a"), 0xFF
 EMPREINTE = re.compile(r"[0-9a-f]{64}")
 WEBP = b"RIFF", b"WEBP"
+
+# What places the letters of a drawing one by one.
+LETTRE_A_LETTRE = {"rotate", "letter-spacing", "textLength"}
+PLACES = ("x", "y", "dx", "dy")
 
 # Signs that no XML holds: with one of them in a name, a whole drawing would be left out.
 HORS_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -125,8 +136,13 @@ class SourcesFermees(URLFetcher):
             raise RessourceRefusee(f"Fichier qu’un document n’utilise pas\u202f: {nom}")
         if genre in POLICES:
             return self._police(nom), "font/ttf"
+        if genre == FEUILLE:
+            return self._feuille(nom), "text/css"
         with open(_fichier(nom), "rb") as fichier:
             return fichier.read(), mimetypes.guess_type(nom)[0] or "application/octet-stream"
+
+    def _feuille(self, nom: str) -> bytes:
+        return _sans_jetons(nom)
 
     def _police(self, nom: str) -> bytes:
         """Unpacked when it writes a sign of the document, else hollow: a script nobody used
@@ -153,13 +169,24 @@ def _pictogramme(nom: str) -> tuple[bytes, str]:
 
 @cache
 def _depliee(nom: str) -> bytes:
-    """Once a process: a third of what a short document costs."""
-    deplie = BytesIO()
+    """As it lies unpacked beside the packed one, for those that every document uses; the others
+    are unpacked once a process: a third of what a short document costs."""
     try:
+        if finders.find(a_cote := str(PurePosixPath(nom).with_suffix(DEPLIEE))):
+            return _entiere(_lue(a_cote))
+        deplie = BytesIO()
         woff2.decompress(BytesIO(_lue(nom)), deplie)
     except Exception as erreur:
         raise PoliceManquante(nom) from erreur
     return deplie.getvalue()
+
+
+def _entiere(police: bytes) -> bytes:
+    """Raises when a byte of it changed: letters would be borrowed from the machine."""
+    tables = SFNTReader(BytesIO(police), checkChecksums=2)
+    for table in tables.keys():  # noqa: SIM118 (not a mapping)
+        tables[table]
+    return police
 
 
 @cache
@@ -192,6 +219,28 @@ def _creuse() -> bytes:
     sortie = BytesIO()
     police.save(sortie)
     return sortie.getvalue()
+
+
+@cache
+def _sans_jetons(nom: str) -> bytes:
+    """A style sheet with its tokens written out: asked for by name, they are looked up and
+    read again in each style of each box."""
+
+    def valeur(emploi: re.Match[str]) -> str:
+        dite = _jetons().get(emploi[1])
+        return EMPLOI.sub(valeur, dite) if dite else emploi[0]
+
+    return EMPLOI.sub(valeur, _lue(nom).decode()).encode()
+
+
+@cache
+def _jetons() -> dict[str, str]:
+    """What the root of a single sheet says, and nobody else: the others depend on where."""
+    feuilles = [lue.read_text() for lue in sorted(Path(_fichier("css")).glob(f"*{FEUILLE}"))]
+    dits = Counter(jeton[1] for lue in feuilles for jeton in JETON.finditer(lue))
+    racines = (racine for lue in feuilles for racine in RACINE.findall(lue))
+    des_racines = (dit for racine in racines for dit in JETON.findall(racine))
+    return {nom: valeur.strip() for nom, valeur in des_racines if dits[nom] == 1}
 
 
 @cache
@@ -260,6 +309,36 @@ def rendre(
     if sources.refus:
         raise sources.refus
     return pdf
+
+
+class _Mot(str):
+    """A label of a drawing, taken as one sign by who goes through its letters."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _libelle(dessin: svg.SVG, noeud: svg.Node, corps: float) -> None:
+    """Draws the words of a drawing as words: WeasyPrint 70 lays each code point out by itself
+    (its issue 2249), which takes accents off their letters, and half the time of a figure."""
+    places = (noeud.get(place, "").split() for place in PLACES)
+    if noeud.text and not LETTRE_A_LETTRE & noeud.attrib.keys() and all(len(p) < 2 for p in places):
+        noeud._etree_node.text = _Mot(noeud.text)
+    LETTRES(dessin, noeud, corps)
+
+
+LETTRES = svg.text
+
+
+def ecrire_par(fonction: Callable[[svg.SVG, svg.Node, float], None]) -> None:
+    """Tell WeasyPrint what draws the words of a drawing, in all the process."""
+    svg.TAGS |= {balise: fonction for balise, une in svg.TAGS.items() if une is svg.text}
+    svg.text = fonction
+
+
+ecrire_par(_libelle)
 
 
 @contextmanager

@@ -148,6 +148,7 @@ MURS = {
     "hypotheses:modifier": "403 403 200 403 404 403 302",
     "hypotheses:nouveau": "403 403 200 403 200 403 302",
     "hypotheses:retirer": "403 403 200 403 404 403 302",
+    "journal:liste": "403 403 403 403 403 200 302",
     "lieux:confirmer": "403 403 405 403 405 403 302",
     "lieux:liste": "403 403 200 403 200 403 302",
     "lieux:modifier": "403 403 200 403 404 403 302",

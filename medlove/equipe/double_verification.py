@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from medlove.equipe import connexions
 from medlove.equipe.demonstration import entre_par_une_porte
 from medlove.equipe.exigence import a_la_sienne, exigee
-from medlove.models import Appartenance, Journal, Role, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Appartenance, Role, Utilisateur
 
 MISE_EN_PLACE = "mfa_activate_totp"
 # What one needs to set it up, or to give up.
@@ -77,11 +78,11 @@ def retirer(appartenance: Appartenance, *, par: Utilisateur) -> None:
     if utilisateur.is_staff or ailleurs.filter(role=Role.COORDINATION).exists():
         raise ValidationError(PLUS_QUE_L_EQUIPE)
     oublier(utilisateur)
-    Journal.noter(
+    consigner(
         "membre.double_verification_retiree",
         equipe=appartenance.equipe,
         par=par,
-        membre=str(utilisateur.pk),
+        objet=f"compte:{utilisateur.pk}",
     )
 
 

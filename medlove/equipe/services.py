@@ -1,12 +1,14 @@
 """Who comes into an équipe, with which role, and who leaves: every change is in the journal."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from medlove.equipe import connexions
-from medlove.models import Appartenance, Equipe, Journal, Role, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Appartenance, Equipe, Role, Utilisateur
 
 DERNIERE_COORDINATION = (
     "Une équipe garde toujours quelqu’un à la coordination : "
@@ -24,7 +26,7 @@ def creer_equipe(
     equipe = Equipe(nom=nom, slug=slug, code_insee=code_insee)
     equipe.full_clean()
     equipe.save()
-    Journal.noter("equipe.creee", equipe=equipe, slug=slug)
+    consigner("equipe.creee", equipe=equipe, slug=slug)
     return inviter(equipe, email=email, nom=nom_membre, role=Role.COORDINATION)
 
 
@@ -105,7 +107,7 @@ def reactiver(appartenance: Appartenance, *, par: Utilisateur | None = None) -> 
 
 def _verrouiller(equipe: Equipe) -> None:
     """One change of members at a time, else two coordinators could leave together."""
-    Equipe.objects.select_for_update().get(pk=equipe.pk)
+    Equipe.objects.select_for_update(no_key=True).get(pk=equipe.pk)
 
 
 def _refuser_sans_coordination(appartenance: Appartenance) -> None:
@@ -116,11 +118,11 @@ def _refuser_sans_coordination(appartenance: Appartenance) -> None:
         raise ValidationError(DERNIERE_COORDINATION)
 
 
-def _noter(action: str, appartenance: Appartenance, par: Utilisateur | None, **detail: str) -> None:
-    Journal.noter(
+def _noter(action: str, appartenance: Appartenance, par: Utilisateur | None, **detail: Any) -> None:
+    consigner(
         action,
         equipe=appartenance.equipe,
         par=par,
-        membre=str(appartenance.utilisateur_id),
+        objet=f"compte:{appartenance.utilisateur_id}",
         **detail,
     )

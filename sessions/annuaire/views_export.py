@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal.portes import servie
+from medlove.models import Role
 from sessions.annuaire.velo import velo_de
 from territoires.annuaire.export import en_csv, en_json
 from territoires.models import Partenaire
@@ -31,16 +32,10 @@ def telecharger(request: Requete, forme: str) -> HttpResponse:
     velo = velo_de(request.equipe)
     ecrire, genre = FORMES[forme]
     corps = ecrire([*partenaires, velo] if velo else partenaires)
-    Journal.noter(
-        "partenaires_exportes",
-        equipe=request.equipe,
-        par=request.appartenance.utilisateur,
-        forme=forme,
-        partenaires=len(partenaires),
-    )
     nom = f"partenaires-{request.equipe.slug}-{timezone.localdate():%Y-%m-%d}.{forme}"
-    return HttpResponse(
+    reponse = HttpResponse(
         corps,
         content_type=f"{genre}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{nom}"'},
     )
+    return servie(request, reponse, "partenaires_exportes", lignes=len(partenaires), forme=forme)

@@ -24,6 +24,8 @@ MISES_EN_PAGE = {"essentiel": "cahiers/chapitres/essentiel.html"}
 MISE_EN_PAGE = "cahiers/chapitres/defaut.html"
 COMPTE = "cahiers/blocs/compte.html"
 # Anchors of the pages around the sections, on screen and on paper.
+# What a link of Markdown to a place of the document holds.
+RENVOI = "(#"
 ANCRES = {"contenu", "lire-ce-cahier", "sommaire"}
 # So many names stand on a cover; beyond, their number is told.
 LIEUX_NOMMES = 6
@@ -130,7 +132,8 @@ def composer(cahier: Cahier) -> Document:
     matiere = lire(cahier)
     sections = cahier.sections.imprimees().prefetch_related("images")
     chapitres = [_compose(section, matiere, rang) for rang, section in enumerate(sections)]
-    return Document(cahier, matiere, list(_uniques(un for un in chapitres if not un.vide)))
+    uniques = list(_uniques(un for un in chapitres if not un.vide))
+    return Document(cahier, matiere, list(_renvois(uniques)))
 
 
 def _compose(section: Section, matiere: Matiere, rang: int) -> Chapitre:
@@ -151,6 +154,14 @@ def _uniques(chapitres: Iterable[Chapitre]) -> Iterator[Chapitre]:
         ancre = next(une for une in chain([un.ancre], suites) if une not in prises)
         prises.add(ancre)
         yield replace(un, ancre=ancre)
+
+
+def _renvois(chapitres: Sequence[Chapitre]) -> Iterator[Chapitre]:
+    """With the links that lead from a section to another, by its anchor."""
+    ancres = {*(un.ancre for un in chapitres), *(b.ancre for un in chapitres for b in un.entrees)}
+    for un in chapitres:
+        texte = ecrit(un.section.texte)
+        yield replace(un, html=en_html(texte, ancres)) if RENVOI in texte else un
 
 
 def chapitre(section: Section, matiere: Matiere, rang: int = 0) -> Chapitre:

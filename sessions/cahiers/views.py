@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal import consigner
+from medlove.journal.portes import servie
+from medlove.models import Role
 from sessions.acces import cahier_de_l_equipe
 from sessions.cahiers.composition import composer
 from sessions.cahiers.ebauches import ECRITE
@@ -49,7 +51,7 @@ def nouveau(request: Requete) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         commencer(form.save(commit=False), form.cleaned_data.get("quartiers", ()))
-        _noter(request, "cahier composé", cahier)
+        _noter(request, "cahier_compose", cahier)
         return redirect("cahiers:fiche", pk=cahier.pk)
     return render(request, "cahiers/nouveau.html", {"form": form})
 
@@ -108,13 +110,14 @@ def supprimer(request: Requete, pk: UUID) -> HttpResponse:
 def apercu(request: Requete, pk: UUID) -> HttpResponse:
     """The plain HTML twin of the PDF."""
     document = composer(cahier_de_l_equipe(request, pk))
-    return render(request, "cahiers/apercu.html", {"document": document})
+    reponse = render(request, "cahiers/apercu.html", {"document": document})
+    return servie(request, reponse, "lecture_de_cahier", objet=f"cahier:{pk}")
 
 
 def _noter(request: Requete, action: str, cahier: Cahier) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=request.equipe,
         par=request.appartenance.utilisateur,
-        cahier=str(cahier.pk),
+        objet=f"cahier:{cahier.pk}",
     )

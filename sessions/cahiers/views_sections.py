@@ -18,7 +18,7 @@ from sessions.cahiers.models import Section
 from sessions.cahiers.redaction import services
 from sessions.cahiers.redaction.forms import AjoutForm, SectionForm
 from sessions.cahiers.redaction.markdown import en_html
-from sessions.cahiers.redaction.services import SectionChangee, SectionTenue
+from sessions.cahiers.redaction.services import SectionChangee, SectionPartie, SectionTenue
 from sessions.cahiers.redaction.sommaire import ajouts, voisines
 
 SENS = {"haut": -1, "bas": 1}
@@ -34,6 +34,8 @@ def section(request: Requete, pk: UUID) -> HttpResponse:
             services.enregistrer(form.save(commit=False), form.cleaned_data["version"])
         except SectionChangee as changee:
             return _deux_textes(request, form, changee)
+        except SectionPartie as partie:
+            return _partie(request, form, partie)
         messages.success(request, "Section enregistrée.")
         return redirect("cahiers:section", pk=pk)
     return _page(request, section_de_l_equipe(request, pk), form)
@@ -44,7 +46,8 @@ def section(request: Requete, pk: UUID) -> HttpResponse:
 def enregistrer(request: Requete, pk: UUID) -> JsonResponse:
     """The same for the autosave: answers in JSON, with the text as it will read.
 
-    409 when the section changed elsewhere, with what it holds now; 400 for a text refused.
+    409 when the section changed elsewhere, with what it holds now; 400 for a text refused, or
+    that of a section that went meanwhile: the text stays on the screen.
     """
     form = SectionForm(request.POST, instance=section_de_l_equipe(request, pk))
     if not form.is_valid():
@@ -55,6 +58,8 @@ def enregistrer(request: Requete, pk: UUID) -> JsonResponse:
     except SectionChangee as changee:
         dite = {"message": str(changee), **_etat(changee.actuelle)}
         return JsonResponse(dite, status=409)
+    except SectionPartie as partie:
+        return JsonResponse({"message": str(partie)}, status=400)
     return JsonResponse({**_etat(gardee), "html": en_html(ecrit(gardee.texte))})
 
 
@@ -75,7 +80,11 @@ def ajouter(request: Requete, pk: UUID) -> HttpResponse:
 def deplacer(request: Requete, pk: UUID) -> HttpResponse:
     lue = section_de_l_equipe(request, pk)
     sens = request.POST.get("sens", "")
-    rang = services.deplacer(lue, SENS.get(sens, 0))
+    try:
+        rang = services.deplacer(lue, SENS.get(sens, 0))
+    except SectionPartie as partie:
+        messages.error(request, str(partie))
+        return redirect("cahiers:fiche", pk=lue.cahier_id)
     messages.success(request, f"«\u202f{lue.titre}\u202f» est maintenant en place {rang + 1}.")
     retour = redirect("cahiers:fiche", pk=lue.cahier_id)
     retour["Location"] += f"?deplacee={lue.pk}&vers={'bas' if sens == 'bas' else 'haut'}"
@@ -143,6 +152,13 @@ def _deux_textes(request: Requete, form: SectionForm, changee: SectionChangee) -
         "version": changee.actuelle.modifiee_le.isoformat(),
     }
     return render(request, "cahiers/deux_textes.html", contexte, status=409)
+
+
+def _partie(request: Requete, form: SectionForm, partie: SectionPartie) -> HttpResponse:
+    """What is typed is still in its field, to be copied elsewhere."""
+    form.add_error(None, str(partie))
+    contexte = {"section_lue": form.instance, "cahier": form.instance.cahier, "form": form}
+    return render(request, "cahiers/section.html", contexte, status=409)
 
 
 def _etat(lue: Section) -> dict[str, str]:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
-from medlove.models import Journal, Role
+from medlove.journal.portes import servie
+from medlove.models import Role
 from medlove.templatetags.francais import compte
 from sessions.exports.contenu import (
     LECTURE,
@@ -114,22 +115,17 @@ def _fichier(
     request: Requete, form: Form, document: Document, corps: bytes, genre: str, forme: str
 ) -> HttpResponse:
     """Noted in the journal: who, what was chosen, how many rows."""
-    Journal.noter(
-        "export",
-        equipe=request.equipe,
-        par=request.appartenance.utilisateur,
-        page=document.nom.partition("-")[0],
-        forme=forme,
-        choix={nom: request.GET[nom] for nom in form.fields if request.GET.get(nom)},
-        lignes=document.lignes,
-    )
-    return HttpResponse(
+    reponse = HttpResponse(
         corps,
         content_type=genre,
         headers={
             "Content-Disposition": f'attachment; filename="{document.nom}.{forme}"',
             "Cache-Control": "private, no-store",
         },
+    )
+    page = document.nom.partition("-")[0]
+    return servie(
+        request, reponse, "export", form=form, lignes=document.lignes, page=page, forme=forme
     )
 
 

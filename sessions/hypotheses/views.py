@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import chiffre_de_l_equipe
 from sessions.hypotheses.filtres import HypothesesDuPilotage, HypothesesImprimables
@@ -39,7 +40,8 @@ def hypotheses(request: Requete) -> HttpResponse:
 def impression(request: Requete) -> HttpResponse:
     """The same for an internal print: 1 to 4 read « < 5 »."""
     contexte = _contexte(request, HypothesesImprimables, Lecture.IMPRESSION)
-    return render(request, "hypotheses/impression.html", {**contexte, "papier": True})
+    reponse = render(request, "hypotheses/impression.html", {**contexte, "papier": True})
+    return servie(request, reponse, "impression", form=contexte["form"], page="hypotheses")
 
 
 @reserve(Role.COORDINATION)

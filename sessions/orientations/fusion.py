@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import ManyToManyRel
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.orientations.models import RetourGroupe
 from territoires.annuaire.completion import completer
 from territoires.models import Fusion, Partenaire
@@ -37,11 +38,11 @@ def fusionner(garde: Partenaire, absorbe: Partenaire, *, par: Utilisateur) -> Pa
     absorbe.delete()  # before the other takes its source, and its link, which are unique
     garde.save()
     Fusion.objects.create(absorbe=absorbe_pk, garde=garde)
-    Journal.noter(
+    consigner(
         "partenaires_fusionnes",
         equipe=garde.equipe,
         par=par,
-        garde=str(garde.pk),
+        objet=f"partenaire:{garde.pk}",
         absorbe=str(absorbe_pk),
         completes=remplis,
         deplaces=deplaces,

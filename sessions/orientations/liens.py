@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.debug import sensitive_variables
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.orientations.jetons import forger, hacher
 from territoires.models import Partenaire
 
@@ -39,7 +40,7 @@ def retirer(partenaire: Partenaire, *, par: Utilisateur) -> None:
 def _ecrire(partenaire: Partenaire, empreinte: str | None, action: str, par: Utilisateur) -> None:
     partenaire.lien_sha256 = empreinte
     partenaire.save(update_fields=["lien_sha256"])
-    Journal.noter(action, equipe=partenaire.equipe, par=par, partenaire=str(partenaire.pk))
+    consigner(action, equipe=partenaire.equipe, par=par, objet=f"partenaire:{partenaire.pk}")
 
 
 @sensitive_variables()

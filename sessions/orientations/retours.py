@@ -9,7 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.orientations.models import Orientation, RetourGroupe
 from sessions.orientations.mois import mois_precedent, premier_du_mois
 from territoires.models import Partenaire
@@ -77,5 +78,5 @@ def dire(
         },
     )
     if par:
-        Journal.noter("retour_groupe_dit", equipe=partenaire.equipe, par=par, mois=f"{mois:%Y-%m}")
+        consigner("retour_groupe_dit", equipe=partenaire.equipe, par=par, mois=f"{mois:%Y-%m}")
     return retour

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from medlove.acces import Requete, reserve, reserve_au_terrain
-from medlove.models import Journal, Role
+from medlove.journal import consigner
+from medlove.models import Role
 from sessions.acces import orientation_visible, partenaire_de_l_equipe
 from sessions.orientations import liens, retours
 from sessions.orientations.forms import IssueForm, RetourForm, SuiteForm, SuiteParCodeForm
@@ -66,7 +67,7 @@ def _conclure(request: Requete, orientation: Orientation, form: IssueForm) -> bo
         form.add_error("statut", str(refus))
         return False
     par = request.appartenance.utilisateur
-    Journal.noter("suite_dite", equipe=request.equipe, par=par, source=dit["source"])
+    consigner("suite_dite", equipe=request.equipe, par=par, source=dit["source"])
     messages.success(
         request,
         "La suite est notée\u202f: rien ne relie plus cette orientation à la rencontre.",

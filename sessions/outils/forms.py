@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 
 from sessions.images import ImagePropre, ImageRefusee, nettoyer
 from sessions.nomenclatures.listes import libelles
+from sessions.outils.jeu import etapes
 from sessions.sorties.models import Outil
 
 ALTERNATIVE_AU_MOINS = 20
+ETAPES_AU_PLUS = 20
 IMPRESSION_AU_PLUS = 10 * 1024 * 1024  # bytes
 PDF = b"%PDF-"
 FIN_DE_PDF = b"%%EOF"
@@ -69,6 +71,15 @@ class OutilForm(forms.ModelForm):
                 "L’équipe a déjà un outil de ce nom\u202f: changer le nom, ou modifier celui-là."
             )
         return nom
+
+    def clean_regles(self) -> str:
+        regles: str = self.cleaned_data["regles"]
+        if (combien := len(etapes(regles))) > ETAPES_AU_PLUS:
+            raise forms.ValidationError(
+                f"{combien} étapes, pour une carte qui en tient {ETAPES_AU_PLUS}\u202f: "
+                "en réunir plusieurs sur une même ligne."
+            )
+        return regles
 
     def clean_photo(self) -> ImagePropre | None:
         envoyee = self.cleaned_data["photo"]

@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.images import ImagePropre
 from sessions.sorties.models import Outil
 
@@ -40,7 +41,7 @@ def enregistrer(outil: Outil, *, par: Utilisateur, fichiers: Fichiers) -> Outil:
         _retirer(outil.a_imprimer)
     outil.save()
     action = "outil_modifie" if existe else "outil_ajoute"
-    Journal.noter(action, equipe=outil.equipe, par=par, outil=str(outil.pk))
+    consigner(action, equipe=outil.equipe, par=par, objet=f"outil:{outil.pk}")
     return outil
 
 
@@ -49,7 +50,7 @@ def proposer(outil: Outil, *, par: Utilisateur, oui: bool) -> None:
     outil.is_active = oui
     outil.save(update_fields=["is_active"])
     action = "outil_propose" if oui else "outil_retire"
-    Journal.noter(action, equipe=outil.equipe, par=par, outil=str(outil.pk))
+    consigner(action, equipe=outil.equipe, par=par, objet=f"outil:{outil.pk}")
 
 
 def _remplacer(place: FieldFile, fichier: "File[Any]", extension: str) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from medlove.journal import consigner
 from medlove.models import Equipe, Journal, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.sorties.models import Sortie
@@ -57,7 +58,7 @@ def ecarter(equipe: Equipe, *, par: Utilisateur) -> None:
     """No more on the home page; the page itself stays."""
     equipe.premiers_pas = False
     equipe.save(update_fields=["premiers_pas"])
-    Journal.noter("premiers_pas.ecartes", equipe=equipe, par=par)
+    consigner("premiers_pas.ecartes", equipe=equipe, par=par)
 
 
 def _ce_qui_est_fait(equipe: Equipe) -> dict[str, bool]:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.periodes import ANNEE, Periode, Trimestre
 from sessions.publication.annees import tenir
 from sessions.publication.catalogue import Duree, Taille
@@ -63,7 +64,7 @@ def publier(
     engin = moteur()
     with transaction.atomic():
         # One publication of an équipe at a time: the second waits, then finds it done.
-        Equipe.objects.select_for_update().get(pk=equipe.pk)
+        Equipe.objects.select_for_update(no_key=True).get(pk=equipe.pk)
         for trimestre in _trimestres(code):
             _publier(equipe, trimestre, engin, par, le)
         return _publier(equipe, code, engin, par, le)
@@ -143,7 +144,7 @@ def reglages(equipe: Equipe) -> Reglages:
 def regler(choisis: Reglages, *, par: Utilisateur) -> None:
     """Keep what the équipe decides of its publications to come, in the journal too."""
     choisis.save()
-    Journal.noter(
+    consigner(
         "reglages_de_publication",
         equipe=choisis.equipe,
         par=par,
@@ -161,7 +162,7 @@ def declarer_complet(equipe: Equipe, trimestre: Trimestre, *, par: Utilisateur) 
         equipe=equipe, trimestre=str(trimestre), defaults={"dit_le": timezone.localdate()}
     )
     if nouveau:
-        Journal.noter("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
+        consigner("trimestre_complet", equipe=equipe, par=par, trimestre=str(trimestre))
 
 
 def _cellules(travaux: Chantier, code: str, engin: Moteur) -> list[CelluleComptee]:
@@ -197,12 +198,13 @@ def _publier(
         CellulePubliee(publication=publication, valeur=une.valeur, **une.cle._asdict())
         for une in cellules
     )
-    Journal.noter(
+    consigner(
         "publication",
         equipe=equipe,
         par=par,
+        objet=f"publication:{publication.pk}",
         periode=code,
-        cellules=len(cellules),
+        lignes=len(cellules),
         montrees=sum(1 for une in cellules if une.valeur is not None),
     )
     return publication

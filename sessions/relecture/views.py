@@ -1,15 +1,18 @@
 """Notes, read by the coordination before anything of them may be quoted."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from medlove.acces import Requete, reserve
+from medlove.journal.gestes import LECTURE_DE_NOTES
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import note_de_l_equipe
 from sessions.relecture import services
@@ -30,14 +33,14 @@ PAROLE_GARDEE = "Parole gardée."
 def notes(request: Requete) -> HttpResponse:
     toutes = Rencontre.objects.de(request.equipe).notes_a_relire()
     contexte = {"bientot": toutes.notes_bientot_effacees(BIENTOT).count(), "jours": BIENTOT}
-    return render(request, "relecture/notes.html", {**contexte, **_page(request, toutes)})
+    return _lue(request, "relecture/notes.html", {**contexte, "page": _page(request, toutes)})
 
 
 @require_safe
 @reserve(Role.COORDINATION)
 def lues(request: Requete) -> HttpResponse:
     toutes = Rencontre.objects.de(request.equipe).avec_note().filter(note_relue=True)
-    return render(request, "relecture/lues.html", _page(request, toutes))
+    return _lue(request, "relecture/lues.html", {"page": _page(request, toutes)})
 
 
 @sensitive_post_parameters()
@@ -55,7 +58,7 @@ def reecrire(request: Requete, pk: UUID) -> HttpResponse:
         efface = form.cleaned_data["effacer"]
         messages.success(request, f"{PAROLE_GARDEE} {EFFACEE if efface else GARDEE}")
         return redirect("relecture:notes")
-    return render(request, "relecture/reecrire.html", {"rencontre": rencontre, "form": form})
+    return _une_lue(request, "relecture/reecrire.html", rencontre, form=form)
 
 
 @reserve(Role.COORDINATION)
@@ -70,15 +73,26 @@ def garder(request: Requete, pk: UUID) -> HttpResponse:
 def effacer(request: Requete, pk: UUID) -> HttpResponse:
     rencontre, par = note_de_l_equipe(request, pk), request.appartenance.utilisateur
     if request.method != "POST":
-        return render(request, "relecture/effacer.html", {"rencontre": rencontre})
+        return _une_lue(request, "relecture/effacer.html", rencontre)
     edition = edition_lue(request)
     tenter(request, lambda: services.effacer(rencontre, edition, par=par), EFFACEE)
     return redirect("relecture:notes")
 
 
-def _page(request: Requete, rencontres: RencontreQuerySet) -> dict[str, object]:
+def _page(request: Requete, rencontres: RencontreQuerySet) -> Page[Rencontre]:
     lignes = rencontres.pour_la_relecture()
-    return {"page": Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page"))}
+    return Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page"))
+
+
+def _lue(request: Requete, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
+    """A page of notes; the journal says how many it showed."""
+    reponse = render(request, gabarit, contexte)
+    return servie(request, reponse, LECTURE_DE_NOTES, lignes=len(contexte["page"]))
+
+
+def _une_lue(request: Requete, gabarit: str, rencontre: Rencontre, **contexte: Any) -> HttpResponse:
+    reponse = render(request, gabarit, {**contexte, "rencontre": rencontre})
+    return servie(request, reponse, LECTURE_DE_NOTES, objet=f"rencontre:{rencontre.pk}", lignes=1)
 
 
 def _reecrite(request: Requete, rencontre: Rencontre, form: ReecritureForm) -> bool:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
+from medlove.journal import consigner
 from medlove.models import Role
 from sessions.acces import parole_de_l_equipe
 from sessions.relecture.forms import ParoleForm
@@ -48,9 +50,11 @@ def modifier(request: Requete, pk: UUID) -> HttpResponse:
 
 @reserve(Role.COORDINATION)
 def retirer(request: Requete, pk: UUID) -> HttpResponse:
-    parole = parole_de_l_equipe(request, pk)
+    parole, par = parole_de_l_equipe(request, pk), request.appartenance.utilisateur
     if request.method == "POST":
-        parole.delete()
+        with transaction.atomic():
+            parole.delete()
+            consigner("parole_retiree", equipe=request.equipe, par=par, objet=f"parole:{pk}")
         messages.success(request, "Parole retirée. Les cahiers déjà faits la gardent.")
         return redirect("relecture:paroles")
     return render(request, "relecture/retirer.html", {"parole": parole})

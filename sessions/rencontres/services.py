@@ -6,7 +6,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.donnees import TYPES, Contexte, DonneesRefusees, TypeDElement, Version
 from sessions.donnees.ecriture import remplacer
 from sessions.donnees.verification import verifier
@@ -68,11 +69,11 @@ def corriger(
     apres = donnees_de(corrigee)
     corrigee.empreinte = empreinte(apres)
     corrigee.save(update_fields=["empreinte"])
-    Journal.noter(
+    consigner(
         "rencontre_corrigee",
         equipe=actuelle.equipe,
         par=par,
-        rencontre=str(actuelle.pk),
+        objet=f"rencontre:{actuelle.pk}",
         champs=_changes(avant, apres),
     )
     if actuelle.note and actuelle.note != corrigee.note:
@@ -91,7 +92,7 @@ def supprimer(rencontre: Rencontre, *, par: Utilisateur) -> None:
     pk, equipe = rencontre.pk, rencontre.equipe
     rencontre.delete()
     Suppression.noter(equipe, "rencontre", [pk])
-    Journal.noter("rencontre_supprimee", equipe=equipe, par=par, rencontre=str(pk))
+    consigner("rencontre_supprimee", equipe=equipe, par=par, objet=f"rencontre:{pk}")
 
 
 def _type() -> TypeDElement:

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from medlove.acces import Requete, reserve, reserve_au_terrain
+from medlove.journal.gestes import LECTURE_DE_NOTES
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import rencontre_visible
 from sessions.rencontres import services
@@ -47,7 +49,10 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
         "besoins": correction.besoins,
         "a_une_note_cachee": correction.form.a_une_note_cachee,
     }
-    return render(request, "rencontres/fiche.html", contexte)
+    reponse = render(request, "rencontres/fiche.html", contexte)
+    if not rencontre.note or correction.form.a_une_note_cachee:
+        return reponse
+    return servie(request, reponse, LECTURE_DE_NOTES, objet=f"rencontre:{pk}", lignes=1)
 
 
 @reserve(Role.COORDINATION)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve, reserve_au_terrain
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import sortie_visible
 from sessions.report.correspondances import source
@@ -27,7 +28,8 @@ def sortie(request: Requete, pk: UUID) -> HttpResponse:
 @reserve(Role.COORDINATION)
 def sortie_impression(request: Requete, pk: UUID) -> HttpResponse:
     contexte = _d_une_sortie(request, pk, Lecture.IMPRESSION)
-    return render(request, "report/sortie_impression.html", contexte)
+    reponse = render(request, "report/sortie_impression.html", contexte)
+    return servie(request, reponse, "impression", objet=f"sortie:{pk}", page="report")
 
 
 @require_safe
@@ -40,7 +42,9 @@ def mois(request: Requete) -> HttpResponse:
 @reserve(Role.COORDINATION)
 def mois_impression(request: Requete) -> HttpResponse:
     contexte = _d_un_mois(request, Lecture.IMPRESSION)
-    return render(request, "report/mois_impression.html", contexte)
+    reponse = render(request, "report/mois_impression.html", contexte)
+    form = contexte["filtre"]["form"]
+    return servie(request, reponse, "impression", form=form, page="report")
 
 
 def _d_une_sortie(request: Requete, pk: UUID, lecture: Lecture) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from medlove.models import Journal
+from medlove.journal import consigner, temoins
+from medlove.journal.models import derniere_de
+from medlove.journal.services import temoigner
 from medlove.version import VERSION
 from sessions.sauvegarde import fichiers, generations, suppressions, tables
 from sessions.sauvegarde.bases import a_jour, instantane, migrations_de
@@ -88,7 +90,7 @@ def sauvegarder(vers: Path, *, garder: int | None = None, essayer: bool = False)
         _fixer(dossier)
     retirees = generations.eclaircir(vers, garder) if en_dossier else []
     faite = Faite(chemin, lignes, combien, octets, bool(cle), retenues, retirees)
-    Journal.noter(
+    consigner(
         "sauvegarde_faite",
         lignes=lignes,
         fichiers=combien,
@@ -97,6 +99,7 @@ def sauvegarder(vers: Path, *, garder: int | None = None, essayer: bool = False)
         essayee=essayer,
         retirees=len(retirees),
     )
+    temoigner("sauvegarde", dossier / temoins.NOM)
     return faite
 
 
@@ -133,6 +136,8 @@ def _entete(base: str, vide: bool, instant: datetime) -> dict[str, Any]:
         "vide": vide,
         "base": connections[base].vendor,
         "migrations": migrations_de(base),
+        # How far the journal went, and the seal it had there.
+        "journal": derniere_de(base),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from medlove.journal import cle
 from sessions.annuaire.depot import DOSSIER as IMPORTS
 from sessions.cahiers.editions.fabrique import ATELIER
 from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
@@ -17,6 +18,7 @@ PREFIXE = "fichiers/"
 # What waits there is for an hour, and for one person.
 DE_PASSAGE = (ATELIER, IMPORTS, TRANSFERTS)
 SECRETS = ("MEDLOVE_CLE_PUBLICATION", "MEDLOVE_CLE_SAUVEGARDE", "SECRET_KEY")
+JOURNAL = "MEDLOVE_CLE_JOURNAL"
 ASSEZ_LONG = 16  # characters: under that, a secret would be found anywhere by chance
 
 
@@ -59,6 +61,8 @@ def contenus() -> Iterator[tuple[str, bytes]]:
 
 def _secrets() -> dict[str, bytes]:
     dits = {nom: str(getattr(settings, nom, "")) for nom in SECRETS}
+    # The keys of the journal, those that are no longer in use too.
+    dits |= {f"{JOURNAL}{' (ancienne)' * rang}": une for rang, une in enumerate(cle.donnees())}
     return {nom: dit.encode() for nom, dit in dits.items() if len(dit) >= ASSEZ_LONG}
 
 

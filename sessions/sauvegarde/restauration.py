@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.utils import timezone
 
-from medlove.models import Journal
+from medlove.journal import consigner, temoins
+from medlove.journal.models import Journal, derniere_de
+from medlove.journal.verification import lire, rompue
 from sessions.sauvegarde import fichiers, releves, suppressions
 from sessions.sauvegarde.bases import a_l_essai, mettre_a_jour, remplacer
 from sessions.sauvegarde.ecriture import secret
@@ -19,7 +21,8 @@ from sessions.sauvegarde.rejeu import rejouer
 
 @dataclass(frozen=True)
 class Restauree:
-    """What a restore did. `ecart` is the folder of what the backup does not know, if any."""
+    """What a restore did. `ecart` is the folder of what the backup does not know, if any;
+    `rupture` what is wrong with the journal it held."""
 
     fait_le: str
     lignes: int
@@ -27,6 +30,7 @@ class Restauree:
     perdus: str
     rejeu: dict[str, int]
     ecart: Path | None
+    rupture: str
 
 
 def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
@@ -42,18 +46,30 @@ def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
         )
         with a_l_essai(un.base):
             mettre_a_jour()
+            rompu, jusqu_ou = rompue(list(lire())), derniere_de(DEFAULT_DB_ALIAS)
             rejeu = rejouer(retraits, depuis=un.entete["fait_le"])
             revenus = releves.identifiants()
-            Journal.noter(
-                "base_restauree", fait_le=un.entete["fait_le"], lignes=un.lignes, rejeu=rejeu
+            consigner(
+                "base_restauree",
+                fait_le=un.entete["fait_le"],
+                lignes=un.lignes,
+                rejeu=rejeu,
+                journal_entier=rompu is None,
             )
+            suite = (jusqu_ou[0] if jusqu_ou else 0) + 1
+            sceau = Journal.objects.values_list("sceau", flat=True).get(rang=suite)
         perdus = _pertes(un, revenus, ecraser=ecraser)
         ecart = _ecart()
         gardes = fichiers.installer(un.fichiers, ecart)
         remplacer(un.base)
         fichiers.ecarter(gardes, ecart)
+        # What the journal had beyond is lost: its numbers serve again.
+        temoins.noter(temoins.RESTAURATION, suite, sceau)
     ecart_fait = ecart if ecart.exists() else None
-    return Restauree(un.entete["fait_le"], un.lignes, len(gardes), perdus, rejeu, ecart_fait)
+    rupture = rompu.phrase if rompu else ""
+    return Restauree(
+        un.entete["fait_le"], un.lignes, len(gardes), perdus, rejeu, ecart_fait, rupture
+    )
 
 
 def _exiger_la_base() -> None:

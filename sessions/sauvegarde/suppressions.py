@@ -125,7 +125,7 @@ def retenir_la_coupure(mots: Sequence[str], **kwargs: Any) -> None:
 @receiver(post_save, sender=Journal)
 def retenir_la_revocation(instance: Journal, created: bool, **kwargs: Any) -> None:
     if created and instance.action == REVOQUE and instance.equipe_id:
-        pk, jour = UUID(instance.detail["appareil"]), str(instance.quand.date())
+        pk, jour = UUID(instance.objet.partition(":")[2]), str(instance.quand.date())
         _ecrire_ensuite([Retrait(REVOQUE, pk, instance.equipe_id, jour)])
 
 

@@ -248,6 +248,10 @@ class Passages(Element):
         ordering = ["halte", "id"]
 
 
+# Signs: what a card to cut out holds.
+REGLES_AU_PLUS = 2_000
+
+
 class OutilQuerySet(models.QuerySet["Outil"]):
     def de(self, equipe: Equipe) -> "OutilQuerySet":
         return self.filter(equipe=equipe)
@@ -260,7 +264,7 @@ class Outil(models.Model):
     equipe = models.ForeignKey(Equipe, on_delete=models.PROTECT, related_name="+")
     nom = models.CharField("nom", max_length=80)
     origine = models.CharField("origine", max_length=20, choices=Choix("origine_outil"))
-    regles = models.TextField("règles", blank=True)
+    regles = models.TextField("règles", max_length=REGLES_AU_PLUS, blank=True)
     minutes = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
     materiel = models.CharField("matériel", max_length=200, blank=True)
     licence = models.CharField("licence", max_length=80, blank=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.empreinte import empreinte
 from sessions.sorties.elements import donnees_de
 from sessions.sorties.models import Sortie
@@ -45,7 +46,7 @@ def enregistrer(
     sortie.empreinte = empreinte(donnees_de(sortie))
     sortie.save(update_fields=["empreinte"])
     action = "sortie_modifiee" if existe else "sortie_planifiee"
-    Journal.noter(action, equipe=sortie.equipe, par=par, sortie=str(sortie.pk))
+    consigner(action, equipe=sortie.equipe, par=par, objet=f"sortie:{sortie.pk}")
     return sortie
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from medlove.acces import Requete, reserve
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.sorties.models import Sortie
 from sessions.statistiques.choroplethe import quartiers_de
@@ -44,7 +45,8 @@ def carte(request: Requete) -> HttpResponse:
 def impression(request: Requete) -> HttpResponse:
     """The same maps for an internal print: 1 to 4 read « < 5 »."""
     contexte = _contexte(request, ChoixImprimable, Lecture.IMPRESSION)
-    return render(request, "statistiques/impression.html", contexte)
+    reponse = render(request, "statistiques/impression.html", contexte)
+    return servie(request, reponse, "impression", form=contexte["form"], page="carte")
 
 
 @reserve(Role.COORDINATION)
@@ -54,11 +56,12 @@ def dessin(request: Requete) -> HttpResponse:
     vue = contexte["planche"]
     if not vue or not vue.carte.lignes:
         return render(request, "statistiques/impression.html", contexte, status=400)
-    return HttpResponse(
+    reponse = HttpResponse(
         feuille(vue, request.equipe.nom),
         content_type="image/svg+xml",
         headers={"Content-Disposition": 'attachment; filename="carte-interne.svg"'},
     )
+    return servie(request, reponse, "impression", form=contexte["form"], page="carte", forme="svg")
 
 
 def _contexte(

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from medlove.acces import Requete, reserve
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.rencontres.choix import ChoixDuPilotage
 from sessions.sorties.models import Sortie
@@ -30,7 +31,9 @@ def statistiques(request: Requete) -> HttpResponse:
 @reserve(Role.COORDINATION)
 def impression(request: Requete) -> HttpResponse:
     """The same tables for an internal print: 1 to 4 read « < 5 »."""
-    return render(request, "chiffres/impression.html", _du_terrain(request, Lecture.IMPRESSION))
+    contexte = _du_terrain(request, Lecture.IMPRESSION)
+    reponse = render(request, "chiffres/impression.html", contexte)
+    return servie(request, reponse, "impression", form=contexte["form"], page="statistiques")
 
 
 def _du_terrain(request: Requete, lecture: Lecture) -> dict[str, Any]:

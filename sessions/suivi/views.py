@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete, reserve
+from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.orientations.models import Orientation
 from sessions.statistiques.choroplethe import quartiers_de
@@ -29,7 +30,9 @@ def suivi(request: Requete) -> HttpResponse:
 def impression(request: Requete) -> HttpResponse:
     """The same for an internal print: 1 to 4 read « < 5 »."""
     contexte = _contexte(request, ChoixImprimable, Lecture.IMPRESSION)
-    return render(request, "suivi/impression.html", contexte)
+    reponse = render(request, "suivi/impression.html", contexte)
+    form = contexte["filtre"]["form"]
+    return servie(request, reponse, "impression", form=form, page="suivi")
 
 
 def _contexte(request: Requete, formulaire: type[ChoixDuSuivi], lecture: Lecture) -> dict[str, Any]:

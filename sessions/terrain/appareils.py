@@ -6,7 +6,8 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.terrain.codes import depenser, reconnaitre
 from sessions.terrain.emetteur import hacher
 from sessions.terrain.models import Appareil
@@ -36,7 +37,7 @@ def enroler(equipe: Equipe, nom: str, *, par: Utilisateur | None = None) -> tupl
     appareil = Appareil.objects.create(
         equipe=equipe, nom=nom, jeton_sha256=hacher(jeton), enrole_par=par
     )
-    Journal.noter("appareil_enrole", equipe=equipe, par=par, appareil=str(appareil.pk))
+    consigner("appareil_enrole", equipe=equipe, par=par, objet=f"appareil:{appareil.pk}")
     return appareil, jeton
 
 
@@ -54,5 +55,5 @@ def revoquer(appareil: Appareil, *, par: Utilisateur) -> bool:
     en_service = Appareil.objects.en_service().filter(pk=appareil.pk)
     if not en_service.update(revoque_le=timezone.now()):
         return False
-    Journal.noter("appareil_revoque", equipe=appareil.equipe, par=par, appareil=str(appareil.pk))
+    consigner("appareil_revoque", equipe=appareil.equipe, par=par, objet=f"appareil:{appareil.pk}")
     return True

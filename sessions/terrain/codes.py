@@ -36,7 +36,7 @@ class CodeRefuse(Exception):
 @transaction.atomic
 def ouvrir_un_code(equipe: Equipe, *, par: Utilisateur) -> tuple[CodeDEnrolement, str]:
     """A new code, and how it is shown: ABCDE-FGHJK. Those of the équipe before it are void."""
-    Equipe.objects.select_for_update().get(pk=equipe.pk)  # one code at a time
+    Equipe.objects.select_for_update(no_key=True).get(pk=equipe.pk)  # one code at a time
     CodeDEnrolement.objects.filter(equipe=equipe).delete()
     code = _tirer()
     ligne = CodeDEnrolement.objects.create(

@@ -1,8 +1,11 @@
 """Import partenaires into the directory of an équipe: read, compare, then write all or nothing."""
 
+from typing import Any
+
 from django.db import transaction
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from territoires.annuaire.besoins import categories_nationales, relier
 from territoires.annuaire.lecture import Tableau, lire_tableau
 from territoires.annuaire.plan import Plan, Preparation
@@ -61,9 +64,8 @@ def importer_partenaires(
         if empreinte is not None and empreinte != plan.empreinte:
             raise AutrePlan(plan)
         ecrire(plan)
-        Journal.noter(
-            "partenaires_importes", equipe=equipe, par=par, genre=tableau.genre, **plan.comptes
-        )
+        detail: dict[str, Any] = {"genre": tableau.genre, **plan.comptes}
+        consigner("partenaires_importes", equipe=equipe, par=par, **detail)
     return plan
 
 

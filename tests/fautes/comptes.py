@@ -14,7 +14,6 @@ FAUTES = [
                 "        return None",
             )
         ],
-        courante=True,
     ),
     Faute(
         "attempts counted by each process for itself",

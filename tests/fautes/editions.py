@@ -10,7 +10,6 @@ FAUTES = [
         "a working version given a public address",
         TESTS + "test_services.py::test_a_working_version_gets_no_link",
         [Changement(SALLE + "services.py", "if not lue.publiee:", "if False:")],
-        courante=True,
     ),
     Faute(
         "a working version read by the whole équipe",
@@ -67,7 +66,6 @@ FAUTES = [
         "a file left after a failure",
         TESTS + "test_fabrique.py::test_a_file_that_cannot_be_written_in_the_database_is_not_left",
         [Changement(SALLE + "fabrique.py", "place.unlink(missing_ok=True)", "pass")],
-        courante=True,
     ),
     Faute(
         "an edition called off becomes ready all the same",

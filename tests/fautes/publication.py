@@ -10,7 +10,6 @@ FAUTES = [
         "no noise",
         LINEAIRE + "test_a_first_season_holds_under_several_keys",
         [Changement(MOTEUR, "return bisect_right(CUMULS, tirage) - AMPLITUDE", "return 0")],
-        courante=True,
     ),
     Faute(
         "a threshold of 5",

@@ -182,6 +182,7 @@ def colonne(qui: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.une_base
 def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     objets: Objets, des_deux: Personne, equipe: Equipe, autre_equipe: Equipe
 ):
@@ -191,6 +192,7 @@ def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     assert statuts(des_deux, objets) == colonne("coordination")
 
 
+@pytest.mark.une_base
 def test_a_role_taken_away_in_mid_session_counts_at_the_next_request(
     objets: Objets, coordination: Personne, equipe: Equipe
 ):

@@ -12,6 +12,8 @@ from tests.fabriques import MOT_DE_PASSE
 from tests.personnes import Personne
 from tests.test_murs import MURS
 
+pytestmark = pytest.mark.une_base
+
 Objets = dict[str, dict[str, Any]]
 AILLEURS = "ailleurs.test"
 PIEGES = [
@@ -77,7 +79,9 @@ def test_no_gesture_of_an_account_leads_elsewhere(ou: str, piege: str, coordinat
     assert not fuites(coordination.post(ou, saisie))
 
 
-@pytest.mark.parametrize("piege", PIEGES[:3])
+@pytest.mark.parametrize(
+    "piege", [PIEGES[0], *(pytest.param(un, marks=pytest.mark.complet) for un in PIEGES[1:3])]
+)
 def test_no_page_leads_elsewhere_because_it_was_asked_to(
     piege: str, objets: Objets, coordination: Personne
 ):

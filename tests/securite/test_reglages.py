@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.une_base
+
 RACINE = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "DEBUG": "0",

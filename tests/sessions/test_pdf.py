@@ -8,8 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
-from pikepdf import Pdf
+from fontTools.ttLib import woff2
+from pikepdf import Pdf, Stream, parse_content_stream
 from PIL import Image
 
 from sessions import pdf
@@ -150,6 +152,42 @@ def test_a_font_cut_short_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         pdf.rendre(page(tete=FEUILLE), {})
 
 
+@pytest.mark.usefixtures("polices_oubliees")
+@pytest.mark.parametrize("place", [200, 5_000, -1])
+def test_a_byte_changed_in_an_unpacked_font_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: int
+) -> None:
+    """Else its letters would be borrowed from the machine, and nobody would know."""
+    octets = bytearray(Path(pdf._fichier("vendor/literata/literata-600.ttf")).read_bytes())
+    octets[place] ^= 0xFF
+    (changee := tmp_path / "changee.ttf").write_bytes(octets)
+    trouver = finders.find
+    monkeypatch.setattr(
+        finders, "find", lambda nom: str(changee) if nom.endswith("600.ttf") else trouver(nom)
+    )
+    with pytest.raises(pdf.PoliceManquante, match=r"literata-600\.woff2 .*ne se lit pas"):
+        pdf.rendre(page(tete=FEUILLE), {})
+
+
+@pytest.mark.usefixtures("polices_oubliees")
+def test_a_font_that_is_not_unpacked_beside_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = page("<p>Un mot</p>", FEUILLE)
+    a_cote = pdf.rendre(html, {})
+    pdf._depliee.cache_clear()
+    trouver = finders.find
+    monkeypatch.setattr(finders, "find", lambda nom: None if ".ttf" in nom else trouver(nom))
+    assert pdf.rendre(html, {}) == a_cote
+
+
+@pytest.mark.parametrize(
+    "deplie", sorted((settings.BASE_DIR / "static").rglob("*.ttf")), ids=lambda un: un.name
+)
+def test_an_unpacked_font_is_the_packed_one(deplie: Path) -> None:
+    sortie = BytesIO()
+    woff2.decompress(BytesIO(deplie.with_suffix(".woff2").read_bytes()), sortie)
+    assert deplie.read_bytes() == sortie.getvalue()
+
+
 def test_every_font_of_our_style_sheets_is_embedded_and_ours() -> None:
     corps = "<h1>Titre</h1><p>Un mot, <strong>un autre</strong>.</p>"
     with Pdf.open(BytesIO(pdf.rendre(page(corps, FEUILLE), {}))) as lu:
@@ -207,3 +245,86 @@ def test_a_figure_with_a_sign_that_no_xml_holds_is_drawn_all_the_same(
     svg = FIGURE.replace("<path", f"<title>Le{signe}Blosne</title><path")
     pdf.rendre(f'<img alt="Une figure" src="{pdf.FIGURES}f.svg">', {"f.svg": svg})
     assert not [un for un in caplog.records if "Failed to load image" in un.message]
+
+
+def ecrits(attributs: str, mot: str) -> list[str]:
+    """The strings of glyphs that draw a word of a figure."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 30" width="300" height="30">'
+        f'<text x="9" y="20" font-family="Literata" {attributs}>{mot}</text></svg>'
+    )
+    corps = f'<img src="{pdf.FIGURES}une.svg" alt="Une figure">'
+    rendu = pdf.rendre(page(corps, FEUILLE.replace("cahier", "cahier-polices")), {"une.svg": svg})
+    with Pdf.open(BytesIO(rendu)) as lu:
+        flux = [un for un in lu.objects if isinstance(un, Stream) and b"BT" in un.read_bytes()]
+        return [
+            str(operandes)
+            for un in flux
+            for operandes, operateur in parse_content_stream(un)
+            if str(operateur) in ("Tj", "TJ")
+        ]
+
+
+@pytest.mark.parametrize("attributs", ["", 'text-anchor="end"', 'font-weight="600" dx="2"'])
+def test_a_word_of_a_figure_is_drawn_whole(attributs: str) -> None:
+    assert len(ecrits(attributs, "Maurepas")) == 1
+
+
+def test_an_accent_of_a_figure_stays_on_its_letter() -> None:
+    """Laid out by itself, it would stand beside, on a dotted circle or on nothing."""
+    assert len(ecrits("", "Be\u0301cherel")) == 1
+
+
+@pytest.mark.parametrize(
+    "attributs", ['rotate="5"', 'letter-spacing="2"', 'textLength="200"', 'dx="0 2"']
+)
+def test_letters_placed_one_by_one_still_are(attributs: str) -> None:
+    assert len(ecrits(attributs, "Maurepas")) == 8
+
+
+@pytest.fixture
+def feuilles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder of style sheets in the place of ours."""
+    (tmp_path / "css").mkdir()
+    monkeypatch.setattr(finders, "find", lambda nom: str(tmp_path / nom))
+    pdf._jetons.cache_clear()
+    pdf._sans_jetons.cache_clear()
+    yield tmp_path / "css"
+    pdf._jetons.cache_clear()
+    pdf._sans_jetons.cache_clear()
+
+
+def test_the_tokens_of_a_style_sheet_are_written_out(feuilles: Path) -> None:
+    (feuilles / "jetons.css").write_text(
+        ":root { --bleu: #114b7a; --filet: 1px solid var(--bleu) }"
+    )
+    (feuilles / "une.css").write_text("p { border: var(--filet); color: var(--bleu) }")
+    dite = pdf._sans_jetons("css/une.css").decode()
+    assert dite == "p { border: 1px solid #114b7a; color: #114b7a }"
+
+
+@pytest.mark.parametrize(
+    "autre",
+    [
+        ":root { --bleu: navy }",
+        ".nuit { --bleu: navy }",
+        "@media print { :root { --bleu: navy } }",
+    ],
+)
+def test_a_token_said_in_two_places_is_left_to_its_place(feuilles: Path, autre: str) -> None:
+    (feuilles / "jetons.css").write_text(":root { --bleu: #114b7a; }")
+    (feuilles / "une.css").write_text(f"{autre} p {{ color: var(--bleu) }}")
+    assert "color: var(--bleu)" in pdf._sans_jetons("css/une.css").decode()
+
+
+def test_a_token_that_is_not_of_the_root_is_left_to_its_place(feuilles: Path) -> None:
+    (feuilles / "une.css").write_text("p { --bleu: navy; color: var(--bleu) }")
+    assert "color: var(--bleu)" in pdf._sans_jetons("css/une.css").decode()
+
+
+def test_no_token_of_the_cahier_is_left_to_the_rendering() -> None:
+    """Each would cost again in every style: this is a twentieth of a cahier."""
+    noms = [un.name for un in (settings.BASE_DIR / "static/css").glob("cahier*.css")]
+    imprimees = set(noms) - {"cahiers.css"}
+    assert imprimees
+    assert [un for un in sorted(imprimees) if b"var(" in pdf._sans_jetons(f"css/{un}")] == []

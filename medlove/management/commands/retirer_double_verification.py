@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.equipe import double_verification
 from medlove.equipe.courriels import dire_la_double_verification_retiree
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 
 
 class Command(BaseCommand):
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         if compte is None:
             raise CommandError(f"Aucun compte ne porte l’adresse «\u202f{adresse}\u202f».")
         double_verification.oublier(compte)
-        Journal.noter("compte.double_verification_retiree", compte=str(compte.pk))
+        consigner("compte.double_verification_retiree", objet=f"compte:{compte.pk}")
         dire_la_double_verification_retiree(compte)
         self.stdout.write(
             f"{compte.email} entre avec son seul mot de passe, ses connexions sont fermées."

@@ -1,7 +1,7 @@
 """A cahier in, one of its three PDF files out: the same bytes each time, anywhere."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -26,6 +26,7 @@ FEUILLES = {
 }
 PERDUE = "Dans «\u202f{}\u202f», une image {}\u202f: l’ajouter de nouveau, ou la retirer."
 LIEN = re.compile(r'<a\b[^>]*\bhref="(?:https?://|mailto:)([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+CHAPITRE = re.compile(r'(?=<section class="chapitre)')
 BALISE = re.compile(r"<[^>]+>")
 
 
@@ -47,6 +48,7 @@ class Epreuve:
     html: str
     figures: Mapping[str, str]
     images: Mapping[str, Callable[[], bytes]]
+    sections: Sequence[str] = ()
 
 
 def fabriquer(cahier: Cahier, variante: Variante) -> Fabrique:
@@ -59,18 +61,38 @@ def preparer(cahier: Cahier, variante: Variante) -> Epreuve:
     document = composer(cahier)
     faits = constater(document)
     html = papier(document, variante, faits)
-    return Epreuve(variante, faits, html, document.figures, images(document))
+    titres = [un.section.titre for un in document.chapitres]
+    return Epreuve(variante, faits, html, document.figures, images(document), titres)
 
 
 def tirer(epreuve: Epreuve) -> Fabrique:
     """What takes long. Raises RessourceRefusee, which says what is missing."""
-    brut = pdf.rendre(
-        epreuve.html,
-        epreuve.figures,
-        epreuve.images,
-        etiquete=epreuve.variante == Variante.NUMERIQUE,
-    )
+    try:
+        brut = _rendre(epreuve, epreuve.html)
+    except (MemoryError, pdf.RessourceRefusee):
+        raise
+    except Exception as erreur:
+        erreur.section = _ou(epreuve)  # type: ignore[attr-defined]
+        raise
     return _finir(brut, epreuve.variante, epreuve.faits)
+
+
+def _rendre(epreuve: Epreuve, html: str) -> bytes:
+    etiquete = epreuve.variante == Variante.NUMERIQUE
+    return pdf.rendre(html, epreuve.figures, epreuve.images, etiquete=etiquete)
+
+
+def _ou(epreuve: Epreuve) -> str | None:
+    """The section that stops a rendering: the first that, alone in the document, stops it too."""
+    avant, *chapitres = CHAPITRE.split(epreuve.html)
+    for titre, seul in zip(epreuve.sections, chapitres, strict=False):
+        try:
+            _rendre(epreuve, avant + seul)
+        except MemoryError:
+            raise
+        except Exception:
+            return titre
+    return None
 
 
 def papier(document: Document, variante: Variante, faits: Faits) -> str:

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.cahiers.editions.fabrique import fermer_les_abandonnees, remplacees
 from sessions.cahiers.editions.lien import forger, hacher
 from sessions.cahiers.editions.models import Edition, Etat, Variante
@@ -33,6 +34,7 @@ def demander(cahier: Cahier, variante: Variante, *, par: Utilisateur) -> Edition
             edition = Edition.objects.create(cahier=cahier, variante=variante, demandee_par=par)
             # On a queue of the same database: both are written, or neither.
             fabriquer.enqueue(str(edition.pk))
+            _noter("cahier_demande", edition, par)
     except IntegrityError as erreur:
         raise EditionRefusee(DEJA) from erreur
     return edition
@@ -64,7 +66,7 @@ def ouvrir(edition: Edition, *, par: Utilisateur) -> str:
     secret = forger()
     lue.lien = hacher(secret)
     lue.save(update_fields=["lien"])
-    _noter("lien de cahier ouvert", lue, par)
+    _noter("lien_de_cahier_ouvert", lue, par)
     return secret
 
 
@@ -77,18 +79,18 @@ def retirer(edition: Edition, *, par: Utilisateur) -> None:
         return
     lue.lien = ""
     lue.save(update_fields=["lien"])
-    _noter("lien de cahier retiré", lue, par)
+    _noter("lien_de_cahier_retire", lue, par)
     derniere = lue.cahier.editions.pretes().filter(variante=lue.variante).first()
     if derniere:
         remplacees(derniere).filter(pk=lue.pk).delete()
 
 
 def _noter(action: str, edition: Edition, par: Utilisateur) -> None:
-    Journal.noter(
+    consigner(
         action,
         equipe=edition.cahier.equipe,
         par=par,
-        cahier=str(edition.cahier_id),
+        objet=f"cahier:{edition.cahier_id}",
         edition=str(edition.pk),
         variante=edition.variante,
     )

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medlove.acces import Requete
-from medlove.models import Journal
+from medlove.journal.portes import servie
 from sessions.acces import edition_lisible
 from sessions.cahiers.editions.models import Edition, Variante
 
@@ -54,15 +54,10 @@ def lus(request: Requete) -> HttpResponse:
 def telecharger(request: Requete, pk: UUID) -> HttpResponseBase:
     edition = edition_lisible(request, pk)
     reponse = en_fichier(edition, as_attachment=True)
-    if not edition.publiee and request.method == "GET":
-        Journal.noter(
-            "cahier imprimé",
-            equipe=request.equipe,
-            par=request.appartenance.utilisateur,
-            cahier=str(edition.cahier_id),
-            edition=str(edition.pk),
-        )
-    return reponse
+    if edition.publiee:
+        return reponse
+    objet = f"cahier:{edition.cahier_id}"
+    return servie(request, reponse, "cahier_imprime", objet=objet, edition=str(edition.pk))
 
 
 def en_fichier(edition: Edition, *, as_attachment: bool) -> FileResponse:

@@ -1,7 +1,7 @@
 """The words people write: Markdown, made into safe HTML with the typography of French."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import nh3
@@ -27,11 +27,11 @@ LECTEUR = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable
 LECTEUR.validateLink = lambda adresse: True  # type: ignore[method-assign, assignment]
 
 
-def en_html(texte: str) -> SafeString:
+def en_html(texte: str, ancres: Collection[str] = ()) -> SafeString:
     """HTML that holds only what a section may: no raw HTML, no image, no script.
 
     Headings begin at level 3 and none is jumped, whatever was typed; a link that leads
-    elsewhere than to the web, a mailbox or a telephone leaves its words.
+    elsewhere than to the web, a mailbox, a telephone or one of `ancres` leaves its words.
     """
     env: dict[str, Any] = {}
     jetons = LECTEUR.parse(texte, env)
@@ -39,7 +39,7 @@ def en_html(texte: str) -> SafeString:
     for jeton in jetons:
         _case(jeton)
         if jeton.type == "inline":
-            jeton.children = list(_en_ligne(jeton.children or []))
+            jeton.children = list(_en_ligne(jeton.children or [], ancres))
     html = nh3.clean(
         LECTEUR.renderer.render(jetons, LECTEUR.options, env),
         tags=BALISES,
@@ -72,9 +72,9 @@ def _case(jeton: Token) -> None:
         jeton.attrSet("class", "nombre")
 
 
-def _en_ligne(enfants: list[Token]) -> Iterator[Token]:
+def _en_ligne(enfants: list[Token], ancres: Collection[str]) -> Iterator[Token]:
     """The words of a line: images leave their text, links that lead nowhere their words."""
-    gardes = list(_peu_profonds(_sans_liens_perdus(enfants)))
+    gardes = list(_peu_profonds(_sans_liens_perdus(enfants, ancres)))
     avant, dans_adresse = "", False
     for rang, jeton in enumerate(gardes):
         if jeton.type == "link_open":
@@ -90,20 +90,27 @@ def _en_ligne(enfants: list[Token]) -> Iterator[Token]:
             yield jeton
 
 
-def _sans_liens_perdus(enfants: list[Token]) -> Iterator[Token]:
+def _sans_liens_perdus(enfants: list[Token], ancres: Collection[str]) -> Iterator[Token]:
     perdus: list[bool] = []
     for jeton in enfants:
         if jeton.type == "image":
             yield _texte(jeton.content)
             continue
         if jeton.type == "link_open":
-            schema, deux_points, _ = str(jeton.attrGet("href") or "").partition(":")
-            perdus.append(not deux_points or schema.lower() not in SCHEMAS)
+            perdus.append(not _mene(str(jeton.attrGet("href") or ""), ancres))
             if perdus[-1]:
                 continue
         elif jeton.type == "link_close" and perdus.pop():
             continue
         yield jeton
+
+
+def _mene(adresse: str, ancres: Collection[str]) -> bool:
+    """Whether it leads somewhere that a section may send to."""
+    if adresse.startswith("#"):
+        return adresse[1:] in ancres
+    schema, deux_points, _ = adresse.partition(":")
+    return bool(deux_points) and schema.lower() in SCHEMAS
 
 
 def _peu_profonds(jetons: Iterable[Token]) -> Iterator[Token]:

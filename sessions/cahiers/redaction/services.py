@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from medlove.models import Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Utilisateur
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section
 from sessions.cahiers.plan import PLAN, TEXTE, genre
@@ -34,6 +35,16 @@ class SectionChangee(Exception):
         self.actuelle = actuelle
 
 
+class SectionPartie(Exception):
+    """The section went while it was being read, from another tab or by somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cette section vient d’être retirée du cahier, dans un autre onglet ou par quelqu’un "
+            "d’autre\u202f: l’ajouter de nouveau si elle doit y être."
+        )
+
+
 class SectionTenue(Exception):
     """A section that every cahier prints was about to go."""
 
@@ -45,9 +56,9 @@ def enregistrer(section: Section, version: str) -> Section:
     """Keep its title and its text, if it still is as it was read; returns it as it is kept.
 
     `version` is its `modifiee_le` when it was read. The very same words are no change: a form
-    sent twice is no quarrel. Raises SectionChangee, nothing written.
+    sent twice is no quarrel. Raises SectionChangee or SectionPartie, nothing written.
     """
-    actuelle = Section.objects.get(pk=section.pk)
+    actuelle = _encore_la(section)
     if (actuelle.titre, actuelle.texte) == (section.titre, section.texte):
         return actuelle
     quand = timezone.now()
@@ -56,7 +67,7 @@ def enregistrer(section: Section, version: str) -> Section:
     mots = {"titre": section.titre, "texte": section.texte}
     # Asked and written in one statement: nobody comes in between.
     if telle_quelle is None or not telle_quelle.update(**mots, modifiee_le=quand):
-        raise SectionChangee(Section.objects.get(pk=section.pk))
+        raise SectionChangee(_encore_la(section))
     _toucher(section.cahier_id, quand)
     section.modifiee_le = quand
     return section
@@ -79,9 +90,11 @@ def ajouter(cahier: Cahier, code: str, titre: str = "") -> Section:
 
 
 def deplacer(section: Section, de: int) -> int:
-    """Move it by `de` places, -1 up or 1 down; returns its rank, from 0."""
+    """Move it by `de` places, -1 up or 1 down; returns its rank, from 0. Raises SectionPartie."""
     with transaction.atomic():
         sections = _verrouillees(section.cahier)
+        if section not in sections:
+            raise SectionPartie
         ancien = sections.index(section)
         nouveau = min(max(ancien + de, 0), len(sections) - 1)
         sections.insert(nouveau, sections.pop(ancien))
@@ -98,13 +111,18 @@ def imprimer_ou_non(section: Section, imprimee: bool) -> None:
 
 
 def retirer(section: Section) -> None:
-    """With its words and its images. Raises SectionTenue."""
+    """With its words and its images. Raises SectionTenue; gone already, it is as was asked."""
     if section.genre.tenu:
         raise SectionTenue
     with transaction.atomic():
+        # First of all, as everywhere: two who wait for each other would both be stopped.
+        sections = _verrouillees(section.cahier)
+        if section not in sections:
+            return
         oublier(list(section.images.values_list("fichier", flat=True)))
+        sections.remove(section)
         section.delete()
-        _ranger(_verrouillees(section.cahier))
+        _ranger(sections)
 
 
 def absentes(sections: Iterable[Section]) -> list[str]:
@@ -143,11 +161,11 @@ def supprimer(cahier: Cahier, *, par: Utilisateur) -> None:
         images = Image.objects.filter(section__cahier=cahier).values_list("fichier", flat=True)
         editions = Edition.objects.filter(cahier=cahier).values_list("fichier", flat=True)
         oublier([*images, *editions])
-        Journal.noter(
-            "cahier supprimé",
+        consigner(
+            "cahier_supprime",
             equipe=cahier.equipe,
             par=par,
-            cahier=str(cahier.pk),
+            objet=f"cahier:{cahier.pk}",
             periode=cahier.periode,
         )
         cahier.delete()
@@ -160,9 +178,18 @@ def oublier(noms: Iterable[str | None]) -> None:
         transaction.on_commit(partial(default_storage.delete, nom))
 
 
+def _encore_la(section: Section) -> Section:
+    """Raises SectionPartie."""
+    actuelle = Section.objects.filter(pk=section.pk).first()
+    if actuelle is None:
+        raise SectionPartie
+    return actuelle
+
+
 def _verrouillees(cahier: Cahier) -> list[Section]:
-    """The sections in order; nobody else changes the order meanwhile."""
-    Cahier.objects.select_for_update().get(pk=cahier.pk)
+    """The sections in order, none when the cahier is gone; nobody else changes the order
+    meanwhile."""
+    Cahier.objects.select_for_update().filter(pk=cahier.pk).first()
     return list(cahier.sections.all())
 
 

@@ -58,6 +58,8 @@ def _dire(restauree: Restauree) -> str:
             f"Fichiers que la sauvegarde n’a pas : mis à part dans {restauree.ecart}, "
             "à effacer une fois tout vérifié."
         )
+    if restauree.rupture:
+        phrases.append(f"Le journal de la sauvegarde n’est pas entier\u202f: {restauree.rupture}")
     phrases.append(
         "Tout le monde se reconnecte. Vérifier les comptes désactivés et les rôles changés "
         "depuis cette date."

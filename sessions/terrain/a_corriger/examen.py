@@ -48,6 +48,11 @@ class Dossier:
         # None for a sort this server does not know: `empechement` says so before it is used.
         self.type: Any = self.recu.type
 
+    @property
+    def porte_une_note(self) -> bool:
+        """Whether what it shows holds one, of the tablet or of the site."""
+        return bool(self.donnees.get("note") or getattr(self.rivale, "note", ""))
+
     @cached_property
     def empechement(self) -> str:
         """Why nothing of it can be mended; "" when it can."""

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.donnees import TYPES
 from sessions.donnees.champs import lire_uuid
 from sessions.terrain.emetteur import Emetteur
@@ -90,10 +91,10 @@ def importer(attente: Attente, equipe: Equipe, *, par: Utilisateur) -> Rapport:
         a_corriger=verdicts[Verdict.QUARANTAINE] + verdicts[Verdict.CONFLIT],
         supprimes=verdicts[Verdict.SUPPRIME],
     )
-    comptes = {verdict.value: combien for verdict, combien in sorted(verdicts.items())}
-    Journal.noter(
-        "fichier_importe", equipe=equipe, par=par, elements=len(attente.elements), **comptes
-    )
+    comptes: dict[str, Any] = {
+        verdict.value: combien for verdict, combien in sorted(verdicts.items())
+    }
+    consigner("fichier_importe", equipe=equipe, par=par, lignes=len(attente.elements), **comptes)
     return rapport
 
 

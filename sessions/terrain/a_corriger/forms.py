@@ -146,7 +146,7 @@ class EcartForm(forms.Form):
         label="Motif",
         max_length=MOTIF_AU_PLUS,
         help_text=(
-            "Gardé dans le journal. Aucun nom, rien de ce que la personne a dit. "
+            "Il reste après l’enregistrement. Aucun nom, rien de ce que la personne a dit. "
             "Par exemple : essai, doublon, noté deux fois."
         ),
         error_messages={"required": "Écrire pourquoi il est écarté."},

@@ -10,8 +10,10 @@ from uuid import uuid4
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.donnees import TYPES, DonneesRefusees
+from sessions.donnees.champs import lire_uuid
 from sessions.empreinte import empreinte
 from sessions.terrain.a_corriger.bureau import RecuAuBureau, element
 from sessions.terrain.a_corriger.examen import examiner
@@ -102,7 +104,10 @@ def ecarter(reception: Reception, motif: str, *, par: Utilisateur) -> None:
     """Leave it out for good. Its content goes with the old receptions. Raises DejaTraitee."""
     _retenir(reception)
     _traiter(reception)
-    _noter("reception_ecartee", reception, par, motif=motif)
+    # Words that were typed: they stay with the reception, and leave with it.
+    reception.motif = motif
+    reception.save(update_fields=["motif"])
+    _noter("reception_ecartee", reception, par)
 
 
 def sous_d_autres_ids(mendee: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,13 +152,15 @@ def _traiter(reception: Reception) -> None:
     reception.save(update_fields=["traitee_le"])
 
 
-def _noter(action: str, reception: Reception, par: Utilisateur, **detail: str) -> None:
-    Journal.noter(
+def _noter(action: str, reception: Reception, par: Utilisateur, **detail: Any) -> None:
+    """Its own words stay out: a tablet may have put anything in the place of a type or an id."""
+    pk = lire_uuid(reception.element)
+    objet = f"{reception.type}:{pk}" if pk and reception.type in TYPES else ""
+    consigner(
         action,
         equipe=reception.equipe,
         par=par,
-        type=reception.type,
-        element=reception.element,
+        objet=objet or f"reception:{reception.pk}",
         **detail,
     )
 

@@ -1,5 +1,7 @@
 """What is set aside, for the coordination: the list, one element, a tablet's file."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,6 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from medlove.acces import Requete, reserve
+from medlove.journal.gestes import LECTURE_DE_NOTES
+from medlove.journal.portes import servie
 from medlove.models import Role
 from medlove.templatetags.francais import compte
 from sessions.acces import reception_a_corriger
@@ -44,7 +48,7 @@ def fiche(request: Requete, pk: int) -> HttpResponse:
     dossier = Dossier(reception_a_corriger(request, pk))
     page = page_de(dossier)
     if dossier.empechement:
-        return render(request, "a_corriger/fiche.html", page)
+        return _montre(request, dossier, page)
     correction = Correction(dossier, page["repertoire"], request.POST or None)
     if request.method == "POST":
         try:
@@ -54,7 +58,16 @@ def fiche(request: Requete, pk: int) -> HttpResponse:
         except services.DejaTraitee:
             return _deja_traite(request)
     contexte = {**page, "form": correction.form, "refusee": request.method == "POST"}
-    return render(request, "a_corriger/fiche.html", contexte)
+    return _montre(request, dossier, contexte)
+
+
+def _montre(request: Requete, dossier: Dossier, contexte: dict[str, Any]) -> HttpResponse:
+    """The page of one element, which may show a note: the tablet's, or the site's beside it."""
+    reponse = render(request, "a_corriger/fiche.html", contexte)
+    if not dossier.porte_une_note:
+        return reponse
+    objet = f"reception:{dossier.reception.pk}"
+    return servie(request, reponse, LECTURE_DE_NOTES, objet=objet, lignes=1)
 
 
 @reserve(Role.COORDINATION)
@@ -102,7 +115,7 @@ def ecarter(request: Requete, pk: int) -> HttpResponse:
     form = EcartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _ecarter(
-            request, reception, form.cleaned_data["motif"], "Écarté. Le motif est dans le journal."
+            request, reception, form.cleaned_data["motif"], "Écarté. Le motif est gardé."
         )
     [apercu] = apercus([reception], Repertoire(request.equipe))
     return render(request, "a_corriger/ecarter.html", {"form": form, "apercu": apercu})

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.element import Suppression
 from sessions.orientations.models import Appel, Orientation
 from sessions.rencontres.models import Rencontre
@@ -91,8 +92,9 @@ def annuler(transfert: Transfert, *, par: Utilisateur) -> Retrait:
         _supprimer(transfert, "sortie", sorties)
         transfert.annule_le, transfert.crees = timezone.localdate(), {}
         transfert.save(update_fields=["annule_le", "crees"])
-        Journal.noter(
+        consigner(
             "transfert_annule",
+            objet=f"transfert:{transfert.pk}",
             equipe=transfert.equipe,
             par=par,
             rencontres=retrait.rencontres,

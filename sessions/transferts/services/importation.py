@@ -1,9 +1,12 @@
 """Importing a file that was read, matched and shown: all of it, or nothing."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
-from medlove.models import Equipe, Journal, Utilisateur
+from medlove.journal import consigner
+from medlove.models import Equipe, Utilisateur
 from sessions.transferts.lecture import Choix
 from sessions.transferts.models import Transfert
 from sessions.transferts.plan import Plan, preparer
@@ -63,5 +66,13 @@ def importer(
             crees=ecriture.crees,
             **plan.comptes,
         )
-        Journal.noter("transfert_importe", equipe=equipe, par=par, **plan.comptes)
+        detail: dict[str, Any] = {**plan.comptes}
+        consigner(
+            "transfert_importe",
+            equipe=equipe,
+            par=par,
+            objet=f"transfert:{transfert.pk}",
+            lignes=len(tableau.lignes),
+            **detail,
+        )
     return transfert

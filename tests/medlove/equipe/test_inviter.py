@@ -84,6 +84,6 @@ def test_a_mail_server_that_refuses_undoes_nothing(coordination, monkeypatch):
 def test_an_invitation_is_a_line_of_the_journal(coordination, equipe):
     coordination.post(ADRESSE, SAISIE)
     ligne = Journal.objects.get(action="membre.invite")
-    assert ligne.acteur == coordination.utilisateur.email
+    assert ligne.acteur == coordination.utilisateur.pk
     assert ligne.equipe == equipe
     assert ligne.detail["role"] == "mediation"

@@ -36,9 +36,9 @@ def test_another_coordinator_takes_it_away(coordination, collegue, mailoutbox):
     assert not doublee(collegue)
     assert collegue.get("/").url.startswith("/compte/connexion/")
     ligne = Journal.objects.get(action="membre.double_verification_retiree")
-    assert (ligne.acteur, ligne.detail) == (
-        coordination.utilisateur.email,
-        {"membre": str(collegue.utilisateur.pk)},
+    assert (ligne.acteur, ligne.objet) == (
+        coordination.utilisateur.pk,
+        f"compte:{collegue.utilisateur.pk}",
     )
     (courriel,) = mailoutbox
     assert courriel.to == ["collegue@exemple.test"]
@@ -98,7 +98,7 @@ def test_the_administrator_takes_it_away_but_not_their_own(administration, colle
     administration.post(reverse("admin:medlove_utilisateur_changelist"), saisie)
     assert (doublee(collegue), doublee(administration)) == (False, True)
     action = "administration.double_verification_retiree"
-    assert Journal.objects.get(action=action).detail["cle"] == str(collegue.utilisateur.pk)
+    assert Journal.objects.get(action=action).objet == f"compte:{collegue.utilisateur.pk}"
     assert len(mailoutbox) == 1
 
 

@@ -53,7 +53,7 @@ def test_the_file_is_named_dated_and_told_to_the_journal(coordination, equipe):
     assert reponse["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="partenaires-ici-20' in reponse["Content-Disposition"]
     ligne = Journal.objects.get(action="partenaires_exportes")
-    assert ligne.detail == {"forme": "csv", "partenaires": 1}
+    assert (ligne.lignes, ligne.detail) == (1, {"forme": "csv"})
 
 
 def test_one_out_of_service_stays_home(coordination, equipe):

@@ -98,7 +98,7 @@ def test_a_yes_writes_what_was_shown_and_tells_it(coordination, equipe):
     assert "Fichier importé" in rapport
     assert Partenaire.objects.de(equipe).count() == 2
     ligne = Journal.objects.get(action="partenaires_importes")
-    assert (ligne.acteur, ligne.detail["crees"]) == (coordination.utilisateur.email, 2)
+    assert (ligne.acteur, ligne.detail["crees"]) == (coordination.utilisateur.pk, 2)
     assert depots() == []
 
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.text import slugify
 
-from sessions.cahiers.composition import chapitre
+from sessions.cahiers.composition import chapitre, composer
 from sessions.cahiers.matiere import lire
 from sessions.models import Cahier, Section
 from tests.lecture_seule import lecture_seule
@@ -52,3 +53,16 @@ def test_raw_html_reads_as_it_was_typed(coordination: Personne, cahier: Cahier) 
     dite = page(coordination, cahier)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in dite
     assert "<b>gras" not in dite
+
+
+def test_a_section_leads_to_another(cahier: Cahier) -> None:
+    cible = cahier.sections.get(code="velo")
+    cahier.sections.filter(code="velo").update(texte="Parce que.")
+    cahier.sections.filter(code="rate").update(
+        texte=f"Voir [pourquoi](#{slugify(cible.titre)}), [la carte](#nulle-part)."
+    )
+    lus = {un.section.code: un for un in composer(cahier).chapitres}
+    assert (
+        f'<a href="#{lus["velo"].ancre}" rel="noopener noreferrer">pourquoi</a>' in lus["rate"].html
+    )
+    assert "nulle-part" not in lus["rate"].html

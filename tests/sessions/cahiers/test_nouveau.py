@@ -29,7 +29,7 @@ def test_it_comes_with_the_ready_outline_and_a_line_in_the_journal(coordination:
     assert cahier.sous_titre == "Le «\u202fbanc\u202f»"
     assert cahier.equipe == coordination.utilisateur.appartenances.get().equipe
     assert cahier.cree_par == coordination.utilisateur
-    assert Journal.objects.get().detail == {"cahier": str(cahier.pk)}
+    assert Journal.objects.get().objet == f"cahier:{cahier.pk}"
 
 
 def test_the_quartiers_chosen_are_those_of_the_commune(

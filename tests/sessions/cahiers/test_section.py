@@ -1,6 +1,7 @@
 """A section being written: by its form, or as it is typed; never one text over another."""
 
 import json
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -8,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from sessions.cahiers import views_sections
 from sessions.cahiers.composition import chapitre
 from sessions.cahiers.matiere import lire
 from sessions.cahiers.models import LONGUEUR_TEXTE
+from sessions.cahiers.redaction import services
 from sessions.models import Cahier, Section
 from tests.fabriques import ImageFactory
 from tests.lecture_seule import lecture_seule
@@ -176,3 +179,54 @@ def test_a_stranger_writes_nothing_and_a_token_is_needed(
     reponse = sans_jeton.post(adresse(section, "enregistrer"), donnees(section, texte="Volé."))
     assert reponse.status_code == 403
     assert texte(section) == ""
+
+
+class Ailleurs:
+    """Another tab takes the section away once the page has read it."""
+
+    def __init__(self, vrai: Callable[..., Section]) -> None:
+        self.vrai = vrai
+
+    def __call__(self, *dits: object) -> Section:
+        lue = self.vrai(*dits)
+        services.retirer(Section.objects.get(pk=lue.pk))
+        return lue
+
+
+@pytest.fixture
+def retiree_ailleurs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        views_sections, "section_de_l_equipe", Ailleurs(views_sections.section_de_l_equipe)
+    )
+
+
+@pytest.mark.usefixtures("retiree_ailleurs")
+def test_moving_a_section_that_went_meanwhile_says_so(
+    coordination: Personne, section: Section
+) -> None:
+    page = coordination.post(adresse(section, "deplacer"), {"sens": "haut"}, follow=True)
+    assert page.status_code == 200
+    assert "vient d’être retirée du cahier" in page.content.decode()
+
+
+@pytest.mark.usefixtures("retiree_ailleurs")
+def test_taking_away_a_section_twice_leaves_the_state_as_it_is(
+    coordination: Personne, section: Section
+) -> None:
+    rangs = list(section.cahier.sections.exclude(pk=section.pk).values_list("pk", flat=True))
+    reponse = coordination.post(adresse(section, "retirer"))
+    assert reponse.url == reverse("cahiers:fiche", args=[section.cahier_id])
+    assert list(section.cahier.sections.values_list("pk", flat=True)) == rangs
+
+
+@pytest.mark.usefixtures("retiree_ailleurs")
+@pytest.mark.parametrize(("nom", "statut"), [("section", 409), ("enregistrer", 400)])
+def test_words_of_a_section_that_went_meanwhile_stay_on_the_screen(
+    coordination: Personne, section: Section, nom: str, statut: int
+) -> None:
+    dites = donnees(section, texte="Ce que je viens d’écrire.")
+    reponse = coordination.post(adresse(section, nom), dites)
+    assert reponse.status_code == statut
+    dit = reponse.json()["message"] if nom == "enregistrer" else reponse.content.decode()
+    assert "vient d’être retirée du cahier" in dit
+    assert nom == "enregistrer" or "Ce que je viens d’écrire." in dit

@@ -45,8 +45,8 @@ def test_it_goes_with_its_files_and_the_journal_says_so(
     assert not Cahier.objects.exists()
     assert not Section.objects.exists()
     assert not Image.objects.exists()
-    ligne = Journal.objects.get(action="cahier supprimé")
-    assert ligne.detail == {"cahier": str(cahier.pk), "periode": "2026-T3"}
+    ligne = Journal.objects.get(action="cahier_supprime")
+    assert (ligne.objet, ligne.detail) == (f"cahier:{cahier.pk}", {"periode": "2026-T3"})
 
 
 def test_a_stranger_deletes_nothing(etrangere: Personne, cahier: Cahier) -> None:

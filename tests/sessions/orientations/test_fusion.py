@@ -198,7 +198,7 @@ def test_it_is_merged_whole_or_not_at_all(garde, absorbe, equipe, par, monkeypat
     def couper(*_: Any, **__: Any) -> None:
         raise OSError("coupé")
 
-    monkeypatch.setattr(fusion.Journal, "noter", couper)
+    monkeypatch.setattr(fusion, "consigner", couper)
     with pytest.raises(OSError, match="coupé"):
         fusionner(garde, absorbe, par=par)
     assert Orientation.objects.get().partenaire == absorbe

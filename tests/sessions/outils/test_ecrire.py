@@ -14,6 +14,8 @@ from medlove.models import Equipe, Journal
 from sessions.images import PAS_UNE_IMAGE
 from sessions.models import Outil
 from sessions.outils import forms
+from sessions.outils.forms import ETAPES_AU_PLUS
+from sessions.sorties.models import REGLES_AU_PLUS
 from tests.client import ClientExigeant
 from tests.fabriques import OutilFactory, dessin
 from tests.personnes import Personne
@@ -222,3 +224,15 @@ def test_only_the_coordination_takes_one_off_and_puts_it_back(
     outil.refresh_from_db()
     assert outil.is_active
     assert [un.action for un in Journal.objects.order_by("pk")] == ["outil_retire", "outil_propose"]
+
+
+def test_rules_longer_than_a_card_are_refused_and_stay_in_their_field(
+    coordination: Personne,
+) -> None:
+    trop = {"signes": "a" * (REGLES_AU_PLUS + 1), "étapes": "une étape\n" * (ETAPES_AU_PLUS + 1)}
+    for regles in trop.values():
+        page = coordination.post(NOUVEAU, REMPLI | {"nom": "Roue", "regles": regles})
+        assert page.status_code == 200
+        assert list(page.context["form"].errors) == ["regles"]
+        assert regles.strip() in page.content.decode()
+    assert not Outil.objects.filter(nom="Roue").exists()

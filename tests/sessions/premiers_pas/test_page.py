@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from medlove.journal import consigner
 from medlove.models import Equipe, Journal, Role
 from sessions.models import Sortie
 from sessions.premiers_pas.services import SAUVEGARDE, premiers_pas
@@ -69,7 +70,7 @@ def faire(quoi: str, equipe: Equipe, settings) -> None:
     elif quoi == "cle":
         settings.MEDLOVE_CLE_PUBLICATION = "au hasard"
     else:
-        Journal.noter(SAUVEGARDE)
+        consigner(SAUVEGARDE)
 
 
 @pytest.mark.parametrize("quoi", TITRES)
@@ -88,7 +89,7 @@ def test_what_is_no_longer_there_remains_again(ici, coordination):
     revoquer(appareil, par=coordination.utilisateur)
     AppartenanceFactory(equipe=ici, is_active=False)
     with time_machine.travel("2026-09-01T12:00:00+02:00", tick=False) as horloge:
-        Journal.noter(SAUVEGARDE)
+        consigner(SAUVEGARDE)
         assert TITRES["sauvegarde"] not in restants(ici)
         horloge.shift(datetime.timedelta(days=9))
         assert restants(ici) == set(TITRES.values())

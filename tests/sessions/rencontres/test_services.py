@@ -116,8 +116,9 @@ def test_the_journal_names_the_fields_and_never_what_they_hold(
 ):
     corrigee(rencontre, tablette, genre="masculin", note="Un canari chante.")
     ligne = Journal.objects.get(action="rencontre_corrigee")
-    assert ligne.acteur == tablette.auteur.email
-    assert ligne.detail == {"rencontre": str(rencontre.pk), "champs": ["genre", "note"]}
+    assert ligne.acteur == tablette.auteur.pk
+    assert ligne.objet == f"rencontre:{rencontre.pk}"
+    assert ligne.detail == {"champs": ["genre", "note"]}
 
 
 def test_a_correction_turns_the_tablet_s_own_edit_into_a_conflict(

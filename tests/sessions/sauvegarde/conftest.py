@@ -18,7 +18,8 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from medlove.models import Equipe, Journal, Role
+from medlove.journal import consigner
+from medlove.models import Equipe, Role
 from sessions.models import Suppression
 from sessions.sauvegarde import bases, lecture, tables
 from sessions.terrain.appareils import enroler
@@ -121,7 +122,7 @@ def carnet(transactional_db: None) -> Equipe:
     ParoleFactory(equipe=equipe)
     ImageFactory()
     Suppression.noter(equipe, "rencontre", [uuid4()])
-    Journal.noter("essai", equipe=equipe, mesure=1.5, rond=100.0, texte="é", liste=[None])
+    consigner("purge", equipe=equipe, mesure=1.5, rond=100.0, texte="é", liste=[None])
     default_storage.save("cahiers/images/une.png", ContentFile(b"\x89PNG" + bytes(range(256))))
     return equipe
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connections
 
+from medlove.journal import consigner
 from medlove.models import Journal
 from sessions.sauvegarde import bases
 from tests.sessions.sauvegarde.conftest import Comptes
@@ -31,7 +32,7 @@ def test_nothing_changes_there_while_others_write(
 ):
     with bases.instantane() as instant:
         avant = Journal.objects.using(instant).count()
-        ailleurs(lambda: Journal.noter("pendant"), base_partagee)
+        ailleurs(lambda: consigner("purge"), base_partagee)
         assert Journal.objects.using(instant).count() == avant
         # nor is anybody kept from writing, nor does one see less elsewhere
         assert Journal.objects.count() == avant + 1

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError
 from django.db import connection
 
+from medlove.journal import consigner
 from medlove.models import Equipe, Journal
 from sessions.models import Rencontre
 from sessions.sauvegarde import bases
@@ -55,7 +56,7 @@ def test_every_table_and_every_file_comes_back_the_same(
     assert fichiers(fichiers_prives) == prives
     assert list(Journal.objects.values_list("action", flat=True))[:2] == [
         "base_restauree",
-        "essai",
+        "purge",
     ]
     assert dit.startswith("Restaurée : la sauvegarde du ")
 
@@ -63,7 +64,7 @@ def test_every_table_and_every_file_comes_back_the_same(
 def test_what_is_written_next_takes_no_key_of_what_came_back(base: Base, sauvegarde: Path):
     tout_effacer()
     restaurer(sauvegarde)
-    Journal.noter("suite")
+    consigner("purge")
     RencontreFactory()
 
 

@@ -172,7 +172,10 @@ def test_when_it_fails_the_one_before_is_untouched_and_nothing_lies_about(
     with pytest.raises(CommandError, match="La précédente est intacte"):
         sauvegarder(dossier / "une.tar.gz")
     assert (dossier / "une.tar.gz").read_bytes() == bonne
-    assert {un.name for un in dossier.iterdir()} == {"une.tar.gz", "suppressions.jsonl"}
+    assert {un.name for un in dossier.iterdir()} == {
+        *("une.tar.gz", "suppressions.jsonl"),
+        "sceaux-du-journal.jsonl",
+    }
 
 
 def test_one_whose_restore_gives_something_else_never_takes_its_name(

@@ -40,12 +40,12 @@ def refaire(modele: tables.Modele) -> None:
 
 class TestAllerRetour(TestCase):
     @given(st.dictionaries(TEXTE, JSON, max_size=4), TEXTE, INSTANT)
-    def test_any_text_any_json_any_instant(self, detail: Any, acteur: str, quand: datetime):
+    def test_any_text_any_json_any_instant(self, detail: Any, filtre: str, quand: datetime):
         quand = timezone.make_aware(quand)
-        ligne = Journal.objects.create(action="essai", detail=detail, acteur=acteur, quand=quand)
+        ligne = Journal.objects.create(action="purge", detail=detail, filtre=filtre, quand=quand)
         refaire(Journal)
         lue = Journal.objects.get(pk=ligne.pk)
-        assert (lue.detail, lue.acteur, lue.quand) == (detail, acteur, quand)
+        assert (lue.detail, lue.filtre, lue.quand) == (detail, filtre, quand)
 
     @given(st.decimals(-89, 89, places=6), st.decimals(-179, 179, places=6))
     def test_any_coordinate(self, latitude: Decimal, longitude: Decimal):

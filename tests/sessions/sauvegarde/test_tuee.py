@@ -61,7 +61,10 @@ def test_a_backup_killed_leaves_the_one_before(point: str, tuer: Tuer, dossier: 
     tuer(point, "sauvegarder", "--vers", str(dossier / "deux"))
     assert not (dossier / "deux").exists()
     sauvegarder(dossier / "deux")
-    assert {un.name for un in dossier.iterdir()} == {"une", "deux", "suppressions.jsonl"}
+    assert {un.name for un in dossier.iterdir()} == {
+        *("une", "deux", "suppressions.jsonl"),
+        "sceaux-du-journal.jsonl",
+    }
 
 
 @pytest.mark.parametrize("point", [*longs("essai", "fichiers", "remplacee"), "au milieu"])

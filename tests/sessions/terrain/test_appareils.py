@@ -166,8 +166,8 @@ def test_a_tablet_taken_out_of_service_sends_nothing_more(
     assert coordination.post(revoquer(tablette.appareil)).url == LISTE
     assert poster(tablette.client, tablette.rencontre()).status_code == 401
     trace = Journal.objects.get(action="appareil_revoque")
-    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.email, tablette.equipe)
-    assert trace.detail == {"appareil": str(tablette.appareil.pk)}
+    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.pk, tablette.equipe)
+    assert trace.objet == f"appareil:{tablette.appareil.pk}"
 
 
 def test_a_second_time_changes_nothing(tablette: Tablette, coordination: Personne):

@@ -57,8 +57,8 @@ def test_a_code_enrols_without_session_nor_csrf_token(
     assert appareil.jeton_sha256 == sha256(jeton.encode()).hexdigest()
     assert poster(Client(headers={"Authorization": f"Medlove-Appareil {jeton}"})).status_code == 200
     trace = Journal.objects.get(action="appareil_enrole")
-    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.email, equipe)
-    assert trace.detail == {"appareil": str(appareil.pk)}
+    assert (trace.acteur, trace.equipe) == (coordination.utilisateur.pk, equipe)
+    assert trace.objet == f"appareil:{appareil.pk}"
 
 
 def test_a_code_enrols_in_its_own_équipe_whoever_is_signed_in(

@@ -96,7 +96,7 @@ def test_it_is_written_whole_or_not_at_all(equipe: Equipe, monkeypatch: pytest.M
     def couper(**options: Any) -> None:
         raise OSError("coupé")
 
-    monkeypatch.setattr(importation.Journal, "noter", lambda *_, **options: couper())
+    monkeypatch.setattr(importation, "consigner", lambda *_, **options: couper())
     with pytest.raises(OSError, match="coupé"):
         importer_partenaires(csv_de(), equipe)
     assert Partenaire.objects.count() == 1

@@ -17,6 +17,8 @@ from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, CellulePubliee, Halte, Publication, Section, Sortie
 from territoires.models import Quartier
 
+pytestmark = pytest.mark.une_base
+
 # A SQLite in memory, without migrations: the rows alone come from here.
 AILLEURS = """
 import sys, warnings
@@ -78,6 +80,7 @@ def ailleurs(rangees: str, hachage: str) -> dict[str, str]:
 
 
 @pytest.mark.d_abord
+@pytest.mark.complet
 def test_another_process_with_another_database_gives_the_same_bytes(
     publication: Publication, cahier: Cahier
 ) -> None:

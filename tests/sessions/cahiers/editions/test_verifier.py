@@ -1,5 +1,6 @@
 """`manage.py verifier_cahier`: « identique », or what differs, line by line."""
 
+import errno
 import json
 import re
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from pikepdf import (
 )
 from pikepdf import String as Mot
 
+from sessions.cahiers.editions.disque import pourquoi
 from sessions.cahiers.editions.lecture import _alphabet, _lu
 from sessions.cahiers.editions.models import Edition, Variante
 from sessions.cahiers.editions.pieces import CHIFFRES, FICHE
@@ -32,7 +34,7 @@ from sessions.publication.fichiers import MANIFESTE
 
 Faire = Callable[[Variante], Fabrique]
 DEUX_GROUPES = re.compile(r"[0-9a-f]{8} [0-9a-f]{8} ")
-pytestmark = pytest.mark.usefixtures("publication")
+pytestmark = [pytest.mark.usefixtures("publication"), pytest.mark.une_base]
 
 
 def altere(octets: bytes, changer: Callable[[Pdf], None]) -> bytes:
@@ -288,3 +290,18 @@ def test_the_command_fails_and_says_how_many_differences(faire: Faire, tmp_path:
 def test_the_command_says_when_there_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="ne peut pas être lu"):
         call_command("verifier_cahier", tmp_path / "absent.pdf")
+
+
+@pytest.mark.parametrize(
+    ("nom", "dit"),
+    [("absent.pdf", "il n’existe pas"), (".", "c’est un dossier"), ("x" * 400, "trop long")],
+)
+def test_a_file_that_cannot_be_read_is_told_in_french(tmp_path: Path, nom: str, dit: str) -> None:
+    with pytest.raises(CommandError, match=dit):
+        call_command("verifier_cahier", str(tmp_path / nom))
+
+
+def test_an_answer_of_the_system_that_has_no_words_has_its_number() -> None:
+    assert pourquoi(OSError(errno.EIO, "Input/output error")) == (
+        f"le système l’a refusé (erreur {errno.EIO})"
+    )

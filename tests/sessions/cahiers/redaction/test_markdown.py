@@ -142,3 +142,11 @@ def test_emphasis_without_end_is_never_deeper_than_a_page_takes(signe: str) -> N
     assert 2 <= plus_profond <= 6
     assert profondeur == 0
     assert html.count("un") == 3000
+
+
+def test_a_link_to_a_place_of_the_cahier_is_kept_and_to_nowhere_leaves_its_words() -> None:
+    texte = "Voir [les haltes](#les-haltes) et [rien](#nulle-part)."
+    assert en_html(texte, {"les-haltes"}) == (
+        '<p>Voir <a href="#les-haltes" rel="noopener noreferrer">les haltes</a> et rien.</p>\n'
+    )
+    assert "<a" not in en_html(texte)

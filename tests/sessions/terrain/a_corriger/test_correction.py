@@ -333,8 +333,8 @@ def test_the_journal_holds_who_and_what_and_no_content(
     mender(coordination, reception)
     mender(coordination, reception, genre="autre")
     ligne = Journal.objects.get(action="reception_corrigee")
-    assert (ligne.acteur, ligne.equipe) == (coordination.utilisateur.email, tablette.equipe)
-    assert ligne.detail == {"type": "rencontre", "element": reception.element, "verdict": "cree"}
+    assert (ligne.acteur, ligne.equipe) == (coordination.utilisateur.pk, tablette.equipe)
+    assert (ligne.objet, ligne.detail) == (f"rencontre:{reception.element}", {"verdict": "cree"})
     journal = "".join(un.getMessage() for un in caplog.records if un.name != "django.db.backends")
     assert "Canari" not in journal
     assert "Canari" not in str(list(Journal.objects.values_list("detail", flat=True)))

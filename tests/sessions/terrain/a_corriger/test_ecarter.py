@@ -20,13 +20,10 @@ def test_it_is_discarded_with_its_motive(coordination, tablette: Tablette, recep
     assert reception.traitee_le
     assert reception.brut["donnees"]["note"] == "Canari jaune"
     ligne = Journal.objects.get(action="reception_ecartee")
-    assert ligne.acteur == coordination.utilisateur.email
+    assert ligne.acteur == coordination.utilisateur.pk
     assert ligne.equipe == tablette.equipe
-    assert ligne.detail == {
-        "type": "rencontre",
-        "element": reception.element,
-        "motif": "Noté deux fois",
-    }
+    assert (ligne.objet, ligne.detail) == (f"rencontre:{reception.element}", {})
+    assert reception.motif == "Noté deux fois"
     assert not Rencontre.objects.exists()
     assert not Reception.objects.a_corriger().exists()
 

@@ -137,8 +137,8 @@ def test_the_journal_holds_counts_only(coordination, tablette: Tablette):
     elements = [tablette.rencontre(note="Canari jaune"), tablette.rencontre(genre="x")]
     reprendre(coordination, export(tablette, *elements))
     ligne = Journal.objects.get(action="fichier_importe")
-    assert ligne.detail == {"elements": 2, "cree": 1, "quarantaine": 1}
-    assert ligne.acteur == coordination.utilisateur.email
+    assert (ligne.lignes, ligne.detail) == (2, {"cree": 1, "quarantaine": 1})
+    assert ligne.acteur == coordination.utilisateur.pk
 
 
 def mauvais(tablette: Tablette, nom: str) -> bytes:

@@ -18,7 +18,7 @@ from sessions.cahiers.editions.services import annuler
 from sessions.models import Cahier
 from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord, pytest.mark.une_base]
 
 Passer = Callable[..., None]
 DEPART = 40  # seconds, on a machine under load

@@ -7,17 +7,19 @@ from os import utime
 from pathlib import Path
 from time import time
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from sessions import pdf
 from sessions.cahiers.editions import fabrique, production
 from sessions.cahiers.editions.fabrique import ATELIER, INTERROMPUE, fabriquer
-from sessions.cahiers.editions.models import Edition, Etat
+from sessions.cahiers.editions.models import Edition, Etat, Variante
 from sessions.cahiers.editions.processus import Arret, Issue
 from sessions.cahiers.editions.production import Produit
-from sessions.cahiers.editions.rendu import Fabrique
+from sessions.cahiers.editions.rendu import BALISE, Epreuve, Fabrique, tirer
 from sessions.cahiers.editions.services import annuler
 from sessions.models import Cahier
 from tests.fabriques import PublicationFactory
@@ -244,3 +246,34 @@ def test_one_deleted_as_its_making_ends_leaves_no_file(
     with django_capture_on_commit_callbacks(execute=True):
         lue.delete()
     assert rangees() == []
+
+
+@pytest.mark.parametrize(
+    ("arrete", "ou"),
+    [("Ici on bute.", "Où l’on bute"), ("Là, et ici", None)],
+    ids=["une", "toutes"],
+)
+def test_a_rendering_that_stops_names_the_section_it_stops_in(
+    arrete: str, ou: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The layout knows boxes, not sections: each is tried alone."""
+
+    def rendre(html: str, *_: Any, **__: Any) -> bytes:
+        if arrete in BALISE.sub("", html):
+            raise IndexError("list index out of range")
+        return b""
+
+    monkeypatch.setattr(pdf, "rendre", rendre)
+    mots = ["Un mot.", "Là, et ", "ici on bute. Ici on bute."]
+    corps = "".join(f'<section class="chapitre chapitre--x">{un}</section>' for un in mots)
+    epreuve = Epreuve(
+        Variante.NUMERIQUE,
+        Mock(),
+        f"<body><h1>Titre</h1>{corps}</body>",
+        {},
+        {},
+        ["Un mot", "Là", "Où l’on bute"],
+    )
+    with pytest.raises(IndexError) as tenu:
+        tirer(epreuve)
+    assert tenu.value.section == ou

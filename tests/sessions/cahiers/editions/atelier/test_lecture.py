@@ -89,9 +89,10 @@ def test_the_journal_says_who_took_a_working_version(
     for edition in (travail, EditionFactory(cahier=cahier)):
         octets(coordination.get(reverse("editions:pdf", args=[edition.pk])))
     ligne = Journal.objects.get()
-    assert (ligne.action, ligne.equipe) == ("cahier imprimé", cahier.equipe)
-    assert ligne.acteur == coordination.utilisateur.email
-    assert ligne.detail == {"cahier": str(cahier.pk), "edition": str(travail.pk)}
+    assert (ligne.action, ligne.equipe) == ("cahier_imprime", cahier.equipe)
+    assert ligne.acteur == coordination.utilisateur.pk
+    assert ligne.objet == f"cahier:{cahier.pk}"
+    assert ligne.detail == {"edition": str(travail.pk)}
 
 
 @pytest.mark.parametrize("qui", MEMBRES)

@@ -113,7 +113,7 @@ def test_a_link_is_told_once_and_only_its_sha256_is_kept(cahier: Cahier, qui: Ut
     assert edition.lien != secret
     assert par_secret(secret) == edition
     ligne = Journal.objects.get()
-    assert ligne.action == "lien de cahier ouvert"
+    assert ligne.action == "lien_de_cahier_ouvert"
     assert secret not in str(ligne.detail)
     assert edition.lien not in str(ligne.detail)
 

@@ -77,6 +77,7 @@ def test_a_worker_killed_takes_its_child_along_and_the_edition_can_be_asked_agai
     assert edition.etat == Etat.ECHEC
 
 
+@pytest.mark.une_base
 def test_a_worker_stopped_twice_says_so_of_what_it_was_making(
     cahier: Cahier, coordination: Personne, lancer: Lancer, fichiers: Path
 ) -> None:

@@ -1,0 +1,122 @@
+"""Lines of the journal in words: an account by its name while it lives, the rest by its code."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from medlove.journal.models import Journal
+from medlove.models import Utilisateur
+from medlove.templatetags.francais import nombre
+
+COURT = 8  # characters of an id that are enough to tell two of them apart by eye
+COMPTE = "compte"
+MOTS = {
+    "appareil": "Tablette",
+    "cahier": "Cahier",
+    COMPTE: "Compte",
+    "equipe": "Équipe",
+    "appartenance": "Appartenance",
+    "outil": "Outil",
+    "parole": "Parole",
+    "partenaire": "Partenaire",
+    "publication": "Publication",
+    "quartier": "Quartier",
+    "reception": "Envoi",
+    "rencontre": "Rencontre",
+    "sortie": "Sortie",
+    "transfert": "Import",
+}
+ETIQUETTES = {
+    "absorbe": "réuni avec",
+    "completes": "complétés",
+    "crees": "créés",
+    "debut": "commence à",
+    "deplaces": "déplacés",
+    "edition": "édition",
+    "is_active": "actif",
+    "is_staff": "administre l’instance",
+    "is_superuser": "tous les droits",
+    "metier": "métier",
+    "modifies": "modifiés",
+    "montrees": "montrées",
+    "periode": "période",
+    "chiffree": "chiffrée",
+    "essayee": "essayée",
+    "fait_le": "faite le",
+    "inchanges": "inchangés",
+    "refuses": "refusés",
+    "retirees": "retirées",
+    "role": "rôle",
+}
+TUES = {"precedent"}  # a seal is not for eyes
+OUI_NON = {True: "oui", False: "non"}
+
+
+class Rangee(NamedTuple):
+    """A line as the page shows it; `precisions` are couples of words."""
+
+    ligne: Journal
+    qui: str
+    objet: str
+    precisions: list[tuple[str, str]]
+
+
+def rangees(lignes: Iterable[Journal]) -> list[Rangee]:
+    lues = list(lignes)
+    noms = _noms(lues)
+    return [
+        Rangee(une, _qui(une, noms), _objet(une.objet, noms), list(_precisions(une)))
+        for une in lues
+    ]
+
+
+def _noms(lignes: Iterable[Journal]) -> Mapping[str, str]:
+    """By id, those who did it and the accounts it was done to, in one query."""
+    ids = {une.acteur for une in lignes if une.acteur}
+    for une in lignes:
+        genre, _, pk = une.objet.partition(":")
+        if genre == COMPTE:
+            ids.add(UUID(pk))
+    vivants = Utilisateur.objects.filter(pk__in=ids).order_by()
+    return {str(pk): nom for pk, nom in vivants.values_list("pk", "nom")}
+
+
+def _qui(ligne: Journal, noms: Mapping[str, str]) -> str:
+    if ligne.acteur is None:
+        return "Le serveur" if ligne.action != "connexion_refusee" else "Quelqu’un"
+    pk = str(ligne.acteur)
+    return noms.get(pk) or f"Compte disparu {pk[:COURT]}"
+
+
+def _objet(objet: str, noms: Mapping[str, str]) -> str:
+    genre, _, pk = objet.partition(":")
+    mot = MOTS.get(genre, genre.capitalize())
+    if genre == COMPTE:
+        return f"{mot} de {noms[pk]}" if pk in noms else f"{mot} disparu {pk[:COURT]}"
+    return f"{mot} {pk[:COURT]}".strip()
+
+
+def _precisions(ligne: Journal) -> Iterable[tuple[str, str]]:
+    for nom, dit in [*parse_qsl(ligne.filtre), *ligne.detail.items()]:
+        if nom not in TUES and (mots := _en_mots(dit)):
+            yield _etiquette(nom), mots
+
+
+def _etiquette(nom: str) -> str:
+    return ETIQUETTES.get(nom, nom.replace("_", " "))
+
+
+def _en_mots(dit: Any) -> str:
+    match dit:
+        case bool():
+            return OUI_NON[dit]
+        case list():
+            return ", ".join(map(_en_mots, dit))
+        case dict():
+            return ", ".join(f"{_etiquette(nom)} {_en_mots(une)}" for nom, une in dit.items())
+        case None:
+            return ""
+        case int():
+            return nombre(dit)
+    return str(dit).replace("_", " ")
