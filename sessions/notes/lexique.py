@@ -67,6 +67,8 @@ class Lexique:
     ambigus: frozenset[str]
     femmes: frozenset[str]
     hommes: frozenset[str]
+    # Family names that are words: petit, boulanger.
+    familles: frozenset[str]
 
     def courant(self, mot: str) -> bool:
         """In the French dictionary."""
@@ -87,7 +89,7 @@ class Lexique:
 
 @cache
 def lexique() -> Lexique:
-    femmes, hommes = (DOSSIER / "prenoms.txt").read_text(encoding="ascii").splitlines()
+    femmes, hommes, familles = (DOSSIER / "prenoms.txt").read_text(encoding="ascii").splitlines()
     mots = json_de("vocabulaire")
     return Lexique(
         Filtre.lu((DOSSIER / "formes.bin").read_bytes()),
@@ -98,6 +100,7 @@ def lexique() -> Lexique:
         frozenset(mots["ambigus"].split()),
         frozenset(_decoder(femmes)),
         frozenset(_decoder(hommes)),
+        frozenset(_decoder(familles)) - frozenset(mots["pas_des_noms"].split()),
     )
 
 

@@ -64,8 +64,11 @@ class _Note:
         mot = self.mots[rang]
         if rang in self.masques or mot.chiffre or (len(mot.texte) == 1 and mot.texte != LETTRE):
             return ""
-        if self._apres_civilite(rang) and self._nom_apres_civilite(rang):
-            return CIVILITE
+        if self._apres_civilite(rang):
+            if self._nom_apres_civilite(rang):
+                return CIVILITE
+            if mot.texte in lexique().familles:
+                return NOM_POSSIBLE
         if mot.texte in lexique().metier:
             confondu = self._casse(mot) == TITRE and lexique().sigle_et_prenom(mot.texte)
             return NOM_POSSIBLE if confondu and not mot.initial else ""

@@ -47,7 +47,9 @@ export class Lexique {
     this.noms = ensemble(vocabulaire.noms);
     // First names that are words too: rose, pierre.
     this.ambigus = ensemble(vocabulaire.ambigus);
-    [this.femmes, this.hommes] = prenoms.trim().split("\n").map(decoder);
+    // And the family names that are words: petit, boulanger.
+    [this.femmes, this.hommes, this.familles] = prenoms.trim().split("\n").map(decoder);
+    for (const mot of vocabulaire.pas_des_noms.split(" ")) this.familles.delete(mot);
   }
 
   // In the French dictionary.

@@ -30,7 +30,10 @@ class Note {
     const mot = this.mots[rang];
     const seul = mot.texte.length === 1 && mot.texte !== LETTRE;
     if (this.masques.has(rang) || mot.chiffre || seul) return "";
-    if (this.#apresCivilite(rang) && this.#nomApresCivilite(mot)) return CIVILITE;
+    if (this.#apresCivilite(rang)) {
+      if (this.#nomApresCivilite(mot)) return CIVILITE;
+      if (this.lexique.familles.has(mot.texte)) return NOM_POSSIBLE;
+    }
     if (this.lexique.metier.has(mot.texte)) {
       const confondu = this.casse(mot) === TITRE && this.lexique.sigleEtPrenom(mot.texte);
       return confondu && !mot.initial ? NOM_POSSIBLE : "";

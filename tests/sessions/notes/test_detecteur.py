@@ -185,6 +185,11 @@ def test_a_word_that_french_does_not_know_is_asked_about_in_any_case_and_script(
         assert (examen.verdict, len(examen.reperes)) == ("alerte", 1), nom
 
 
+def test_a_family_name_that_is_a_word_is_asked_about_after_a_civility():
+    assert marques("mme boulanger attend") == [("boulanger", "nom_possible")]
+    assert marques("vu le boulanger, madame sans papiers") == []
+
+
 def test_words_that_say_too_much_are_asked_about():
     assert marques("a un cancer, sort de prison, famille rom") == [
         ("cancer", "sante"),
