@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sessions.notes.controles import CONTROLES
+from sessions.notes.dictee import dictes
 from sessions.notes.lecture import Lecture
 from sessions.notes.listes import json_de
 from sessions.notes.nombres import en_chiffres
@@ -31,6 +32,8 @@ def chercher(lecture: Lecture) -> Iterator[Trouve]:
     chiffres = en_chiffres(lecture.texte)
     textes = {"texte": lecture.texte, "casse": lecture.casse, "chiffres": chiffres.texte}
     propositions = json_de("regles")["propositions"]
+    for debut, fin, regle in dictes(lecture.texte):
+        yield Trouve(debut, fin, regle, True, propositions[regle])
     for motif, compile_ in _motifs():
         sur, regle = motif["sur"], motif["regle"]
         for debut, fin in _tous(compile_, textes[sur], motif["controle"]):

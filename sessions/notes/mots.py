@@ -101,14 +101,24 @@ def _propres(propres: Propres) -> tuple[dict[str, list[tuple[str, ...]]], frozen
     seuls: set[str] = set()
     for mot in propres.mots:
         seuls.update(_textes(mot))
-    for nom in propres.noms:
-        suite = _textes(nom)
-        while suite and suite[0] in articles:
-            suite = suite[1:]
-        if suite:
-            suites.setdefault(suite[0], []).append(suite)
-            seuls.update(mot for mot in suite if len(suite) == 1 or _rare(mot, connus))
+    for nom in (*json_de("vocabulaire")["noms_de_lieux"], *propres.noms):
+        for suite in _parties(nom):
+            while suite and suite[0] in articles:
+                suite = suite[1:]
+            if suite:
+                suites.setdefault(suite[0], []).append(suite)
+                seuls.update(mot for mot in suite if len(suite) == 1 or _rare(mot, connus))
     return suites, frozenset(seuls)
+
+
+def _parties(nom: str) -> list[tuple[str, ...]]:
+    """« Villejean – Beauregard » is a quartier of two names, each said alone."""
+    parties: list[list[str]] = []
+    for mot in mots(lire(nom)):
+        if not parties or not mot.suit:
+            parties.append([])
+        parties[-1].append(mot.texte)
+    return [tuple(une) for une in parties]
 
 
 def _rare(mot: str, connus: Lexique) -> bool:

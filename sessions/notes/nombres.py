@@ -28,7 +28,7 @@ class EnChiffres:
 
 
 @dataclass(frozen=True)
-class _Mot:
+class MotLu:
     texte: str
     debut: int
     fin: int
@@ -38,7 +38,7 @@ class _Mot:
 
 def en_chiffres(texte: str) -> EnChiffres:
     """`texte` (as `lecture` gives it, lower case) with each number spelled out in digits."""
-    texte = MOTS.sub(_presque, texte)
+    texte = presque_en_chiffres(texte)
     lus: list[str] = []
     debuts: list[int] = []
     fins: list[int] = []
@@ -60,33 +60,40 @@ def en_chiffres(texte: str) -> EnChiffres:
     return EnChiffres("".join(lus), tuple(debuts), tuple(fins))
 
 
+def presque_en_chiffres(texte: str) -> str:
+    """`texte` with the letters that stand for digits replaced by them, place by place."""
+    return MOTS.sub(_presque, texte)
+
+
 def _presque(trouve: re.Match[str]) -> str:
     mot = trouve.group()
     return mot.translate(_EN_CHIFFRES) if PRESQUE_CHIFFRES.fullmatch(mot) else mot
 
 
 def _nombres(texte: str) -> Iterator[tuple[int, int, str]]:
-    mots = list(_mots(texte))
+    mots = lire_les_mots(texte)
     rang = 0
     while rang < len(mots):
         mot = mots[rang]
         if mot.texte in _valeurs():
-            suivant, valeur = _nombre(mots, rang)
+            suivant, valeur = nombre(mots, rang)
             yield mot.debut, mots[suivant - 1].fin, str(valeur)
             rang = suivant
             continue
         rang += 1
 
 
-def _mots(texte: str) -> Iterator[_Mot]:
+def lire_les_mots(texte: str) -> list[MotLu]:
+    mots: list[MotLu] = []
     fin = 0
     for trouve in MOTS.finditer(texte):
         lie = fin > 0 and LIEN.fullmatch(texte[fin : trouve.start()]) is not None
-        yield _Mot(trouve.group(), trouve.start(), trouve.end(), lie)
+        mots.append(MotLu(trouve.group(), trouve.start(), trouve.end(), lie))
         fin = trouve.end()
+    return mots
 
 
-def _nombre(mots: list[_Mot], rang: int) -> tuple[int, int]:
+def nombre(mots: list[MotLu], rang: int) -> tuple[int, int]:
     """The longest number that begins at `rang`: the rank after it, and its value."""
     apres, valeur = _sous_mille(mots, rang)
     if _valeur(mots, apres) == 1000 and 1 < valeur < 1000:
@@ -97,7 +104,7 @@ def _nombre(mots: list[_Mot], rang: int) -> tuple[int, int]:
     return apres, valeur
 
 
-def _sous_mille(mots: list[_Mot], rang: int) -> tuple[int, int]:
+def _sous_mille(mots: list[MotLu], rang: int) -> tuple[int, int]:
     apres, valeur = _sous_cent(mots, rang)
     if _valeur(mots, apres) == 100 and 1 < valeur < 10:
         apres, valeur = apres + 1, valeur * 100
@@ -109,7 +116,7 @@ def _sous_mille(mots: list[_Mot], rang: int) -> tuple[int, int]:
     return apres, valeur
 
 
-def _sous_cent(mots: list[_Mot], rang: int) -> tuple[int, int]:
+def _sous_cent(mots: list[MotLu], rang: int) -> tuple[int, int]:
     valeur = _valeurs()[mots[rang].texte]
     apres = rang + 1
     if valeur == 4 and _valeur(mots, apres) == 20:
@@ -129,11 +136,16 @@ def _sous_cent(mots: list[_Mot], rang: int) -> tuple[int, int]:
     return apres, valeur + suite
 
 
-def _valeur(mots: list[_Mot], rang: int) -> int:
+def _valeur(mots: list[MotLu], rang: int) -> int:
     """The number that the word says, when it follows the word before; else -1."""
     if rang >= len(mots) or not mots[rang].lie:
         return -1
     return _valeurs().get(mots[rang].texte, -1)
+
+
+def valeur_de(mot: MotLu) -> int:
+    """The number that a word says; else -1."""
+    return _valeurs().get(mot.texte, -1)
 
 
 @cache

@@ -62,13 +62,15 @@ class _Note:
 
     def _marque(self, rang: int) -> str:
         mot = self.mots[rang]
-        if rang in self.masques or mot.chiffre or (len(mot.texte) == 1 and mot.texte != LETTRE):
+        if mot.chiffre or (len(mot.texte) == 1 and mot.texte != LETTRE):
             return ""
         if self._apres_civilite(rang):
             if self._nom_apres_civilite(rang):
                 return CIVILITE
             if mot.texte in lexique().familles:
                 return NOM_POSSIBLE
+        if rang in self.masques:
+            return ""
         if mot.texte in lexique().metier:
             confondu = self._casse(mot) == TITRE and lexique().sigle_et_prenom(mot.texte)
             return NOM_POSSIBLE if confondu and not mot.initial else ""
@@ -89,10 +91,19 @@ class _Note:
         avant = self._avant(rang)
         if avant is None or avant.texte not in contextes().civilites:
             return False
-        if avant.texte == "m" and "'" in self.mots[rang].avant:
+        if avant.texte == "m" and self._metres(rang - 1):
+            return False
+        # « Docteur Martin » is a partner, M. Martin may be anybody.
+        if rang - 1 in self.masques:
             return False
         titre_demande = avant.texte in contextes().civilites_titre
         return self.mots[rang].avant.strip(" .") == "" and (avant.casse != BAS or not titre_demande)
+
+    def _metres(self, rang: int) -> bool:
+        """« m’a dit », « à 300 m »."""
+        avant = self._avant(rang)
+        elide = rang + 1 < len(self.mots) and "'" in self.mots[rang + 1].avant
+        return elide or (avant is not None and avant.chiffre)
 
     def _nom_apres_civilite(self, rang: int) -> bool:
         mot, casse = self.mots[rang], self._casse(self.mots[rang])
@@ -150,7 +161,11 @@ class _Note:
             return False
         if casse == BAS or (mot.initial and casse == TITRE) or self._date(rang):
             return False
-        return avant is None or avant.texte not in contextes().articles or not mot.suit
+        if avant is None or not mot.suit:
+            return True
+        compose = avant.casse == TITRE and not avant.initial and not self.marques[rang - 1]
+        # « Espace Social Commun » is no more somebody than « l’Espace ».
+        return avant.texte not in contextes().articles and not compose
 
     def _lieu_avant(self, rang: int) -> bool:
         """« rue Jean-Jaurès », « école de la Duchère »: with a capital, the name of a place."""

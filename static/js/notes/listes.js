@@ -37,6 +37,7 @@ export class Listes {
     this.lettres = pliage.lettres;
     this.motifs = regles.motifs.map((motif) => ({ ...motif, motif: compiler(motif.motif, regles) }));
     this.lexique = new Lexique({ formes, prenoms, vocabulaire });
+    this.nomsDeLieux = vocabulaire.noms_de_lieux;
     this.contextes = Object.fromEntries(
       Object.entries(regles.contextes).map(([nom, mots]) => [
         nom,

@@ -3,6 +3,7 @@
 // and what is found.
 
 import { CONTROLES } from "./controles.js";
+import { dictes } from "./dictee.js";
 import { enChiffres } from "./nombres.js";
 
 // {debut, fin, regle, bloque, proposition}: every stretch of an identifier's shape; two may
@@ -11,7 +12,9 @@ export function chercher({ texte, casse }, listes) {
   const { regles } = listes;
   const chiffres = enChiffres(texte, listes);
   const textes = { texte, casse, chiffres: chiffres.texte };
-  const trouves = [];
+  const trouves = dictes(texte, regles).map(({ debut, fin, regle }) => {
+    return { debut, fin, regle, bloque: true, proposition: regles.propositions[regle] };
+  });
   for (const { motif, sur, regle, controle, bloque } of listes.motifs) {
     for (let [debut, fin] of tous(motif, textes[sur], CONTROLES[controle], regles)) {
       if (sur === "chiffres") [debut, fin] = [chiffres.debuts[debut], chiffres.fins[fin - 1]];

@@ -72,14 +72,24 @@ function preparer({ noms, mots: courants }, listes) {
   const suites = new Map();
   const seuls = new Set();
   for (const mot of courants) for (const texte of textes(mot, listes)) seuls.add(texte);
-  for (const nom of noms) {
-    const suite = textes(nom, listes);
+  const partiesDeNoms = [...listes.nomsDeLieux, ...noms].flatMap((nom) => parties(nom, listes));
+  for (const suite of partiesDeNoms) {
     while (suite.length && articles.has(suite[0])) suite.shift();
     if (suite.length === 0) continue;
     suites.set(suite[0], [...(suites.get(suite[0]) ?? []), suite]);
     for (const mot of suite) if (suite.length === 1 || rare(mot, listes.lexique)) seuls.add(mot);
   }
   return { suites, seuls };
+}
+
+// « Villejean – Beauregard » is a quartier of two names, each said alone.
+function parties(nom, listes) {
+  const trouvees = [];
+  for (const { texte, suit } of mots(lire(nom, listes))) {
+    if (trouvees.length === 0 || !suit) trouvees.push([]);
+    trouvees.at(-1).push(texte);
+  }
+  return trouvees;
 }
 
 // Long enough, and no first name: « Blosne » alone is the quartier.

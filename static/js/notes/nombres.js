@@ -8,7 +8,7 @@ const PRESQUE_CHIFFRES = /^[0-9oil]*[0-9][0-9oil]*$/;
 // {texte, debuts, fins}: what is read with its numbers in digits, and where each character
 // comes from in it.
 export function enChiffres(lu, { regles }) {
-  const texte = lu.replace(/[a-z0-9]+/g, presque);
+  const texte = presqueEnChiffres(lu);
   const suite = { texte: "", debuts: [], fins: [] };
   const ajouter = (lu, debut, fin) => {
     suite.texte += lu;
@@ -24,6 +24,9 @@ export function enChiffres(lu, { regles }) {
   for (; ici < texte.length; ici += 1) ajouter(texte[ici], ici, ici + 1);
   return suite;
 }
+
+// The letters that stand for digits replaced by them, place by place.
+export const presqueEnChiffres = (texte) => texte.replace(/[a-z0-9]+/g, presque);
 
 const presque = (mot) =>
   PRESQUE_CHIFFRES.test(mot) ? mot.replaceAll("o", "0").replace(/[il]/g, "1") : mot;
@@ -47,7 +50,7 @@ function nombres(texte, valeurs) {
 }
 
 // The words, each bound or not to the one before it; each step gives [rank after, value].
-class Lecteur {
+export class Lecteur {
   constructor(texte, valeurs) {
     this.valeurs = valeurs;
     this.mots = [];
@@ -57,9 +60,17 @@ class Lecteur {
       avant = debut + mot.length;
       this.mots.push({ texte: mot, debut, fin: avant, lie });
     }
+    this.limite = this.mots.length;
   }
 
-  nombre(rang) {
+  // The number that a word says; else -1.
+  valeur({ texte }) {
+    return Object.hasOwn(this.valeurs, texte) ? this.valeurs[texte] : -1;
+  }
+
+  // The longest number that begins at `rang`, as if there were no words from `limite` on.
+  nombre(rang, limite = this.mots.length) {
+    this.limite = limite;
     let [apres, valeur] = this.sousMille(rang);
     if (this.suite(apres) === 1000 && valeur > 1 && valeur < 1000) {
       [apres, valeur] = [apres + 1, valeur * 1000];
@@ -90,7 +101,7 @@ class Lecteur {
     let apres = rang + 1;
     if (valeur === 4 && this.suite(apres) === 20) [apres, valeur] = [apres + 1, 80];
     if (valeur < 10 || valeur > 90 || valeur % 10 !== 0) return [apres, valeur];
-    const et = this.mots[apres]?.lie && this.mots[apres].texte === "et";
+    const et = apres < this.limite && this.mots[apres].lie && this.mots[apres].texte === "et";
     const suite = this.suite(et ? apres + 1 : apres);
     if (valeur === 10) return suite >= 7 && suite <= 9 && !et ? [apres + 1, 10 + suite] : [apres, 10];
     const limite = valeur === 60 || valeur === 80 ? 19 : 9;
@@ -103,7 +114,6 @@ class Lecteur {
 
   // The number that the word says, when it follows the word before; else -1.
   suite(rang) {
-    const mot = this.mots[rang];
-    return mot?.lie && Object.hasOwn(this.valeurs, mot.texte) ? this.valeurs[mot.texte] : -1;
+    return rang < this.limite && this.mots[rang].lie ? this.valeur(this.mots[rang]) : -1;
   }
 }

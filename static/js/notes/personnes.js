@@ -19,7 +19,8 @@ class Note {
     this.listes = listes;
     this.lexique = listes.lexique;
     this.contextes = listes.contextes;
-    this.marques = this.mots.map((_, rang) => this.#marque(rang));
+    this.marques = [];
+    for (const rang of this.mots.keys()) this.marques.push(this.#marque(rang));
   }
 
   casse(mot) {
@@ -29,11 +30,12 @@ class Note {
   #marque(rang) {
     const mot = this.mots[rang];
     const seul = mot.texte.length === 1 && mot.texte !== LETTRE;
-    if (this.masques.has(rang) || mot.chiffre || seul) return "";
+    if (mot.chiffre || seul) return "";
     if (this.#apresCivilite(rang)) {
       if (this.#nomApresCivilite(mot)) return CIVILITE;
       if (this.lexique.familles.has(mot.texte)) return NOM_POSSIBLE;
     }
+    if (this.masques.has(rang)) return "";
     if (this.lexique.metier.has(mot.texte)) {
       const confondu = this.casse(mot) === TITRE && this.lexique.sigleEtPrenom(mot.texte);
       return confondu && !mot.initial ? NOM_POSSIBLE : "";
@@ -53,7 +55,10 @@ class Note {
     const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
     const { civilites, civilites_titre: titrees } = this.contextes;
     if (!avant || !Object.hasOwn(civilites, avant.texte)) return false;
-    if (avant.texte === "m" && mot.avant.includes("'")) return false;
+    // « m’a dit », « à 300 m ».
+    const metres = mot.avant.includes("'") || this.mots[rang - 2]?.chiffre;
+    // « Docteur Martin » is a partner, M. Martin may be anybody.
+    if ((avant.texte === "m" && metres) || this.masques.has(rang - 1)) return false;
     return /^[ .]*$/.test(mot.avant) && (avant.casse !== BAS || !titrees.has(avant.texte));
   }
 
@@ -102,7 +107,10 @@ class Note {
     const casse = this.casse(mot);
     if (this.contextes.articles.has(mot.texte) && apres && apres.casse !== BAS) return false;
     if (casse === BAS || (mot.initial && casse === TITRE) || this.#date(rang)) return false;
-    return !avant || !this.contextes.articles.has(avant.texte) || !mot.suit;
+    if (!avant || !mot.suit) return true;
+    const compose = avant.casse === TITRE && !avant.initial && !this.marques[rang - 1];
+    // « Espace Social Commun » is no more somebody than « l’Espace ».
+    return !this.contextes.articles.has(avant.texte) && !compose;
   }
 
   // « rue Jean-Jaurès », « école de la Duchère »: with a capital, the name of a place.

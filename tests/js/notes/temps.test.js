@@ -24,11 +24,12 @@ test("a note is read in 5 ms at most, the heaviest ones too", () => {
   // As long as a note may be.
   const longues = NOTES.map((note) => `${note} `.repeat(280).slice(0, 280));
   for (const note of longues) examiner(note, listes, propres); // the engine warms up
-  const durees = longues.map((note) => duree(note)).sort((a, b) => a - b);
-  const [mediane, presque] = [0.5, 0.99].map((part) => durees[Math.floor(durees.length * part)]);
-  const dit = [mediane, presque].map((une) => `${une.toFixed(2)} ms`);
-  console.log(`${NOTES.length} notes : médiane ${dit[0]}, 99 sur 100 en ${dit[1]}`);
-  assert.ok(presque <= PAR_NOTE);
+  // The best of three: the engine stops now and then to tidy up.
+  const durees = longues.map((note) => Math.min(duree(note), duree(note), duree(note)));
+  durees.sort((a, b) => a - b);
+  const [mediane, pire] = [durees[durees.length >> 1], durees.at(-1)];
+  console.log(`${NOTES.length} notes : ${mediane.toFixed(2)} ms, ${pire.toFixed(2)} au plus`);
+  assert.ok(pire <= PAR_NOTE);
 });
 
 test("no text makes it think long", () => {

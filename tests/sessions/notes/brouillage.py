@@ -81,7 +81,7 @@ def brouiller(graine: int, combien: int) -> list[str]:
     """`combien` texts, the same ones for a seed, as JSON carries them."""
     hasard = Random(graine)
     notes = _notes()
-    facons = [_signes, _bouts, _note_abimee, _mots]
+    facons = [_signes, _bouts, _note_abimee, _mots, _dictee]
     return [_tel_que_porte(hasard.choice(facons)(hasard, notes)) for _ in range(combien)]
 
 
@@ -104,6 +104,14 @@ def _bouts(hasard: Random, notes: list[str]) -> str:
     liens = [" ", "", "-", "'", ", ", ".", "\n", "\u202f", "\u200b", "  "]
     tires = [hasard.choice([hasard.choice(BOUTS), str(hasard.randrange(10**8))]) for _ in range(15)]
     return "".join(bout + hasard.choice(liens) for bout in tires)
+
+
+def _dictee(hasard: Random, notes: list[str]) -> str:
+    nombres = [*json_de("regles")["nombres"], "zéro", "et", "06", "7", "O6"]
+    liens = [" ", " ", " ", "-", ", ", "\u200b ", " - "]
+    return "".join(
+        hasard.choice(nombres) + hasard.choice(liens) for _ in range(hasard.randrange(4, 24))
+    )
 
 
 def _mots(hasard: Random, notes: list[str]) -> str:

@@ -46,10 +46,23 @@ def test_a_phone_number_is_found_however_it_is_spaced(
     assert (texte[repere.debut : repere.fin], repere.bloque) == (numero, True)
 
 
-@given(st.lists(st.integers(0, 99), min_size=4, max_size=4))
-def test_a_phone_number_spelled_out_is_found(paires: list[int]):
-    dit = "zéro six " + ", ".join(map(epeler, paires))
+@given(
+    st.integers(1, 9),
+    st.lists(st.integers(0, 99), min_size=4, max_size=4),
+    st.sampled_from([" ", "-", ", "]),
+)
+def test_a_phone_number_spelled_out_is_found(genre: int, paires: list[int], lien: str):
+    """« soixante dix-huit » is 78 or 60 18: whichever was meant."""
+    dit = lien.join(map(epeler, [genre, *paires]))
     assert marques(f"il dit {dit} et part") == [(dit, "telephone")]
+
+
+@given(st.from_regex(r"[12][0-9]{2}(0[1-9]|1[0-2])[0-9]{8}", fullmatch=True))
+def test_a_social_security_number_spelled_out_is_found(numero: str):
+    cle = f"{97 - int(numero) % 97:02}"
+    groupes = [numero[:1], *(numero[rang : rang + 2] for rang in range(1, 13, 2)), cle]
+    dit = " ".join(UNITES[int(un)] if len(un) == 1 else epeler(int(un)) for un in groupes)
+    assert marques(f"secu : {dit}") == [(dit, "nir")]
 
 
 DIZAINES = ["vingt", "trente", "quarante", "cinquante", *["soixante"] * 2, *["quatre-vingt"] * 2]
@@ -167,6 +180,8 @@ def test_an_association_that_nobody_knows_is_an_organisme():
         "école Jean-Moulin fermée",
         "rue Pierre Martin, plus de lumière",
         "aujourd’hui rien",
+        "rdv à l’Espace Social Commun de Villejean",
+        "vu avec le CDAS Kennedy, métro Henri Fréville",
         "envoyée à La Poste avec Les Restos",
         "Lundi à la Poste de Saint-Malo",
         "monsieur très agité, madame perdue",
@@ -208,6 +223,11 @@ def test_names_of_the_equipe_are_masked_and_its_mots_courants():
     assert marques("atelier TCHAKTCHAK samedi", siens) == []
     # One first name of a place is still a person's.
     assert marques("vu Sarah hier", siens) == [("Sarah", "prenom")]
+
+
+def test_a_quartier_of_two_names_masks_each():
+    siens = Propres(noms=("Zarqa Ferrer – Tchaktchak",))
+    assert marques("à Tchaktchak puis zarqa ferrer", siens) == []
 
 
 def test_an_identifier_within_a_name_of_the_equipe_is_found_all_the_same():
