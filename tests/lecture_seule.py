@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-
 JOURNAL = 'INSERT INTO "MEDLOVE_JOURNAL"'
 
 

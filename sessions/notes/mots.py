@@ -105,9 +105,11 @@ def _propres(propres: Propres) -> tuple[dict[str, list[tuple[str, ...]]], frozen
         for suite in _parties(nom):
             while suite and suite[0] in articles:
                 suite = suite[1:]
-            if suite:
+            if len(suite) > 1:
                 suites.setdefault(suite[0], []).append(suite)
-                seuls.update(mot for mot in suite if len(suite) == 1 or _rare(mot, connus))
+                seuls.update(mot for mot in suite if _rare(mot, connus))
+            elif suite and not connus.prenom(suite[0]):
+                seuls.add(suite[0])
     return suites, frozenset(seuls)
 
 

@@ -2,11 +2,15 @@
 
 import json
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
-from sessions.notes.detecteur import examiner
+from medlove.equipe.choix import equipe_nommee
+from sessions.notes.detecteur import SANS, Propres, examiner
+from territoires.models import Lieu, Partenaire, Quartier
 
 FORME = '{"id": …, "texte": "…"}'
 
@@ -19,17 +23,24 @@ class Command(BaseCommand):
     help = (
         "Lit sur l’entrée standard une ligne JSON par note, " + FORME + ", et écrit pour chacune "
         'une ligne {"id", "verdict", "reperes": [{"debut", "fin", "regle"}]}. Une ligne illisible '
-        "est dite sur la sortie d’erreur, avec son numéro ; les autres sont lues."
+        "est dite sur la sortie d’erreur, avec son numéro ; les autres sont lues. Les noms des "
+        "quartiers, des lieux et des partenaires connus ne sont pas relevés."
     )
     requires_system_checks = ()
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--equipe", metavar="SLUG", help="ne connaître que les lieux et partenaires de celle-là"
+        )
+
     def handle(self, **options: Any) -> None:
+        propres = connus(options["equipe"])
         refusees = 0
         for numero, ligne in enumerate(sys.stdin.buffer, start=1):
             if not ligne.strip():
                 continue
             try:
-                reponse = repondre(ligne)
+                reponse = repondre(ligne, propres)
             except LigneRefusee as refus:
                 refusees += 1
                 self.stderr.write(f"Ligne {numero}\u202f: {refus}")
@@ -41,12 +52,29 @@ class Command(BaseCommand):
             raise CommandError(f"{refusees} {lignes} pas pu être lue{'s' * (refusees > 1)}.")
 
 
-def repondre(ligne: bytes) -> dict[str, Any]:
+def connus(slug: str | None) -> Propres:
+    """Names of places and of organismes, which are nobody's; none where there is no base yet."""
+    lieux, partenaires = Lieu.objects.all(), Partenaire.objects.all()
+    if slug is not None:
+        equipe = equipe_nommee(slug)
+        lieux, partenaires = lieux.de(equipe), partenaires.de(equipe)
+    try:
+        noms = {
+            nom
+            for lignes in (Quartier.objects.all(), lieux, partenaires)
+            for nom in lignes.order_by().values_list("nom", flat=True)
+        }
+    except DatabaseError:
+        return SANS
+    return Propres(noms=tuple(sorted(noms)))
+
+
+def repondre(ligne: bytes, propres: Propres) -> dict[str, Any]:
     """The answer to a line, its id as given; escaped, so that any character comes through."""
     note = _lire(ligne)
     if not (isinstance(note, dict) and "id" in note and isinstance(note.get("texte"), str)):
         raise LigneRefusee(f"il y faut un objet {FORME}, le texte entre guillemets.")
-    examen = examiner(note["texte"])
+    examen = examiner(note["texte"], propres)
     reperes = [{"debut": un.debut, "fin": un.fin, "regle": un.regle} for un in examen.reperes]
     return {"id": note["id"], "verdict": examen.verdict, "reperes": reperes}
 

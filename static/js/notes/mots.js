@@ -75,9 +75,10 @@ function preparer({ noms, mots: courants }, listes) {
   const partiesDeNoms = [...listes.nomsDeLieux, ...noms].flatMap((nom) => parties(nom, listes));
   for (const suite of partiesDeNoms) {
     while (suite.length && articles.has(suite[0])) suite.shift();
-    if (suite.length === 0) continue;
-    suites.set(suite[0], [...(suites.get(suite[0]) ?? []), suite]);
-    for (const mot of suite) if (suite.length === 1 || rare(mot, listes.lexique)) seuls.add(mot);
+    if (suite.length > 1) {
+      suites.set(suite[0], [...(suites.get(suite[0]) ?? []), suite]);
+      for (const mot of suite) if (rare(mot, listes.lexique)) seuls.add(mot);
+    } else if (suite.length === 1 && !listes.lexique.prenom(suite[0])) seuls.add(suite[0]);
   }
   return { suites, seuls };
 }

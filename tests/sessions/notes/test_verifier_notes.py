@@ -7,6 +7,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.fabriques import LieuFactory, PartenaireFactory
+
+pytestmark = pytest.mark.django_db
+
+
+Reponses = tuple[list[dict[str, Any]], str, str]
+
 
 class Lecture:
     """Standard input, as bytes."""
@@ -19,12 +26,12 @@ class Lecture:
 def passer(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Gives lines to the command; its answers, what it says of lines refused, and its outcome."""
 
-    def appel(*lignes: bytes | str) -> tuple[list[dict[str, Any]], str, str]:
+    def appel(*lignes: bytes | str, equipe: str | None = None) -> Reponses:
         octets = b"\n".join(un.encode() if isinstance(un, str) else un for un in lignes)
         monkeypatch.setattr("sys.stdin", Lecture(octets))
         sortie, erreurs, dit = io.StringIO(), io.StringIO(), ""
         try:
-            call_command("verifier_notes", stdout=sortie, stderr=erreurs)
+            call_command("verifier_notes", stdout=sortie, stderr=erreurs, equipe=equipe)
         except CommandError as erreur:
             dit = str(erreur)
         return [json.loads(un) for un in sortie.getvalue().splitlines()], erreurs.getvalue(), dit
@@ -118,3 +125,20 @@ def test_a_file_of_another_system_is_read(passer: Any):
         b'\xef\xbb\xbf{"id": 1, "texte": "a\xe2\x80\xa8b"}\r', b'{"id": 2, "texte": "c"}\r'
     )
     assert ([reponse["id"] for reponse in reponses], erreurs) == ([1, 2], "")
+
+
+def test_the_names_of_the_directory_are_known(passer: Any):
+    lieu = LieuFactory(nom="Square Tchaktchak")
+    PartenaireFactory(nom="Zarqa Accueil")
+    demande = [json.dumps({"id": 1, "texte": "square Tchaktchak, puis Zarqa"})]
+    verdicts = [
+        passer(*demande, equipe=slug)[0][0]["verdict"]
+        for slug in (None, lieu.equipe.slug, PartenaireFactory().equipe.slug)
+    ]
+    assert verdicts == ["ok", "alerte", "alerte"]
+
+
+def test_an_unknown_equipe_is_refused(passer: Any):
+    reponses, _, dit = passer('{"id": 1, "texte": "ok"}', equipe="personne")
+    assert reponses == []
+    assert dit.startswith("Aucune équipe ne s’appelle «\u202fpersonne\u202f».")
