@@ -119,7 +119,7 @@ class _Note:
 
     def _personne(self, rang: int) -> bool:
         """A first name; when it is a word too (rose, pierre), only where it reads as a person."""
-        mot, avant, apres = self.mots[rang], self._avant(rang), self._apres(rang)
+        mot, avant = self.mots[rang], self._avant(rang)
         if mot.texte not in lexique().ambigus:
             return True
         if mot.accent and self._casse(mot) == BAS:
@@ -134,7 +134,12 @@ class _Note:
             return False
         if self._casse(mot) != BAS and not mot.initial:
             return avant is None or avant.texte not in contextes().articles
-        if apres is None or apres.avant != " " or apres.accent or not mot.initial:
+        return mot.initial and self._agit(rang)
+
+    def _agit(self, rang: int) -> bool:
+        """« Rose a perdu », « Petit attend »; not « Juste à côté »."""
+        apres = self._apres(rang)
+        if apres is None or apres.avant != " " or apres.accent:
             return False
         return apres.texte in contextes().verbes
 
@@ -159,8 +164,10 @@ class _Note:
         casse = self._casse(mot)
         if mot.texte in contextes().articles and apres is not None and apres.casse != BAS:
             return False
-        if casse == BAS or (mot.initial and casse == TITRE) or self._date(rang):
+        if casse == BAS or self._date(rang):
             return False
+        if mot.initial and casse == TITRE:
+            return mot.texte in lexique().familles and self._agit(rang)
         if avant is None or not mot.suit:
             return True
         compose = avant.casse == TITRE and not avant.initial and not self.marques[rang - 1]

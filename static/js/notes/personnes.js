@@ -4,11 +4,12 @@
 import { LETTRE } from "./lecture.js";
 import { BAS, HAUT, TITRE, enCapitales, masques, mots } from "./mots.js";
 import { CIVILITE, NOM_POSSIBLE, PRENOM, rassembler } from "./noms.js";
+import { sensibles } from "./sensibles.js";
 
 // Stretches that may name somebody, then the words that say too much of anybody.
 export function nommer(lecture, listes, propres) {
   const note = new Note(lecture, listes, propres);
-  return [...rassembler(note), ...note.sensibles()];
+  return [...rassembler(note), ...sensibles(note)];
 }
 
 class Note {
@@ -74,7 +75,7 @@ class Note {
 
   // A first name; when it is a word too (rose, pierre), only where it reads as a person.
   #personne(rang) {
-    const [avant, mot, apres] = [-1, 0, 1].map((pas) => this.mots[rang + pas]);
+    const [avant, mot] = [this.mots[rang - 1], this.mots[rang]];
     const { introducteurs_de_nom: introduisent, relations, articles } = this.contextes;
     if (!this.lexique.ambigus.has(mot.texte)) return true;
     if (mot.accent && this.casse(mot) === BAS) return false;
@@ -82,7 +83,13 @@ class Note {
     if (this.#compose(rang) || this.#compose(rang + 1)) return true;
     if (this.#date(rang)) return false;
     if (this.casse(mot) !== BAS && !mot.initial) return !avant || !articles.has(avant.texte);
-    if (!apres || apres.avant !== " " || apres.accent || !mot.initial) return false;
+    return mot.initial && this.#agit(rang);
+  }
+
+  // « Rose a perdu », « Petit attend »; not « Juste à côté ».
+  #agit(rang) {
+    const apres = this.mots[rang + 1];
+    if (apres?.avant !== " " || apres.accent) return false;
     return this.contextes.verbes.has(apres.texte);
   }
 
@@ -106,7 +113,10 @@ class Note {
     const [avant, mot, apres] = [-1, 0, 1].map((pas) => this.mots[rang + pas]);
     const casse = this.casse(mot);
     if (this.contextes.articles.has(mot.texte) && apres && apres.casse !== BAS) return false;
-    if (casse === BAS || (mot.initial && casse === TITRE) || this.#date(rang)) return false;
+    if (casse === BAS || this.#date(rang)) return false;
+    if (mot.initial && casse === TITRE) {
+      return this.lexique.familles.has(mot.texte) && this.#agit(rang);
+    }
     if (!avant || !mot.suit) return true;
     const compose = avant.casse === TITRE && !avant.initial && !this.marques[rang - 1];
     // « Espace Social Commun » is no more somebody than « l’Espace ».
@@ -126,22 +136,5 @@ class Note {
       if (!liens.has(mot.texte) && this.casse(mot) === BAS) return false;
     }
     return false;
-  }
-
-  sensibles() {
-    const trouves = [];
-    this.mots.forEach(({ texte, debut, fin }, rang) => {
-      const regle = this.listes.sensibles.get(texte);
-      if (regle === undefined || this.masques.has(rang) || this.#langueAvant(rang, regle)) return;
-      const proposition = this.listes.regles.propositions[regle];
-      trouves.push({ debut, fin, regle, bloque: false, proposition });
-    });
-    return trouves;
-  }
-
-  // « interprète arabe » tells of a language, not of an origin.
-  #langueAvant(rang, regle) {
-    const avant = this.mots.slice(Math.max(rang - 2, 0), rang);
-    return regle === "origine" && avant.some(({ texte }) => this.contextes.langue.has(texte));
   }
 }
