@@ -202,7 +202,7 @@ class _Note:
         if avant not in BLOQUENT or mot.texte in lexique().metier:
             return
         ecrit_en_nom = self._casse(mot) != BAS and mot.texte not in contextes().liens_de_lieu
-        if ecrit_en_nom or self._particule(rang):
+        if ecrit_en_nom or mot.texte in lexique().familles or self._particule(rang):
             self.marques[rang] = avant
 
     def _particule(self, rang: int) -> bool:

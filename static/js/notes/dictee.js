@@ -1,6 +1,6 @@
 // Numbers that are dictated, where several readings are possible.
-// « soixante dix-huit » is 78, or 60 18; « zéro quatre vingt-deux » is 0 82, or 04 22. Of a phone
-// number and of a social security number, any reading that holds is found.
+// « soixante dix-huit » is 78, or 60 18; « zéro quatre vingt-deux » is 0 82, or 04 22.
+// Of a phone number and of a social security number, any reading that holds is found.
 // sessions/notes/dictee.py does the same.
 
 import { CONTROLES } from "./controles.js";

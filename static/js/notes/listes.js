@@ -35,7 +35,7 @@ export class Listes {
     }
     this.otes = pliage.otes;
     this.lettres = pliage.lettres;
-    this.motifs = regles.motifs.map((motif) => ({ ...motif, motif: compiler(motif.motif, regles) }));
+    this.motifs = regles.motifs.map((un) => ({ ...un, motif: compiler(un.motif, regles) }));
     this.lexique = new Lexique({ formes, prenoms, vocabulaire });
     this.nomsDeLieux = vocabulaire.noms_de_lieux;
     this.contextes = Object.fromEntries(

@@ -103,7 +103,9 @@ export class Lecteur {
     if (valeur < 10 || valeur > 90 || valeur % 10 !== 0) return [apres, valeur];
     const et = apres < this.limite && this.mots[apres].lie && this.mots[apres].texte === "et";
     const suite = this.suite(et ? apres + 1 : apres);
-    if (valeur === 10) return suite >= 7 && suite <= 9 && !et ? [apres + 1, 10 + suite] : [apres, 10];
+    if (valeur === 10) {
+      return suite >= 7 && suite <= 9 && !et ? [apres + 1, 10 + suite] : [apres, 10];
+    }
     const limite = valeur === 60 || valeur === 80 ? 19 : 9;
     if (suite < 1 || suite > limite || (et && suite !== 1 && suite !== 11)) return [apres, valeur];
     apres += et ? 2 : 1;

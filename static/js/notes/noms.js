@@ -31,7 +31,8 @@ function etendre(note, rang) {
   const avant = marques[rang - 1];
   if (!BLOQUENT.has(avant) || lexique.metier.has(mot.texte)) return;
   const ecritEnNom = note.casse(mot) !== BAS && !contextes.liens_de_lieu.has(mot.texte);
-  if (ecritEnNom || particule(note, rang)) marques[rang] = avant;
+  const deFamille = lexique.familles.has(mot.texte);
+  if (ecritEnNom || deFamille || particule(note, rang)) marques[rang] = avant;
 }
 
 // « Abdou el Madi »: in lower case, before what reads as a name.

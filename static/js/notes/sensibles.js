@@ -6,7 +6,8 @@ export function sensibles({ mots, masques, listes, contextes }) {
     const regle = listes.sensibles.get(texte);
     if (regle === undefined || masques.has(rang)) return;
     if (regle === "origine" && deLangue(mots, rang, contextes)) return;
-    trouves.push({ debut, fin, regle, bloque: false, proposition: listes.regles.propositions[regle] });
+    const proposition = listes.regles.propositions[regle];
+    trouves.push({ debut, fin, regle, bloque: false, proposition });
   });
   return trouves;
 }

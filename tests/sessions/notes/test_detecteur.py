@@ -151,6 +151,7 @@ def test_a_long_number_that_is_none_of_these_is_asked_about():
         ("fatoumata attend", "fatoumata", "une femme", "une femme attend"),
         ("son voisin Karim passe", " Karim", "", "son voisin passe"),
         ("Jean-Marc Le Goff attend", "Jean-Marc Le Goff", "un homme", "un homme attend"),
+        ("jean boulanger attend", "jean boulanger", "un homme", "un homme attend"),
         ("Rose a perdu ses clés", "Rose", "une femme", "une femme a perdu ses clés"),
         ("chez la famille Traoré", "famille Traoré", "une famille", "chez la une famille"),
     ],
@@ -223,6 +224,12 @@ def test_names_of_the_equipe_are_masked_and_its_mots_courants():
     assert marques("atelier TCHAKTCHAK samedi", siens) == []
     # One first name of a place is still a person's.
     assert marques("vu Sarah hier", siens) == [("Sarah", "prenom")]
+
+
+def test_a_civility_before_a_masked_name_is_somebody_unless_masked_too():
+    siens = Propres(noms=("Beaulieu", "Docteur Zarqa"))
+    assert marques("vu M. Beaulieu à Beaulieu", siens) == [("M. Beaulieu", "civilite")]
+    assert marques("rdv chez le docteur Zarqa, à 300 m Beaulieu", siens) == []
 
 
 def test_a_quartier_of_two_names_masks_each():
