@@ -67,24 +67,24 @@ class Annote:
 
 @cache
 def propres() -> Propres:
-    return Propres(noms=tuple(_lignes("quartiers.txt")))
+    return Propres(noms=tuple(lignes("quartiers.txt")))
 
 
 def nettes(part: str) -> list[str]:
     """Notes that give nobody away."""
-    return _lignes(f"{part}/propres.txt")
+    return lignes(f"{part}/propres.txt")
 
 
 def numeros(part: str) -> Iterator[Annote]:
-    return map(_annote, _lignes(f"{part}/numeros.txt"))
+    return map(_annote, lignes(f"{part}/numeros.txt"))
 
 
 def personnes(part: str) -> Iterator[Annote]:
     """By population: notes written one by one, then each name of noms.txt in each frame."""
-    yield from map(_annote, _lignes(f"{part}/personnes.txt"))
+    yield from map(_annote, lignes(f"{part}/personnes.txt"))
     if part not in ENCADRES:
         return
-    for ligne in _lignes("noms.txt"):
+    for ligne in lignes("noms.txt"):
         population, noms = ligne.split("\t")
         for nom in noms.split()[ENCADRES.index(part) :: len(ENCADRES)]:
             for cadre in CADRES:
@@ -109,5 +109,5 @@ def _annote(ligne: str) -> Annote:
 
 
 @cache
-def _lignes(nom: str) -> list[str]:
+def lignes(nom: str) -> list[str]:
     return (DOSSIER / nom).read_text(encoding="utf-8").splitlines()

@@ -7,7 +7,7 @@ from random import Random
 
 from sessions.notes.lexique import lexique
 from sessions.notes.listes import json_de
-from tests.sessions.notes.annotes import PARTS, nettes, numeros, personnes
+from tests.sessions.notes.annotes import PARTS, lignes, nettes, numeros, personnes
 
 # First and last code points of what is drawn from.
 PLAGES = [
@@ -87,7 +87,8 @@ def brouiller(graine: int, combien: int) -> list[str]:
 
 def _notes() -> list[str]:
     parts = [(nettes(part), [*numeros(part), *personnes(part)]) for part in PARTS]
-    return [note for sans, avec in parts for note in [*sans, *(un.texte for un in avec)]]
+    autres = [*lignes("identifiants.txt"), *lignes("chiffres.txt")]
+    return autres + [note for sans, avec in parts for note in [*sans, *(un.texte for un in avec)]]
 
 
 def _signes(hasard: Random, notes: list[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.notes.detecteur import SANS, Examen, Propres, examiner
-from tests.sessions.notes.annotes import PARTS, Annote, numeros, personnes, propres
+from tests.sessions.notes.annotes import PARTS, Annote, lignes, numeros, personnes, propres
 
 SEPARATEURS = ["", " ", ".", "-", "/", " - ", "\u202f", "\u00a0", "\u200b", "\n", "_"]
 
@@ -114,22 +114,12 @@ def test_a_bank_account_is_known_by_its_key_and_stops_at_its_length(compte: str,
     assert "iban" not in [regle for _, regle in marques(f"rib {faux}{suite}")]
 
 
-@pytest.mark.parametrize(
-    "texte",
-    [
-        "rdv le 12/06/2026 à 14h30, caf 2 enfants",
-        "mot de passe : oublié",
-        "mdp perdu, tout refait",
-        "né à Alger, arrivé en 2019",
-        "rappel CAF 3230 puis 0 800",
-        "de 150 à 300 euros par mois",
-        "vient @ 10h devant la mairie",
-        "2024 2025 2026, toujours rien",
-        "12 cours de français par mois",
-        "3949 puis 3646, aucune réponse",
-        "4 enfants, 2 chambres, 15 m2",
-    ],
-)
+@pytest.mark.parametrize("texte", lignes("identifiants.txt"))
+def test_an_identifier_blocks_in_any_of_its_spellings(texte: str):
+    assert examiner(texte).verdict == "bloque"
+
+
+@pytest.mark.parametrize("texte", lignes("chiffres.txt"))
 def test_ordinary_figures_are_left_alone(texte: str):
     assert examiner(texte).verdict == "ok", marques(texte)
 
