@@ -12,6 +12,10 @@ from sessions.notes.listes import DOSSIER, json_de
 
 BASE, PREMIER, SECOND = 0x01000193, 0x811C9DC5, 0x9747B28C
 
+# The shortest word where a slip is read through, and the letters that French doubles.
+FAUTE, ECHANGE = 7, 9
+DOUBLEES = "bcdfglmnprst"
+
 
 @dataclass(frozen=True)
 class Filtre:
@@ -79,12 +83,29 @@ class Lexique:
     def connu(self, mot: str) -> bool:
         return mot in self.metier or self.courant(mot)
 
+    def faute(self, mot: str) -> bool:
+        """A slip: one letter doubled or not (dificulte), two that changed places.
+
+        Other slips would ask for so many words that the filter would say yes to names.
+        """
+        return len(mot) >= FAUTE and any(self.courant(un) for un in _sans_faute(mot))
+
     def prenom(self, mot: str) -> bool:
         return mot in self.femmes or mot in self.hommes
 
     def sigle_et_prenom(self, mot: str) -> bool:
         """ADA is an allowance, Ada a woman."""
         return mot in self.sigles and self.prenom(mot)
+
+
+def _sans_faute(mot: str) -> Iterable[str]:
+    for rang, lettre in enumerate(mot):
+        if lettre in DOUBLEES:
+            yield mot[:rang] + lettre + mot[rang:]
+        if rang and mot[rang - 1] == lettre:
+            yield mot[:rang] + mot[rang + 1 :]
+        elif rang and len(mot) >= ECHANGE:
+            yield mot[: rang - 1] + lettre + mot[rang - 1] + mot[rang + 1 :]
 
 
 @cache

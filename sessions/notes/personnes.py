@@ -79,7 +79,8 @@ class _Note:
         if lexique().prenom(mot.texte) and self._personne(rang):
             return PRENOM
         if not lexique().courant(mot.texte):
-            return NOM_POSSIBLE
+            faute = self._casse(mot) == BAS and lexique().faute(mot.texte)
+            return "" if faute else NOM_POSSIBLE
         return NOM_POSSIBLE if self._presente(rang) else ""
 
     def _fin_d_elision(self, rang: int) -> bool:

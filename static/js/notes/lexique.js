@@ -4,6 +4,9 @@
 const BASE = 0x01000193;
 const PREMIER = 0x811c9dc5;
 const SECOND = 0x9747b28c;
+// The shortest word where a slip is read through, and the letters that French doubles.
+const [FAUTE, ECHANGE] = [7, 9];
+const DOUBLEES = "bcdfglmnprst";
 
 // A Bloom filter of words of ASCII letters: one byte for the number of draws, then the bits.
 export class Filtre {
@@ -62,6 +65,12 @@ export class Lexique {
     return this.metier.has(mot) || this.courant(mot);
   }
 
+  // A slip: one letter doubled or not (dificulte), two that changed places. Other slips would ask
+  // for so many words that the filter would say yes to names.
+  faute(mot) {
+    return mot.length >= FAUTE && sansFaute(mot).some((un) => this.courant(un));
+  }
+
   prenom(mot) {
     return this.femmes.has(mot) || this.hommes.has(mot);
   }
@@ -70,6 +79,19 @@ export class Lexique {
   sigleEtPrenom(mot) {
     return this.sigles.has(mot) && this.prenom(mot);
   }
+}
+
+function sansFaute(mot) {
+  const essais = [];
+  for (let rang = 0; rang < mot.length; rang += 1) {
+    const [lettre, avant] = [mot[rang], mot[rang - 1]];
+    if (DOUBLEES.includes(lettre)) essais.push(mot.slice(0, rang) + lettre + mot.slice(rang));
+    if (avant === lettre) essais.push(mot.slice(0, rang) + mot.slice(rang + 1));
+    else if (rang && mot.length >= ECHANGE) {
+      essais.push(mot.slice(0, rang - 1) + lettre + avant + mot.slice(rang + 1));
+    }
+  }
+  return essais;
 }
 
 export const ensemble = (mots) => new Set(mots.split(" "));

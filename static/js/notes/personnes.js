@@ -43,7 +43,9 @@ class Note {
     }
     if (this.#lieuAvant(rang) || this.#finDElision(rang)) return "";
     if (this.lexique.prenom(mot.texte) && this.#personne(rang)) return PRENOM;
-    if (!this.lexique.courant(mot.texte)) return NOM_POSSIBLE;
+    if (!this.lexique.courant(mot.texte)) {
+      return this.casse(mot) === BAS && this.lexique.faute(mot.texte) ? "" : NOM_POSSIBLE;
+    }
     return this.#presente(rang) ? NOM_POSSIBLE : "";
   }
 

@@ -53,7 +53,7 @@ def test_no_address_of_a_registry_is_written():
 def test_the_lists_stay_within_their_sizes():
     poids = {chemin.name: chemin.stat().st_size for chemin in DOSSIER.iterdir()}
     assert poids["prenoms.txt"] <= 35 * KO
-    assert 400 * KO <= poids["formes.bin"] <= 600 * KO
+    assert 400_000 <= poids["formes.bin"] <= 600_000
     tables = ["pliage.json", "regles.json", "vocabulaire.json"]
     assert sum(len(gzip.compress((DOSSIER / nom).read_bytes())) for nom in tables) <= 32 * KO
 
@@ -71,6 +71,12 @@ def test_common_words_are_known_whatever_their_form_and_names_are_not():
     assert [mot for mot in MOTS.split() if not lexique().courant(mot)] == []
     inventes = [f"{debut}{fin}zqx" for debut in "abcdefghij" for fin in "klmnopqrst" * 20]
     assert sum(lexique().courant(mot) for mot in inventes) <= len(inventes) * 0.02
+
+
+def test_a_slip_is_read_through_where_french_doubles_its_letters():
+    for mot in ("dificulte", "dossiers", "renouvelement", "apartement", "rembousrement"):
+        assert lexique().courant(mot) or lexique().faute(mot), mot
+    assert not any(map(lexique().faute, ("beridze", "krasniqi", "soifoine", "traore", "apell")))
 
 
 def test_a_first_name_that_is_a_word_is_said_to_be_one():
