@@ -12,8 +12,9 @@ from sessions.notes.listes import DOSSIER, json_de
 
 BASE, PREMIER, SECOND = 0x01000193, 0x811C9DC5, 0x9747B28C
 
-# The shortest word where a slip is read through, and the letters that French doubles.
-FAUTE, ECHANGE = 7, 9
+# The shortest word where a slip is read through (then of two letters), the longest; the letters
+# that French doubles.
+FAUTE, ECHANGE, LONG = 7, 9, 25
 DOUBLEES = "bcdfglmnprst"
 
 
@@ -88,7 +89,7 @@ class Lexique:
 
         Other slips would ask for so many words that the filter would say yes to names.
         """
-        return len(mot) >= FAUTE and any(self.courant(un) for un in _sans_faute(mot))
+        return FAUTE <= len(mot) <= LONG and any(self.courant(un) for un in _sans_faute(mot))
 
     def prenom(self, mot: str) -> bool:
         return mot in self.femmes or mot in self.hommes

@@ -4,8 +4,9 @@
 const BASE = 0x01000193;
 const PREMIER = 0x811c9dc5;
 const SECOND = 0x9747b28c;
-// The shortest word where a slip is read through, and the letters that French doubles.
-const [FAUTE, ECHANGE] = [7, 9];
+// The shortest word where a slip is read through (then of two letters), the longest; the letters
+// that French doubles.
+const [FAUTE, ECHANGE, LONG] = [7, 9, 25];
 const DOUBLEES = "bcdfglmnprst";
 
 // A Bloom filter of words of ASCII letters: one byte for the number of draws, then the bits.
@@ -68,7 +69,8 @@ export class Lexique {
   // A slip: one letter doubled or not (dificulte), two that changed places. Other slips would ask
   // for so many words that the filter would say yes to names.
   faute(mot) {
-    return mot.length >= FAUTE && sansFaute(mot).some((un) => this.courant(un));
+    if (mot.length < FAUTE || mot.length > LONG) return false;
+    return sansFaute(mot).some((un) => this.courant(un));
   }
 
   prenom(mot) {

@@ -18,8 +18,11 @@ ADVERSES: list[str] = json.loads((DOSSIER / "adverses.json").read_text(encoding=
 
 
 def test_a_long_text_made_of_all_that_is_worst_is_read_in_linear_time():
-    bouts = "".join(_long(motif, 2_000) for motif in ADVERSES)
-    _comparer(bouts)
+    _comparer("".join(_long(motif, 2_000) for motif in ADVERSES))
+
+
+def test_one_word_as_long_as_the_text_is_read_in_linear_time():
+    _comparer("a")
 
 
 @pytest.mark.complet
