@@ -4,6 +4,10 @@ from typing import Any
 
 PUBLICATION = "publication"
 
+# What is deleted is written over with zeros: its bytes are nowhere in the file.
+EFFACEMENT = "PRAGMA secure_delete=ON;"
+REGLAGES_DE_SQLITE = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {EFFACEMENT}"
+
 
 class RouteurDesBases:
     """Nothing is built through the door of the outside: it only reads."""

@@ -47,22 +47,28 @@ def publications_wait(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[
     ]
 
 
+@register(deploy=True)
+def journal_has_a_key(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """In production it is bound by a key of its own."""
+    if cle.donnees() or settings.DEBUG:
+        return []
+    return [
+        Warning(
+            "MEDLOVE_CLE_JOURNAL n’est pas donnée : le journal est lié par une clé tirée de "
+            "SECRET_KEY, qui ne pourra plus changer sans ses anciennes valeurs.",
+            hint="En tirer une avec « openssl rand -hex 32 » : les lignes déjà liées le restent.",
+            id="medlove.W003",
+        )
+    ]
+
+
 @register()
-def journal_has_its_key(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """In production it is bound by a key of its own, that no other key stands for."""
-    donnees = cle.donnees()
-    if not donnees and not settings.DEBUG:
-        return [
-            Warning(
-                "MEDLOVE_CLE_JOURNAL n’est pas donnée : le journal est lié par une clé tirée de "
-                "SECRET_KEY, qui ne pourra plus changer sans ses anciennes valeurs.",
-                hint="En tirer une avec « openssl rand -hex 32 » ; les lignes déjà liées le "
-                "restent.",
-                id="medlove.W003",
-            )
-        ]
+def keys_of_the_journal_are_its_own(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Long enough, and none that stands for something else."""
     prises = {settings.MEDLOVE_CLE_PUBLICATION, settings.MEDLOVE_CLE_SAUVEGARDE}
-    if all(len(une) >= cle.CLE_AU_MOINS and une not in prises for une in donnees):
+    if all(len(une) >= cle.CLE_AU_MOINS and une not in prises for une in cle.donnees()):
         return []
     return [
         Error(
@@ -71,4 +77,17 @@ def journal_has_its_key(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
             hint="En tirer une avec « openssl rand -hex 32 ».",
             id="medlove.E003",
         )
+    ]
+
+
+@register()
+def nothing_is_kept_longer(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What was promised to leave leaves: a delay may be shortened only."""
+    return [
+        Error(
+            f"{reglage} vaut {dit} : la règle est d’au plus {au_plus}.",
+            hint="Le baisser, ou le retirer ; un délai se raccourcit, il ne s’allonge pas.",
+            id="medlove.E004",
+        )
+        for reglage, dit, au_plus in settings.MEDLOVE_DELAIS.trop_longs()
     ]

@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from medlove.bases import PUBLICATION
+from medlove.bases import PUBLICATION, REGLAGES_DE_SQLITE
+from medlove.courrier import relais
+from medlove.delais import Delais
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,7 +82,7 @@ def base_de_donnees(url: str) -> dict[str, Any]:
                 # One writer at a time, decided at BEGIN rather than at the first write.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "init_command": REGLAGES_DE_SQLITE,
             },
         }
     if morceaux.scheme in {"postgres", "postgresql"}:
@@ -107,8 +109,7 @@ def base_de_donnees(url: str) -> dict[str, Any]:
 DEBUG = env_bool("DEBUG")
 MEDLOVE_DEMO = env_bool("MEDLOVE_DEMO")
 
-# The secret key that published figures are drawn with, kept out of the database and of its
-# backups, and the days a closed period waits for late records.
+# What published figures are drawn with, kept out of the base; the days a closed period waits.
 MEDLOVE_CLE_PUBLICATION = env("MEDLOVE_CLE_PUBLICATION", "")
 MEDLOVE_PUBLICATION_DELAI = env_int("MEDLOVE_PUBLICATION_DELAI", 30)
 SECRET_KEY = env("SECRET_KEY", "clef-de-developpement-sans-valeur" if DEBUG else None)
@@ -209,7 +210,6 @@ TEMPLATES = [
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
-USE_I18N = True
 USE_TZ = True
 
 # --- Files --------------------------------------------------------------------
@@ -285,7 +285,8 @@ MFA_FORMS = {
     "activate_totp": "medlove.equipe.forms_compte.ActivationDeLApplication",
 }
 
-EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = env("MEDLOVE_EMAIL_BACKEND", "medlove.courrier.ParRelais")
+MEDLOVE_EMAIL_RELAIS = relais(env("MEDLOVE_EMAIL_RELAIS", ""))
 DEFAULT_FROM_EMAIL = env("MEDLOVE_EMAIL", "medlove@localhost")
 
 # --- Security -----------------------------------------------------------------
@@ -343,8 +344,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 # --- What is erased -----------------------------------------------------------
 
-# A note lives so many days after it was entered; rewritten as a parole, it leaves sooner.
-MEDLOVE_NOTES_JOURS = env_int("MEDLOVE_NOTES_JOURS", 90, minimum=1)
+MEDLOVE_DELAIS = Delais.lus(env_int)
 # The key that seals backups; what was deleted, kept outside them: docs/sauvegarde.md.
 MEDLOVE_CLE_SAUVEGARDE = env("MEDLOVE_CLE_SAUVEGARDE", "")
 MEDLOVE_SUPPRESSIONS = env("MEDLOVE_SUPPRESSIONS", str(BASE_DIR / "var" / "suppressions.jsonl"))

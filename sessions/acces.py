@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from medlove.acces import Requete
+from sessions.archives.models import Archive
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.hypotheses.models import ChiffreDeContexte
@@ -110,3 +111,8 @@ def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
 
 def transfert_de_l_equipe(request: Requete, pk: UUID) -> Transfert:
     return get_object_or_404(Transfert.objects.de(request.equipe).select_related("equipe"), pk=pk)
+
+
+def archive_de_l_equipe(request: Requete, annee: int) -> Archive:
+    archive: Archive = get_object_or_404(Archive.objects.de(request.equipe), annee=annee)
+    return archive

@@ -11,6 +11,7 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         # Their import declares the types of elements, and what hears of deletions or creations.
+        import sessions.conservation.rejeu
         import sessions.hypotheses.depart
         import sessions.orientations.elements
         import sessions.sauvegarde.suppressions

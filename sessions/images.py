@@ -59,6 +59,11 @@ def nettoyer(fichier: IO[Any]) -> ImagePropre:
     return ImagePropre(octets, extension, *propre.size, hashlib.sha256(octets).hexdigest())
 
 
+def verifier(fichier: IO[Any]) -> None:
+    """Read the header of one that was kept: a picture of a bearable size. Raises ImageRefusee."""
+    _ouvrir(_lire(fichier)).close()
+
+
 @contextmanager
 def _sans_indulgence() -> Iterator[None]:
     """Half a picture is refused, though WeasyPrint asks Pillow, for the whole process, to show

@@ -1,7 +1,9 @@
 """The models of the field, from the rooms that own them."""
 
+from sessions.archives.models import Archive, EffectifFige
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section, Signataire
+from sessions.conservation.models import Purge
 from sessions.element import Suppression
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.nomenclatures.models import CategorieBesoin
@@ -16,6 +18,7 @@ from sessions.transferts.models import Transfert
 __all__ = [
     "Appareil",
     "Appel",
+    "Archive",
     "Besoin",
     "Bilan",
     "Cahier",
@@ -24,6 +27,7 @@ __all__ = [
     "ChiffreDeContexte",
     "CodeDEnrolement",
     "Edition",
+    "EffectifFige",
     "Exigence",
     "Halte",
     "Image",
@@ -32,6 +36,7 @@ __all__ = [
     "Parole",
     "Passages",
     "Publication",
+    "Purge",
     "QuestionPosee",
     "Reception",
     "Reglages",

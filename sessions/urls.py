@@ -32,4 +32,7 @@ urlpatterns = [
     path("publications/", include("sessions.publication.dehors.urls")),
     path("cahiers/", include("sessions.cahiers.editions.urls")),
     path("transferts/", include("sessions.transferts.urls")),
+    path("transferts/complet/", include("sessions.demenagement.urls")),
+    path("conservation/", include("sessions.conservation.urls")),
+    path("statistiques/archives/", include("sessions.archives.urls")),
 ]

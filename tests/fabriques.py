@@ -15,6 +15,7 @@ from PIL import Image as Dessin
 
 from medlove.models import Appartenance, Equipe, Role, Utilisateur
 from sessions.models import (
+    Archive,
     Besoin,
     Bilan,
     Cahier,
@@ -360,3 +361,14 @@ class TransfertFactory(DjangoModelFactory[Transfert]):
     nom = "ancien-tableur.csv"
     empreinte = Sequence(lambda n: f"{n:064x}")
     lignes = sorties = haltes = rencontres = besoins = 0
+
+
+class ArchiveFactory(DjangoModelFactory[Archive]):
+    """A year gone, of which no count was large enough."""
+
+    class Meta:
+        model = Archive
+
+    equipe = SubFactory(EquipeFactory)
+    annee = 2021
+    figee_le = datetime.date(2024, 1, 1)

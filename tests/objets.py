@@ -9,6 +9,7 @@ from medlove.models import Equipe
 from sessions.models import Reception
 from sessions.terrain.appareils import enroler
 from tests.fabriques import (
+    ArchiveFactory,
     BilanFactory,
     HalteFactory,
     ImageFactory,
@@ -77,6 +78,7 @@ def objets(mediation: Personne, equipe: Equipe) -> Objets:
             "autre": PartenaireFactory(equipe=equipe).pk,
         },
         "api": {"pk": halte.sortie.pk},
+        "archives": {"annee": ArchiveFactory(equipe=equipe).annee},
         "appareils": {"pk": enroler(equipe, "Tablette du vélo")[0].pk},
         "orientations_gestes": {"pk": orientation.partenaire.pk},
         "orientations_gestes:suite": {"pk": orientation.pk},

@@ -49,7 +49,8 @@ def tenus() -> Path:
 def noter(motif: str, rang: int, sceau: str, *autres: Path) -> bool:
     """Add a witness to the list, and to the copies named. A disk that refuses it stops nobody's
     work: it is said in the log, and by False."""
-    quand = timezone.now().isoformat(timespec="seconds")
+    # To the microsecond: a list and its copy are put in one order.
+    quand = timezone.now().isoformat(timespec="microseconds")
     ligne = f"{Temoin(quand, motif, rang, sceau).ecrit()}\n"
     try:
         for liste in (tenus(), *autres):

@@ -26,7 +26,7 @@ class Depot:
 def deposer(request: Requete, nom: str, octets: bytes) -> None:
     """Keep a file for this session and this équipe, in place of the one before."""
     oublier(request)
-    _balayer()
+    balayer()
     place = default_storage.save(f"{DOSSIER}/{uuid4().hex}", ContentFile(octets))
     request.session[CLE_DE_SESSION] = {
         "place": place,
@@ -56,11 +56,18 @@ def oublier(request: Requete) -> None:
         default_storage.delete(note["place"])
 
 
-def _balayer() -> None:
-    """Files whose hour is over, their person gone without a yes or a no."""
+def balayer() -> int:
+    """Erase the files whose hour is over, their person gone without a yes or a no; how many."""
+    noms = perimes()
+    for nom in noms:
+        default_storage.delete(nom)
+    return len(noms)
+
+
+def perimes() -> list[str]:
+    """Those whose hour is over."""
     if not default_storage.exists(DOSSIER):
-        return
+        return []
     limite = timezone.now() - DUREE
-    for nom in default_storage.listdir(DOSSIER)[1]:
-        if default_storage.get_modified_time(f"{DOSSIER}/{nom}") < limite:
-            default_storage.delete(f"{DOSSIER}/{nom}")
+    noms = [f"{DOSSIER}/{nom}" for nom in default_storage.listdir(DOSSIER)[1]]
+    return [nom for nom in noms if default_storage.get_modified_time(nom) < limite]

@@ -16,7 +16,7 @@ from sessions.sorties.models import Sortie
 from sessions.terrain.models import Appareil
 from territoires.models import Lieu, Partenaire, Quartier
 
-IMPORTER = "medlove importer_quartiers quartiers.geojson"
+IMPORTER = "medlove importer_quartiers /var/lib/medlove/quartiers.geojson"
 SAUVEGARDE = "sauvegarde_faite"
 EN_COURS = Q(appartenances__is_active=True, appartenances__utilisateur__is_active=True)
 SAUVEGARDE_RECENTE = timedelta(days=8)
@@ -172,6 +172,6 @@ def _du_serveur(fait: dict[str, bool]) -> list[Pas]:
             "De moins de huit jours, gardée sur une autre machine\u202f: le serveur peut se "
             "perdre un dimanche.",
             fait["sauvegarde"],
-            commande="medlove sauvegarder DOSSIER",
+            commande="medlove sauvegarder --vers DOSSIER --verifier",
         ),
     ]

@@ -19,8 +19,6 @@ from sessions.publication.moteur import CleFaible, Moteur
 from sessions.publication.territoires import codes_des_territoires, contours, territoires
 
 FINE = "\u202f"
-# Rencontres leave two years after the end of theirs: what is purged is no longer whole.
-ANNEES_GARDEES = 2
 
 
 class PublicationRefusee(Exception):
@@ -99,7 +97,8 @@ def refus_de_la_periode(code: str, le: date, complets: Collection[str]) -> str:
             f"Des rencontres de « {periode.libelle} » peuvent encore arriver{FINE}: attendre le "
             f"{_le(periode.au, delai + 1)}, ou déclarer le trimestre complet."
         )
-    if le.year > periode.au.year + ANNEES_GARDEES:
+    # What is purged is no longer whole.
+    if periode.au.year < settings.MEDLOVE_DELAIS.premiere_annee(le):
         return (
             f"Les rencontres de « {periode.libelle} » sont effacées, ou vont l’être{FINE}: "
             "une période purgée ne se publie plus."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
@@ -22,8 +23,6 @@ from sessions.sorties.models import Halte, Sortie
 from territoires.models import Quartier
 from territoires.models.quartier import QuartierQuerySet
 
-# Rencontres are kept two calendar years after their own: nothing older can be asked.
-ANNEES_GARDEES = 2
 UNE_FAMILLE = "famille-"
 Choix = list[tuple[str, str]]
 
@@ -231,5 +230,5 @@ def trimestre_en_cours() -> Trimestre:
 def trimestres_gardes() -> list[Trimestre]:
     """Those whose rencontres may still be kept, last first."""
     dernier = trimestre_en_cours()
-    premier = Trimestre(dernier.annee - ANNEES_GARDEES, 1)
+    premier = Trimestre(settings.MEDLOVE_DELAIS.premiere_annee(timezone.localdate()), 1)
     return list(reversed(Periode.de(premier, dernier).trimestres()))

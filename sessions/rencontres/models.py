@@ -65,7 +65,7 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
 
     def notes_bientot_effacees(self, jours: int = 14) -> "RencontreQuerySet":
         """Those whose note reaches its term within so many days, or has passed it."""
-        delai = timedelta(days=jours - settings.MEDLOVE_NOTES_JOURS)
+        delai = timedelta(days=jours - settings.MEDLOVE_DELAIS.notes_jours)
         return self.avec_note().filter(saisi_le__lte=timezone.localdate() + delai)
 
     def pour_la_relecture(self) -> "RencontreQuerySet":
@@ -162,7 +162,7 @@ class Rencontre(Element):
     @property
     def note_s_efface_dans(self) -> int:
         """Days left to the note, today not counted; none of them once its term has come."""
-        terme = self.saisi_le + timedelta(days=settings.MEDLOVE_NOTES_JOURS)
+        terme = self.saisi_le + timedelta(days=settings.MEDLOVE_DELAIS.notes_jours)
         return max(0, (terme - timezone.localdate()).days)
 
     @property

@@ -69,6 +69,8 @@ def corriger(
     apres = donnees_de(corrigee)
     corrigee.empreinte = empreinte(apres)
     corrigee.save(update_fields=["empreinte"])
+    if actuelle.note and actuelle.note != corrigee.note:
+        note_retiree.send(Rencontre, rencontre=corrigee, texte=actuelle.note)
     consigner(
         "rencontre_corrigee",
         equipe=actuelle.equipe,
@@ -76,8 +78,6 @@ def corriger(
         objet=f"rencontre:{actuelle.pk}",
         champs=_changes(avant, apres),
     )
-    if actuelle.note and actuelle.note != corrigee.note:
-        note_retiree.send(Rencontre, rencontre=corrigee, texte=actuelle.note)
     return corrigee
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-
-from sessions.rencontres.choix import ANNEES_GARDEES
 
 
 class MoisForm(forms.Form):
@@ -34,7 +33,7 @@ def _precedent(premier: date) -> date:
 def _mois() -> Iterator[date]:
     """The present one first."""
     un = timezone.localdate().replace(day=1)
-    dernier = date(un.year - ANNEES_GARDEES, 1, 1)
+    dernier = date(settings.MEDLOVE_DELAIS.premiere_annee(timezone.localdate()), 1, 1)
     while un >= dernier:
         yield un
         un = _precedent(un)

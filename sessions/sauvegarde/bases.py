@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError, load_backend
 
+from medlove.bases import EFFACEMENT
 from sessions.sauvegarde import tables
 from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
 
@@ -56,7 +57,9 @@ def a_l_essai(fichier: Path) -> Iterator[BaseDatabaseWrapper]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(fichier),
         # Thrown away after an accident: no need to wait for the disk.
-        "OPTIONS": {"init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"},
+        "OPTIONS": {
+            "init_command": f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {EFFACEMENT}"
+        },
     }
     vraie = connections[DEFAULT_DB_ALIAS]
     connections[CIBLE] = vraie

@@ -31,6 +31,9 @@ from sessions.terrain.oubli import effacer_les_bruts
 # Sent on the restored base before it takes its place: `purger` hangs here, so that what its age
 # condemned since the backup is erased before anybody reads it.
 base_restauree = Signal()
+# Sent before that with `retraits`, on the base as the backup held it: what is counted once and
+# for all of what the purge took away since is counted now.
+base_a_rejouer = Signal()
 
 LOT = 500
 RETENUS = "retenus"
@@ -50,6 +53,7 @@ def rejouer(retraits: Iterable[Retrait], *, depuis: str) -> dict[str, int]:
     for retrait in retraits:
         if retrait.equipe in equipes:
             par_type[retrait.type].append(retrait)
+    base_a_rejouer.send(Suppression, retraits=par_type["rencontre"])
     faits = {REVOQUE: _revoquer(par_type.pop(REVOQUE, []))}
     faits[NOTE] = _effacer_les_notes(par_type.pop(NOTE, []), datetime.fromisoformat(depuis))
     par_type[ORIENTATION] = _sans_celles_qui_restent(par_type[ORIENTATION])

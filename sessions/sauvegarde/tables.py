@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_string
 
 # Left out: whoever was signed in signs in again. A session ended since would come back to life.
-PASSAGERES = {"sessions.session"}
+PASSAGERES = {"sessions.session", "medlove.connexion"}
 PAR_PARTIE = 2000  # rows an entry of the backup holds, and as many in memory
 MODULO = 2**256
 

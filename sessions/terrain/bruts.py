@@ -28,14 +28,36 @@ def sans(brut: Any, mots: Iterable[str]) -> Any:
 def sans_note(brut: Any, texte: str | None = None) -> Any:
     """The element without its note, only when it reads `texte` if one is given; None when it
     cannot be read."""
+    autre = texte is not None and donnees_du(brut).get("note") != texte
+    return brut if autre and lisible(brut) else sans_champs(brut, ["note"])
+
+
+def sans_champs(brut: Any, noms: Collection[str]) -> Any:
+    """The element without these fields of its `donnees`; None when it cannot be read."""
     if _echappe(brut):
         lu = _lire(brut)
-        return None if lu is None else {"texte": json.dumps(sans_note(lu, texte))}
-    donnees = brut.get("donnees") if type(brut) is dict else None
-    if type(donnees) is not dict or (texte is not None and donnees.get("note") != texte):
+        return None if lu is None else {"texte": json.dumps(sans_champs(lu, noms))}
+    donnees = donnees_du(brut)
+    if not donnees.keys() & set(noms):
         return brut
-    reste = {cle: dit for cle, dit in donnees.items() if cle != "note"}
+    reste = {cle: dit for cle, dit in donnees.items() if cle not in noms}
     return _scelle(brut, {**brut, "donnees": reste})
+
+
+def lisible(brut: Any) -> bool:
+    return not _echappe(brut) or _lire(brut) is not None
+
+
+def champ_du(brut: Any, nom: str) -> Any:
+    """What the element says beside its `donnees`: its type, its author, its moment."""
+    lu = _lire(brut) if _echappe(brut) else brut
+    return lu.get(nom) if type(lu) is dict else None
+
+
+def donnees_du(brut: Any) -> dict[str, Any]:
+    """Its `donnees`, escaped or not; nothing when they cannot be read."""
+    donnees = champ_du(brut, "donnees")
+    return donnees if type(donnees) is dict else {}
 
 
 def sans_orientations_coupees(bruts: Collection[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
@@ -58,7 +59,10 @@ def _liste() -> str:
     lignes = [f'  ["{adresse}", "{integrite}"],' for adresse, integrite in coquille().items()]
     version = sha256("\n".join(lignes).encode()).hexdigest()[:12]
     corps = "\n".join(lignes)
-    return f'const VERSION = "{version}";\nconst COQUILLE = new Map([\n{corps}\n]);\n'
+    return (
+        f'const VERSION = "{version}";\nconst COQUILLE = new Map([\n{corps}\n]);\n'
+        f'const STATIQUES = "{settings.STATIC_URL}";\n'
+    )
 
 
 def _statiques() -> dict[str, str]:

@@ -77,14 +77,19 @@ def oublier(request: Requete) -> None:
 
 def balayer() -> int:
     """Erase the files whose day is over, their person gone without a yes or a no; how many."""
+    noms = perimes()
+    for nom in noms:
+        default_storage.delete(nom)
+    return len(noms)
+
+
+def perimes() -> list[str]:
+    """Those whose day is over."""
     if not default_storage.exists(DOSSIER):
-        return 0
+        return []
     limite = timezone.now() - DUREE
     noms = [f"{DOSSIER}/{nom}" for nom in default_storage.listdir(DOSSIER)[1]]
-    perimes = [nom for nom in noms if default_storage.get_modified_time(nom) < limite]
-    for nom in perimes:
-        default_storage.delete(nom)
-    return len(perimes)
+    return [nom for nom in noms if default_storage.get_modified_time(nom) < limite]
 
 
 def _fichier(contenu: Any) -> ContentFile[bytes]:

@@ -9,9 +9,10 @@ from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+
 from sessions.periodes import PREMIER_JOUR, Periode
 from sessions.publication.models import Publication
-from sessions.publication.services import ANNEES_GARDEES
 from sessions.sorties.models import Halte, Sortie
 from sessions.transferts import lignes
 from sessions.transferts.champs import PAR_CODE
@@ -192,6 +193,7 @@ def _deja_la(plan: Plan, colonnes: Iterable[ColonneLue]) -> Iterator[tuple[CleDe
 class _Preparation:
     def __init__(self, plan: Plan, jour: date, deja_la: dict[CleDeSortie, UUID]) -> None:
         self.plan, self.jour, self.deja_la = plan, jour, deja_la
+        self.premiere_annee = settings.MEDLOVE_DELAIS.premiere_annee(jour)
         self.lieux_des_haltes: dict[tuple[UUID, UUID | None], UUID] = {}
         self.rangs: Counter[CleDeSortie] = Counter()
         self._lire_les_haltes()
@@ -259,7 +261,7 @@ class _Preparation:
             yield "la date est dans l’avenir\u202f: une sortie à venir se prévoit dans « Sorties »"
         elif jour < PREMIER_JOUR:
             yield "la date est avant l’an 2000"
-        elif est_une_rencontre and jour.year < self.jour.year - ANNEES_GARDEES:
+        elif est_une_rencontre and jour.year < self.premiere_annee:
             yield (
                 f"les rencontres de {jour.year} ne se gardent plus\u202f: elles s’effacent "
                 "deux ans après la fin de leur année"

@@ -8,10 +8,39 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def remplir_la_recherche(apps, schema_editor):
-    """The new column is a copy that `pre_save` makes."""
+COURTE = 280
+
+
+def abreger(texte):
+    """As many whole words as the short presentation takes, and an ellipsis."""
+    debut, coupe, _ = texte[:COURTE].rpartition(" ")
+    return f"{debut if coupe else texte[: COURTE - 1]}…"
+
+
+def garder_les_longues(apps, schema_editor):
+    """The presentation had no limit: whole, a long one goes to the detailed presentation."""
     for partenaire in apps.get_model("territoires", "Partenaire").objects.iterator():
-        partenaire.save(update_fields=["recherche"])
+        if len(partenaire.presentation_resume) > COURTE:
+            partenaire.presentation_detail = partenaire.presentation_resume
+            partenaire.presentation_resume = abreger(partenaire.presentation_resume)
+        # What parts the values of a list, in an address.
+        partenaire.sites_web = partenaire.sites_web.replace("|", "%7C")
+        partenaire.save(
+            update_fields=["presentation_resume", "presentation_detail", "sites_web"]
+        )
+    verifier(schema_editor)
+
+
+def remplir_la_recherche(apps, schema_editor):
+    """The new column is a copy that `pre_save` makes; lists are written as lists."""
+    for partenaire in apps.get_model("territoires", "Partenaire").objects.iterator():
+        partenaire.save(update_fields=["recherche", "courriels", "sites_web"])
+    verifier(schema_editor)
+
+
+def verifier(schema_editor):
+    """Now rather than at the end: PostgreSQL alters no table whose rows wait to be checked."""
+    schema_editor.connection.check_constraints()
 
 
 class Migration(migrations.Migration):
@@ -183,6 +212,7 @@ class Migration(migrations.Migration):
             name='structure',
             field=models.CharField(blank=True, max_length=120, verbose_name='structure'),
         ),
+        migrations.RunPython(garder_les_longues, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='partenaire',
             name='courriels',

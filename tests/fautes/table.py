@@ -5,7 +5,11 @@ import pytest
 from tests.fautes import (
     cahiers,
     comptes,
+    conservation,
+    demenagement,
     editions,
+    journal,
+    mise_a_jour,
     murs,
     publication,
     serveur,
@@ -23,6 +27,10 @@ FAUTES: list[Faute] = [
     *murs.FAUTES,
     *tablette.FAUTES,
     *comptes.FAUTES,
+    *mise_a_jour.FAUTES,
+    *journal.FAUTES,
+    *demenagement.FAUTES,
+    *conservation.FAUTES,
 ]
 # Under this name a test tells the outcome, across processes too.
 CLE = "faute"

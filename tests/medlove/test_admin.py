@@ -26,7 +26,6 @@ def test_nothing_of_the_field_is_there():
         "equipe",
         "utilisateur",
         "appartenance",
-        "journal",
         "quartier",
         "categoriebesoin",
     }

@@ -32,6 +32,11 @@ def test_the_printed_link_opens_the_invitation(client):
     assert client.get(lien).status_code == 200
 
 
+def test_the_printed_link_is_whole_once_the_site_has_a_name(settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://medlove.example"]
+    assert creer().splitlines()[-1].startswith("https://medlove.example/equipe/")
+
+
 def test_the_short_name_comes_from_the_name_when_nobody_gives_it():
     creer(slug="")
     assert Equipe.objects.get().slug == "equipe-de-rennes"

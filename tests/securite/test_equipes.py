@@ -34,6 +34,7 @@ CANARI = "canaridailleurs"
 # Fields that narrow by something of everybody's: a day, a code of the national lists, an order.
 DE_TOUS = {
     *("trimestre", "jusqu_a", "du", "au", "mois", "jour", "annee", "heure", "ouvert", "tri"),
+    *("organisme", "adresse", "contact", "dpo", "base"),  # printed as they are typed
     *("acces", "frais", "public", "genre", "reseau", "a_verifier", "accueil", "statut", "equipage"),
     *("tranche_age", "activite", "qpv", "a_reprendre", "reponse", "montrer", "mesure", "vue"),
     *("avec", "classes", "lieux", "sujet", "lignes", "colonnes", "compter", "page", "format"),

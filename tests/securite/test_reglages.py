@@ -16,6 +16,7 @@ PRODUCTION = {
     "DEBUG": "0",
     "ALLOWED_HOSTS": "medlove.example",
     "SECRET_KEY": "une suite au hasard 0123456789 abcdefghijklmnopqrstuvwxyz ABCDEF",
+    "MEDLOVE_CLE_JOURNAL": "une autre suite au hasard",
 }
 
 

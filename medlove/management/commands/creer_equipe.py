@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
@@ -56,7 +57,9 @@ def _suite(appartenance: Appartenance) -> str:
     debut = f"L’équipe « {appartenance.equipe} » est créée, {utilisateur.email} la coordonne."
     if utilisateur.has_usable_password():
         return f"{debut}\nCe compte existe déjà : il suffit de se connecter."
+    # Without the name of the site, the path is all that can be told.
+    origine = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
     return (
         f"{debut}\nPour choisir son mot de passe, dans les {VALIDITE.days} jours :\n"
-        f"{chemin_pour(utilisateur)}"
+        f"{origine}{chemin_pour(utilisateur)}"
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from medlove.models import Equipe
 from sessions.periodes import Periode, Trimestre
 from sessions.publication import services
@@ -55,6 +57,6 @@ def _etat(code: str, publication: Publication | None, jour: date, complets: set[
 
 
 def _gardees(jour: date) -> list[str]:
-    premier = Trimestre(jour.year - services.ANNEES_GARDEES, 1)
+    premier = Trimestre(settings.MEDLOVE_DELAIS.premiere_annee(jour), 1)
     trimestres = Periode.de(premier, Trimestre.du_jour(jour)).trimestres()
     return [*map(str, trimestres), *{f"{un.annee}" for un in trimestres}]

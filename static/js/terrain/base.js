@@ -2,6 +2,7 @@
 // must believe that something was kept when it was not.
 
 import { openDB } from "../../vendor/idb/index.js";
+import { laisserLaPlace } from "./maj.js";
 
 const NOM = "medlove";
 // One step a version of the base. A step never empties a store: what waits there is unique.
@@ -128,6 +129,7 @@ export async function ouvrirLaBase({ message, depassee }) {
   } catch (erreur) {
     if (erreur.name !== "VersionError") return new (await import("./volatile.js")).Volatile();
     message.dire("Cette page est plus ancienne que ce que garde la tablette : la recharger. Rien n’est perdu.", "erreur");
+    laisserLaPlace();
     throw erreur;
   }
 }

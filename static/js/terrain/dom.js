@@ -63,6 +63,19 @@ export function uneFois(charger) {
   }));
 }
 
+// Whether a sheet is on screen, and when that changes.
+class Feuillets extends EventTarget {
+  get ouvert() {
+    return Boolean(document.querySelector("dialog[open]"));
+  }
+
+  changer() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const feuillets = new Feuillets();
+
 // What a sheet needs comes with its first opening, the sheet itself included.
 export const surDemande = (nom, charger) => CHARGEURS.set(nom, uneFois(charger));
 
@@ -73,6 +86,7 @@ export async function ouvrir(nom) {
   dialogue.dispatchEvent(new Event("ouverture"));
   dialogue.showModal();
   dialogue.scrollTop = 0;
+  feuillets.changer();
 }
 
 export const fermer = (nom) => feuillet(nom).close();
@@ -89,6 +103,7 @@ function deplier(bouton) {
 }
 
 export function brancherFeuillets(racine) {
+  racine.addEventListener("close", () => feuillets.changer(), true); // it does not bubble
   racine.addEventListener("click", ({ target }) => {
     const ouvre = target.closest("[data-ouvre]");
     if (ouvre) ouvrir(ouvre.dataset.ouvre);

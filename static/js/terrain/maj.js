@@ -33,7 +33,7 @@ export class MiseAJour extends EventTarget {
     await this.tenter();
   }
 
-  // `entamee`: what is on screen would be missed.
+  // `entamee`: what is on screen would be missed, be it a form begun or a sheet that is read.
   retenir(entamee) {
     if (entamee === this.#entamee) return;
     this.#entamee = entamee;
@@ -66,4 +66,19 @@ export class MiseAJour extends EventTarget {
     if (!this.#perimee || this.#entamee) return;
     await this.verrous.request(ENVOI, () => this.#entamee || location.reload());
   }
+}
+
+// For a page that cannot open what the tablet keeps: nothing is begun here, and the next version
+// takes the place as soon as it is there.
+export async function laisserLaPlace(travailleurs = navigator.serviceWorker) {
+  const inscription = await travailleurs?.getRegistration();
+  if (!inscription) return;
+  const activer = () => inscription.waiting?.postMessage("activer");
+  travailleurs.addEventListener("controllerchange", () => location.reload());
+  const suivre = () => inscription.installing?.addEventListener("statechange", activer);
+  inscription.addEventListener("updatefound", suivre);
+  suivre(); // it may have begun before this page could hear of it
+  activer();
+  setInterval(() => inscription.update().catch(() => {}), VERIFICATION);
+  await inscription.update().catch(() => {});
 }

@@ -10,6 +10,7 @@ import {
   direCeQuiManque,
   Envoi,
   Etat,
+  feuillets,
   File,
   Formulaire,
   franchir,
@@ -106,7 +107,7 @@ function brancher() {
     if (esquisse && exiger()) lignes().then((toutes) => toutes[esquisse](), () => {});
   });
   contexte.addEventListener("change", cesserDeDemander);
-  saisie.addEventListener("change", () => maj.retenir(saisie.entamee));
+  for (const source of [saisie, feuillets]) source.addEventListener("change", () => maj.retenir(saisie.entamee || feuillets.ouvert));
   maj.addEventListener("prete", () => etat.dire({ version: true }));
   envoi.addEventListener("arrivee", () => referentiel.rafraichir().then(() => maj.tenter()));
   addEventListener("online", () => envoi.vider({ presse: true }));

@@ -155,13 +155,14 @@ def test_an_old_key_does_not_come_back(monkeypatch: pytest.MonkeyPatch):
 def test_in_production_a_key_of_its_own_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, settings: Any
 ):
-    from medlove.checks import journal_has_its_key
+    from medlove.checks import journal_has_a_key, keys_of_the_journal_are_its_own
 
     settings.DEBUG = False
-    assert [un.id for un in journal_has_its_key(None)] == ["medlove.W003"]
+    assert [un.id for un in journal_has_a_key(None)] == ["medlove.W003"]
+    assert keys_of_the_journal_are_its_own(None) == []
     monkeypatch.setenv("MEDLOVE_CLE_JOURNAL", "x" * (cle.CLE_AU_MOINS - 1))
-    assert [un.id for un in journal_has_its_key(None)] == ["medlove.E003"]
+    assert [un.id for un in keys_of_the_journal_are_its_own(None)] == ["medlove.E003"]
     monkeypatch.setenv("MEDLOVE_CLE_JOURNAL", "une-cle-assez-longue")
-    assert journal_has_its_key(None) == []
+    assert journal_has_a_key(None) == keys_of_the_journal_are_its_own(None) == []
     settings.MEDLOVE_CLE_PUBLICATION = "une-cle-assez-longue"
-    assert [un.id for un in journal_has_its_key(None)] == ["medlove.E003"]
+    assert [un.id for un in keys_of_the_journal_are_its_own(None)] == ["medlove.E003"]

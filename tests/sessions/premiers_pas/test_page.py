@@ -102,7 +102,7 @@ def test_the_page_gives_each_step_its_link_and_its_sentence(ici, coordination):
         if pas.page:
             assert f'href="{reverse(pas.page)}"' in page
             assert coordination.get(reverse(pas.page)).status_code == 200
-    assert "importer_quartiers quartiers.geojson --code-insee 29019" in page
+    assert "importer_quartiers /var/lib/medlove/quartiers.geojson --code-insee 29019" in page
     assert "9 choses restent" in page
 
 

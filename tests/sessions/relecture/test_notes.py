@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from medlove.delais import Delais
 from medlove.models import Equipe, Journal
 from sessions.models import Parole, Reception, Rencontre
 from sessions.rencontres import services as rencontres
@@ -78,7 +79,7 @@ def test_soon_erased_is_fourteen_days_unless_told(equipe: Equipe, jours: int, bi
 
 
 def test_the_term_is_a_setting(equipe: Equipe, settings: Any):
-    settings.MEDLOVE_NOTES_JOURS = 30
+    settings.MEDLOVE_DELAIS = Delais(notes_jours=30)
     assert une(equipe, 20).note_s_efface_dans == 10
     assert Rencontre.objects.notes_bientot_effacees().count() == 1
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from io import StringIO
@@ -20,8 +20,10 @@ from django.db import connections, transaction
 
 from medlove.journal import consigner
 from medlove.models import Equipe, Role
+from sessions.conservation.rejeu import figer_avant_de_supprimer, purger_de_nouveau
 from sessions.models import Suppression
 from sessions.sauvegarde import bases, lecture, tables
+from sessions.sauvegarde.rejeu import base_a_rejouer, base_restauree
 from sessions.terrain.appareils import enroler
 from tests.fabriques import (
     AppartenanceFactory,
@@ -78,6 +80,16 @@ def _deja_faites(vers: Path) -> bool:
         with closing(sqlite3.connect(vers)) as copie:
             connections[bases.CIBLE].connection.backup(copie)
     return vers.exists()
+
+
+@pytest.fixture(autouse=True)
+def sans_purge() -> Iterator[None]:
+    """What is restored is compared with what was saved, whatever the day the tests are run."""
+    base_a_rejouer.disconnect(figer_avant_de_supprimer)
+    base_restauree.disconnect(purger_de_nouveau)
+    yield
+    base_a_rejouer.connect(figer_avant_de_supprimer)
+    base_restauree.connect(purger_de_nouveau)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,9 @@ from django.apps import apps  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from sessions.conservation.rejeu import purger_de_nouveau  # noqa: E402
 from sessions.sauvegarde import bases, ecriture, lecture, restauration, tables  # noqa: E402
+from sessions.sauvegarde.rejeu import base_restauree  # noqa: E402
 
 
 def mourir() -> None:
@@ -88,6 +90,7 @@ def main(point: str, vides: str, *mots: str) -> None:
         return apps
 
     lecture.preparer = copier
+    base_restauree.disconnect(purger_de_nouveau)
     POINTS[point]()
     call_command(*mots)
 

@@ -62,6 +62,14 @@ def test_a_table_that_no_model_owns_would_be_forgotten(db: None):
     assert set(connection.introspection.table_names()) - connues == sans_modele
 
 
+def test_no_table_that_is_kept_needs_one_that_is_left_out():
+    """Such a backup could not be restored."""
+    for modele in tables.gardees(apps):
+        for champ in modele._meta.concrete_fields:
+            vise = champ.related_model
+            assert vise is None or vise._meta.label_lower not in tables.PASSAGERES, champ
+
+
 def test_what_it_cannot_say_is_an_error_and_not_a_guess():
     with pytest.raises(TypeError, match="object"):
         tables._dire(object())

@@ -1,0 +1,27 @@
+"""For a timer, once a day: take away all whose time is over."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from sessions.conservation.liberation import liberer
+from sessions.conservation.services import essayer, purger
+
+
+class Command(BaseCommand):
+    help = (
+        "Efface ce dont la durée de conservation est passée, et dit combien. Interrompue, elle "
+        "se relance ; relancée, elle ne fait rien de plus."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--essai", action="store_true", help="compter, sans rien changer")
+
+    def handle(self, *args: Any, essai: bool, **options: Any) -> None:
+        rapport = essayer() if essai else purger()
+        self.stdout.write(rapport.texte)
+        if not essai and not liberer():
+            self.stdout.write(
+                "La base était lue pendant ce temps\u202f: la place de ce qui est effacé sera "
+                "rendue à la prochaine purge."
+            )
