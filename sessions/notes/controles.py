@@ -6,8 +6,9 @@ says how many of its characters are kept: 0 when it is refused.
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from sessions.notes.listes import json_de
+from sessions.notes.listes import ensemble, json_de
 
 INUTILE = re.compile(r"[^0-9a-z]+")
 DATE = re.compile(r"(^|[^0-9])[0-3]?[0-9][ ./\-][01]?[0-9][ ./\-](?:19|20)?[0-9]{2}(?![0-9])")
@@ -66,12 +67,17 @@ def mot_de_passe(trouve: str) -> int:
     mot = trouve.strip(PONCTUATION)
     if len(mot) < 3 or HEURE.fullmatch(mot) or DATE.search(mot) or ANNEES.fullmatch(mot):
         return 0
-    return 0 if mot in json_de("regles")["mot_de_passe_vide"] else len(trouve)
+    return 0 if mot in _vides() else len(trouve)
 
 
 def pseudo(trouve: str) -> int:
     """As for a password: « insta : oublié » names nobody."""
-    return 0 if trouve in json_de("regles")["mot_de_passe_vide"] else len(trouve)
+    return 0 if trouve in _vides() else len(trouve)
+
+
+@cache
+def _vides() -> frozenset[str]:
+    return ensemble(json_de("regles")["mot_de_passe_vide"])
 
 
 CONTROLES: dict[str, Callable[[str], int]] = {

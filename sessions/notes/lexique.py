@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from sessions.notes.listes import DOSSIER, json_de
+from sessions.notes.listes import DOSSIER, ensemble, json_de
 
 BASE, PREMIER, SECOND = 0x01000193, 0x811C9DC5, 0x9747B28C
 
@@ -115,14 +115,14 @@ def lexique() -> Lexique:
     mots = json_de("vocabulaire")
     return Lexique(
         Filtre.lu((DOSSIER / "formes.bin").read_bytes()),
-        frozenset(mots["courts"].split()),
-        frozenset(" ".join(mots["metier"].values()).split()),
-        frozenset(mots["metier"]["sigles"].split()),
-        frozenset(mots["noms"].split()),
-        frozenset(mots["ambigus"].split()),
+        ensemble(mots["courts"]),
+        ensemble(*mots["metier"].values()),
+        ensemble(mots["metier"]["sigles"]),
+        ensemble(mots["noms"]),
+        ensemble(mots["ambigus"]),
         frozenset(_decoder(femmes)),
         frozenset(_decoder(hommes)),
-        frozenset(_decoder(familles)) - frozenset(mots["pas_des_noms"].split()),
+        frozenset(_decoder(familles)) - ensemble(mots["pas_des_noms"]),
     )
 
 

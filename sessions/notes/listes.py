@@ -17,6 +17,11 @@ FICHIERS = {
 }
 
 
+def ensemble(*listes: list[str]) -> frozenset[str]:
+    """The words of lists, which are written several to a line."""
+    return frozenset(mot for liste in listes for ligne in liste for mot in ligne.split())
+
+
 @cache
 def json_de(nom: str) -> Any:
     """The content of static/notes/`nom`.json."""

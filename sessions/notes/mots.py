@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sessions.notes.lecture import LETTRE, SIGNE, Lecture, lire
 from sessions.notes.lexique import Lexique, lexique
-from sessions.notes.listes import json_de
+from sessions.notes.listes import ensemble, json_de
 
 MOT = re.compile(f"[A-Za-z0-9{LETTRE}]+")
 CHIFFRE = re.compile("[0-9]")
@@ -96,7 +96,7 @@ def masques(les_mots: list[Mot], propres: Propres) -> set[int]:
 @lru_cache(maxsize=16)
 def _propres(propres: Propres) -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str]]:
     """Names by their first word, and what is masked wherever it stands alone."""
-    connus, articles = lexique(), set(json_de("regles")["contextes"]["liens_de_lieu"].split())
+    connus, articles = lexique(), ensemble(json_de("regles")["contextes"]["liens_de_lieu"])
     suites: dict[str, list[tuple[str, ...]]] = {}
     seuls: set[str] = set()
     for mot in propres.mots:

@@ -9,7 +9,7 @@ from functools import cache
 
 from sessions.notes.lecture import LETTRE, Lecture
 from sessions.notes.lexique import lexique
-from sessions.notes.listes import json_de
+from sessions.notes.listes import ensemble, json_de
 from sessions.notes.motifs import Trouve
 from sessions.notes.mots import BAS, HAUT, TITRE, Mot, Propres, en_capitales, masques, mots
 
@@ -282,7 +282,7 @@ class _Note:
 def contextes() -> Contextes:
     lus = dict(json_de("regles")["contextes"])
     civilites = lus.pop("civilites")
-    mots_par_nom = {nom: frozenset(mots.split()) for nom, mots in lus.items()}
+    mots_par_nom = {nom: ensemble(mots) for nom, mots in lus.items()}
     return Contextes(civilites=civilites, **mots_par_nom)
 
 
@@ -290,4 +290,4 @@ def contextes() -> Contextes:
 def _sensibles() -> dict[str, str]:
     """The rule of each word that says too much."""
     lus = json_de("regles")["mots_sensibles"]
-    return {mot: regle for regle, mots in lus.items() for mot in mots.split()}
+    return {mot: regle for regle, mots in lus.items() for mot in ensemble(mots)}

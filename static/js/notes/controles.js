@@ -56,15 +56,17 @@ function luhn(trouve) {
 // Neither a date nor years: the other long numbers.
 const pasUneDate = (trouve) => (DATE.test(trouve) || ANNEES.test(trouve) ? 0 : trouve.length);
 
+const vide = (mot, { mot_de_passe_vide: lignes }) => lignes.join(" ").split(" ").includes(mot);
+
 // Not the ordinary word that follows (« mot de passe : oublié »), nor an hour, nor a date.
 function motDePasse(trouve, regles) {
   const mot = trouve.replace(/^[.,;:!?()[\]"']+/, "").replace(/[.,;:!?()[\]"']+$/, "");
   if (mot.length < 3 || HEURE.test(mot) || DATE.test(mot) || ANNEES.test(mot)) return 0;
-  return regles.mot_de_passe_vide.includes(mot) ? 0 : trouve.length;
+  return vide(mot, regles) ? 0 : trouve.length;
 }
 
 // As for a password: « insta : oublié » names nobody.
-const pseudo = (trouve, regles) => (regles.mot_de_passe_vide.includes(trouve) ? 0 : trouve.length);
+const pseudo = (trouve, regles) => (vide(trouve, regles) ? 0 : trouve.length);
 
 export const CONTROLES = {
   nir,

@@ -45,7 +45,7 @@ export class Lexique {
     this.formes = new Filtre(formes);
     // The short words of French, which its dictionaries drown among rarer ones; the trade's.
     this.courts = ensemble(vocabulaire.courts);
-    this.metier = ensemble(Object.values(vocabulaire.metier).join(" "));
+    this.metier = ensemble(...Object.values(vocabulaire.metier));
     this.sigles = ensemble(vocabulaire.metier.sigles);
     // Words of the dictionary that are first of all names: yang, sahraoui.
     this.noms = ensemble(vocabulaire.noms);
@@ -53,7 +53,7 @@ export class Lexique {
     this.ambigus = ensemble(vocabulaire.ambigus);
     // And the family names that are words: petit, boulanger.
     [this.femmes, this.hommes, this.familles] = prenoms.trim().split("\n").map(decoder);
-    for (const mot of vocabulaire.pas_des_noms.split(" ")) this.familles.delete(mot);
+    for (const mot of ensemble(vocabulaire.pas_des_noms)) this.familles.delete(mot);
   }
 
   // In the French dictionary.
@@ -96,7 +96,8 @@ function sansFaute(mot) {
   return essais;
 }
 
-export const ensemble = (mots) => new Set(mots.split(" "));
+// The words of lists, which are written several to a line.
+export const ensemble = (...listes) => new Set(listes.flat().join(" ").split(" "));
 
 // Front-coded words: a capital says how many letters are those of the word before.
 function decoder(code) {

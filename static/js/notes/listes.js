@@ -41,13 +41,13 @@ export class Listes {
     this.contextes = Object.fromEntries(
       Object.entries(regles.contextes).map(([nom, mots]) => [
         nom,
-        typeof mots === "string" ? ensemble(mots) : mots,
+        Array.isArray(mots) ? ensemble(mots) : mots,
       ]),
     );
     // The rule of each word that says too much.
     this.sensibles = new Map(
       Object.entries(regles.mots_sensibles).flatMap(([regle, mots]) =>
-        mots.split(" ").map((mot) => [mot, regle]),
+        [...ensemble(mots)].map((mot) => [mot, regle]),
       ),
     );
   }

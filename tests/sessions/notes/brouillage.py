@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 
 from sessions.notes.lexique import lexique
-from sessions.notes.listes import json_de
+from sessions.notes.listes import ensemble, json_de
 from tests.sessions.notes.annotes import PARTS, lignes, nettes, numeros, personnes
 
 # First and last code points of what is drawn from.
@@ -136,7 +136,7 @@ def _familles() -> list[list[str]]:
     familles += [vocabulaire["ambigus"], vocabulaire["noms"], vocabulaire["courts"]]
     familles += vocabulaire["metier"].values()
     prenoms = sorted(lexique().femmes | lexique().hommes)
-    lues = [list(une) if isinstance(une, dict) else une.split() for une in familles]
+    lues = [sorted(une if isinstance(une, dict) else ensemble(une)) for une in familles]
     return [*lues, prenoms, BOUTS]
 
 

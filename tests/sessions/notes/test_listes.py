@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from sessions.notes.lexique import lexique
-from sessions.notes.listes import DOSSIER, FICHIERS, json_de
+from sessions.notes.listes import DOSSIER, FICHIERS, ensemble, json_de
 
 KO = 1024
 RACINE = Path(__file__).resolve().parents[3]
@@ -81,7 +81,7 @@ def test_a_slip_is_read_through_where_french_doubles_its_letters():
 
 def test_a_first_name_that_is_a_word_is_said_to_be_one():
     """Else « la pierre » would be somebody."""
-    noms = {mot for mot in json_de("vocabulaire")["ambigus"].split() if not lexique().prenom(mot)}
+    noms = {mot for mot in ensemble(json_de("vocabulaire")["ambigus"]) if not lexique().prenom(mot)}
     assert not noms
 
 
