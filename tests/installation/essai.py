@@ -32,7 +32,7 @@ SERVICES = {
 CLES = ("cle_sauvegarde", "cle_publication", "cle_journal")
 AUTORITES = {"sqlite": "caddy.pem", "postgresql": "autorite.pem"}
 LE_TEMPS_DE_S_ASSEOIR = 20  # seconds, for services that have just started
-MINUTERIES = ["medlove-orientations", "medlove-sauvegarde"]
+MINUTERIES = ["medlove-sauvegarde", "medlove-orientations", "medlove-purge"]
 SAUVEGARDE_DU_GUIDE = "medlove-20261127T033000Z.scellee"
 
 

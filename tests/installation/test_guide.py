@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from medlove.delais import PLAFONDS, reglage
 from tests.installation import guide
 from tests.installation.guide import GUIDE, RACINE, SAUVEGARDE
 
@@ -131,7 +132,8 @@ def reglages() -> set[str]:
 def test_every_setting_named_is_read_and_every_setting_for_a_site_is_named():
     nommes = set(re.findall(r"\b(MEDLOVE_[A-Z_]+|SECRET_KEY|ALLOWED_HOSTS|DATABASE_URL)\b", TEXTE))
     nommes = {un.removesuffix("_FILE") for un in nommes}
-    assert nommes <= reglages()
+    # The delays are in docs/conservation.md, each with what it erases.
+    assert nommes <= reglages() | {reglage(nom) for nom in PLAFONDS}
     # For who develops, or to try without HTTPS.
     autres = {"DEBUG", "MEDLOVE_DEMO", "MEDLOVE_HTTPS", "MEDLOVE_EDITION_SUR_PLACE"}
     assert reglages() - nommes == autres
