@@ -7,6 +7,7 @@ from tests.fautes import (
     comptes,
     editions,
     murs,
+    notes,
     publication,
     serveur,
     suivi,
@@ -21,6 +22,7 @@ FAUTES: list[Faute] = [
     *cahiers.FAUTES,
     *editions.FAUTES,
     *murs.FAUTES,
+    *notes.FAUTES,
     *tablette.FAUTES,
     *comptes.FAUTES,
 ]
