@@ -35,7 +35,7 @@ base_restauree = Signal()
 LOT = 500
 RETENUS = "retenus"
 # What hangs from another goes first.
-ORDRE = ["verification", "appel", "passages", "bilan", "rencontre", "halte", "sortie"]
+ORDRE = ["mot", "verification", "appel", "passages", "bilan", "rencontre", "halte", "sortie"]
 
 
 @transaction.atomic

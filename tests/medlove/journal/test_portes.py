@@ -127,6 +127,7 @@ def test_the_addresses_that_leave_a_line_are_these(coordination: Personne, monde
         "report:sortie_impression": "impression",
         "statistiques_impression": "impression",
         "suivi:impression": "impression",
+        "tirages:page": LECTURE_DE_NOTES,
     }
 
 
