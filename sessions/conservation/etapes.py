@@ -64,6 +64,13 @@ ETAPES: tuple[Etape, ...] = (
         textes.effacer_les_notes,
     ),
     Etape.de_lignes(
+        "mots",
+        "Mots proposés, restés sans réponse",
+        _jours("notes_jours"),
+        textes.mots_proposes,
+        textes.oublier_les_mots,
+    ),
+    Etape.de_lignes(
         "auteurs",
         "Auteurs des rencontres",
         _jours("auteurs_jours"),

@@ -8,8 +8,11 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from medlove.delais import il_y_a
+from medlove.models import Equipe
 from sessions.conservation.lots import par_lots
 from sessions.conservation.receptions import ENVIE, TEXTES_DU_BILAN, retirer_des_bruts
+from sessions.notes.models import MotCourant
+from sessions.notes.services import oublier
 from sessions.orientations.models import Appel
 from sessions.rencontres.models import Rencontre
 from sessions.rencontres.services import note_retiree
@@ -19,7 +22,7 @@ from sessions.sorties.models import Bilan
 # empreinte of what was erased is not left to try guesses on.
 AUTRE_VERSION: dict[str, Any] = {"edition": F("edition") + 1, "empreinte": ""}
 # A note, and what was written about it.
-SANS_NOTE: dict[str, Any] = {"note": "", "note_relue": False}
+SANS_NOTE: dict[str, Any] = {"note": "", "note_relue": False, "reperes": None}
 
 
 def notes(jour: date) -> "QuerySet[Rencontre]":
@@ -83,8 +86,30 @@ def textes(jour: date) -> "QuerySet[Bilan]":
 
 
 def effacer_les_textes(jour: date) -> int:
-    vides = {**dict.fromkeys(TEXTES_DU_BILAN, ""), "choix_de_la_scene": "", "parole_relue": False}
+    vides = {
+        **dict.fromkeys(TEXTES_DU_BILAN, ""),
+        **{"choix_de_la_scene": "", "parole_relue": False, "reperes": None},
+    }
     return par_lots(textes(jour), lambda cles: _effacer_du_bilan(cles, vides))
+
+
+def mots_proposes(jour: date) -> "QuerySet[MotCourant]":
+    """Those nobody answered: a word of a note leaves with it."""
+    avant = il_y_a(jour, jours=settings.MEDLOVE_DELAIS.notes_jours)
+    return MotCourant.objects.filter(accepte=False, saisi_le__lte=avant)
+
+
+def oublier_les_mots(jour: date) -> int:
+    def un_lot(cles: Sequence[Any]) -> int:
+        for equipe in Equipe.objects.filter(pk__in=_equipes(cles)):
+            oublier(MotCourant.objects.de(equipe).filter(pk__in=cles), equipe)
+        return len(cles)
+
+    return par_lots(mots_proposes(jour), un_lot)
+
+
+def _equipes(cles: Sequence[Any]) -> "QuerySet[MotCourant, Any]":
+    return MotCourant.objects.filter(pk__in=cles).order_by().values("equipe")
 
 
 def _effacer_du_bilan(cles: Sequence[Any], vides: dict[str, Any]) -> int:

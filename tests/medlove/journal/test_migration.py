@@ -13,7 +13,7 @@ from medlove.journal.models import Journal
 from medlove.journal.verification import lire, rompue
 from tests.fabriques import EquipeFactory, UtilisateurFactory
 
-AVANT, APRES = [("medlove", "0002_acces")], [("medlove", "0003_n_journal")]
+AVANT, APRES = [("medlove", "0002_acces")], [("medlove", "0003_journal")]
 DEBUT = datetime(2026, 3, 1, 9, 30, 12, 345678, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,6 +17,7 @@ PAR_CODE = {une.code: une for une in ETAPES}
 TERMES = {
     "en_suspens": date(2026, 10, 15),
     "notes": date(2026, 12, 14),
+    "mots": date(2026, 12, 14),
     "auteurs": date(2026, 12, 14),
     "auteurs_des_appels": date(2026, 12, 14),
     "envies": date(2026, 10, 15),

@@ -26,12 +26,16 @@ from sessions.models import (
     EffectifFige,
     Exigence,
     Halte,
+    MotCourant,
+    NoteTiree,
     QuestionPosee,
     Reglages,
+    Rencontre,
     RetourGroupe,
     Sortie,
     Suite,
     Suppression,
+    Tirage,
     TrimestreComplet,
     UsageOutil,
     Vecu,
@@ -150,6 +154,7 @@ def remplir(slug: str) -> Equipe:
         professionnel=ProfessionnelFactory(equipe=equipe),
     )
     publier(equipe)
+    relire(equipe, sortie.rencontres.get())
     ecrire_un_cahier(equipe)
     TransfertFactory(equipe=equipe, par=lui, crees={"sortie": [str(sortie.pk)]})
     Suppression.noter(equipe, "rencontre", [uuid4()])
@@ -243,6 +248,14 @@ def publier(equipe: Equipe) -> None:
     )
     Reglages.objects.filter(equipe=equipe).update(licence="=Licence")
     TrimestreComplet.objects.create(equipe=equipe, trimestre="2026-T3", dit_le=JOUR)
+
+
+def relire(equipe: Equipe, rencontre: Rencontre) -> None:
+    """A drawing of notes, one of which is gone; a word of theirs."""
+    tirage = Tirage.objects.create(equipe=equipe, annee=2026, parmi=12)
+    NoteTiree.objects.create(tirage=tirage, rang=1, rencontre=rencontre)
+    NoteTiree.objects.create(tirage=tirage, rang=2)
+    MotCourant.objects.create(equipe=equipe, saisi_le=JOUR, mot="Blosne", forme="blosne")
 
 
 def ecrire_un_cahier(equipe: Equipe) -> None:

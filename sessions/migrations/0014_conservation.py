@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('medlove', '0002_acces'),
-        ('medlove_sessions', '0013_c_regles_bornees'),
+        ('medlove_sessions', '0013_regles_bornees'),
     ]
 
     operations = [
