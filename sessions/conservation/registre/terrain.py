@@ -135,8 +135,8 @@ TABLES: tuple[Table, ...] = (
     ),
     table(
         "medlove_sessions.motcourant",
-        "Un mot qui n’est le nom de personne ; proposé sans réponse, il part avec les notes",
-        EQUIPE,
+        "Un mot qui n’est le nom de personne, proposé ; accepté, il reste",
+        par("mots"),
         identifiant="auteur",
         libre="mot forme",
         grossier="saisi_le",

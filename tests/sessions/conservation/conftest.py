@@ -46,10 +46,12 @@ from tests.fabriques import (
     SortieFactory,
     TransfertFactory,
 )
+from tests.fabriques_notes import MotCourantFactory, NoteTireeFactory
 from tests.sessions.terrain.envois import Tablette, poster
 
 J0 = datetime(2026, 9, 15, 14, 30, tzinfo=UTC)
 NOTE, TEXTE, ENVIE = "Canari : cherche un lit.", "Le canari a pris.", "Parler du canari."
+REPERES = {"scene": [[3, 9, "inconnu"]]}
 TEXTES = dict.fromkeys(TEXTES_DU_BILAN, TEXTE)
 
 Base = dict[tuple[str, Any], dict[str, Any]]
@@ -102,7 +104,11 @@ def _rencontres(tablette: Tablette) -> None:
     assert verdict == "cree"
     # A person signed in sends too: the reception says who.
     rencontre = RencontreFactory(
-        sortie=tablette.sortie, halte=tablette.halte, auteur=tablette.auteur, note=NOTE
+        sortie=tablette.sortie,
+        halte=tablette.halte,
+        auteur=tablette.auteur,
+        note=NOTE,
+        reperes={"note": [[0, 6, "inconnu"]]},
     )
     besoin = BesoinFactory(rencontre=rencontre)
     Exigence.objects.create(besoin=besoin, code="lire")
@@ -140,6 +146,7 @@ def _bilan(tablette: Tablette) -> None:
         envie_d_en_parler=ENVIE,
         choix_de_la_scene="gardee",
         parole_relue=True,
+        reperes=REPERES,
         **TEXTES,
     )
 
@@ -178,6 +185,9 @@ def _machinerie(tablette: Tablette) -> None:
         action_time=maintenant, user=membre, object_repr="Compte", action_flag=CHANGE
     )
     Purge.objects.create(texte="Une purge d’avant")
+    MotCourantFactory(equipe=tablette.equipe, auteur=membre, saisi_le=maintenant.date())
+    tiree = Rencontre.objects.exclude(note="").first()
+    NoteTireeFactory(tirage__equipe=tablette.equipe, rencontre=tiree)
     TransfertFactory(equipe=tablette.equipe, crees={"rencontre": [str(uuid4())]})
     demain = maintenant + timedelta(hours=12)
     session = Session.objects.create(session_key="s" * 32, session_data="…", expire_date=demain)
