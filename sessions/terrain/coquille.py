@@ -17,13 +17,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from medlove.fichiers import MEMBRE_JS
-from sessions.terrain.ecran import ecran
+from sessions.terrain.ecran import ecran, listes_des_notes
 
 # Under static/: a whole folder, then single files.
 MODULES = "js/terrain"
 LANGUES = "cartes"
+# What checks a note, its rules and its lists: it works without network too.
+DES_NOTES = "js/notes"
 FEUILLE = "css/ecran-terrain.css"
 FICHIERS = [
+    "css/terrain-note.css",
     "css/terrain-orientation.css",
     "css/terrain-retour.css",
     "icones.svg",
@@ -74,7 +77,9 @@ def _noms() -> Iterator[str]:
     if not _haches():  # once collected, it holds those it imports
         yield from (f"css/{nom}" for nom in IMPORTEE.findall(_lire(FEUILLE).decode()))
     yield from FICHIERS
-    yield from (f"{LANGUES}/{un.name}" for un in Path(str(finders.find(LANGUES))).iterdir())
+    yield from (fichier for _, fichier in listes_des_notes())
+    for entier in (LANGUES, DES_NOTES):
+        yield from (f"{entier}/{un.name}" for un in Path(str(finders.find(entier))).iterdir())
     dossier = Path(str(finders.find(MODULES)))
     rassembles = MEMBRE_JS.findall((dossier / "noyau.js").read_text()) if _haches() else []
     yield from (f"{MODULES}/{un.name}" for un in dossier.iterdir() if un.name not in rassembles)

@@ -16,6 +16,7 @@ from sessions.nomenclatures.listes import (
     libelles,
     sortes_d_exigences,
 )
+from sessions.notes.listes import DOSSIER as LISTES_DES_NOTES
 from sessions.orientations.langues import langues
 
 Choix = list[tuple[str, str]]
@@ -106,8 +107,15 @@ def ecran() -> dict[str, Any]:
         "heures": [f"{heure:02}" for heure in range(8, 24)],
         "minutes": ["00", "15", "30", "45"],
         "urgences": URGENCES,
+        "listes_des_notes": listes_des_notes(),
         "langues": [(code, langue.nom) for code, langue in langues().items()],
     }
+
+
+def listes_des_notes() -> list[tuple[str, str]]:
+    """(name, file under static/) of each list that checks a note; LISTES.json tells of them."""
+    fichiers = [un for un in sorted(LISTES_DES_NOTES.iterdir()) if un.stem.islower()]
+    return [(un.stem, f"notes/{un.name}") for un in fichiers]
 
 
 def premieres_puces() -> list[PuceBesoin]:

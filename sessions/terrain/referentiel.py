@@ -13,6 +13,7 @@ from medlove.models import Appartenance, Equipe
 from sessions.donnees import TYPES
 from sessions.nomenclatures.listes import domaines, familles, libelles, sortes_d_exigences
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.notes.models import MotCourant
 from sessions.sorties.models import Halte, Outil, Sortie
 from sessions.terrain.emetteur import Emetteur
 from sessions.terrain.repertoire import partenaires, professionnels
@@ -78,6 +79,7 @@ def referentiel(emetteur: Emetteur) -> dict[str, Any]:
         "partenaires": partenaires(equipe, cles, aujourdhui),
         "professionnels": professionnels(equipe),
         "outils": _outils(equipe),
+        "mots": _mots(equipe),
     }
     return lu | {"moi": str(emetteur.membre.pk)} if emetteur.membre else lu
 
@@ -187,3 +189,10 @@ def _familles() -> list[dict[str, Any]]:
 def _outils(equipe: Equipe) -> list[dict[str, Any]]:
     proposes = Outil.objects.de(equipe).filter(is_active=True).order_by("nom", "pk")
     return [{"id": str(un.pk), "nom": un.nom} for un in proposes]
+
+
+def _mots(equipe: Equipe) -> list[dict[str, Any]]:
+    """The mots courants: what else a note may name comes with the lists above
+    (sessions/notes/propres.py)."""
+    acceptes = MotCourant.objects.de(equipe).acceptes().order_by("forme", "pk")
+    return [{"id": str(un.pk), "mot": un.mot} for un in acceptes.only("mot")]

@@ -56,6 +56,10 @@ export class Bilan {
     this.form.addEventListener("submit", (envoi) => this.#envoyer(envoi));
   }
 
+  // Its texts are checked as notes are; without what checks them, by the server.
+  #relire = (faire) => this.notes().then((notes) => notes[faire](this.form, this.#garder)).catch(() => null);
+  #garder = { admis: () => this.#brouillon.admis ?? [], admettre: (admis) => this.#retenir(admis) };
+
   async montrer() {
     const sortie = this.contexte.choix.sortie;
     this.#brouillon = await this.memoire.lire(`bilan:${sortie}`, { id: crypto.randomUUID(), entrees: [] });
@@ -67,6 +71,7 @@ export class Bilan {
     const ailleurs = await this.totaux.montrer(sortie);
     const deja = ailleurs && !(await this.#estDIci());
     this.form.hidden = deja;
+    this.#relire("suivreLeBilan");
     this.feuillet.querySelector("[data-deja]").hidden = !deja;
   }
 
@@ -96,9 +101,9 @@ export class Bilan {
   }
 
   // A total that nobody typed is counted again the next time.
-  #retenir() {
+  #retenir(admis = this.#brouillon.admis) {
     const entrees = [...new FormData(this.form)].filter(([nom]) => !NOMBRES.includes(nom) || this.form.elements[nom].dataset.dit);
-    this.#brouillon = { ...this.#brouillon, entrees, jour: jourIso() };
+    this.#brouillon = { ...this.#brouillon, entrees, admis, jour: jourIso() };
     this.memoire.ecrire(`bilan:${this.contexte.choix.sortie}`, this.#brouillon);
   }
 
@@ -120,6 +125,8 @@ export class Bilan {
     const fautif = this.form.querySelector("input:invalid");
     this.#montrerFaute(fautif);
     if (fautif) return;
+    const retenu = await this.#relire("retenirLeBilan");
+    if (retenu) return this.#montrerFaute(retenu.zone, retenu.texte);
     const { sortie } = this.contexte.choix;
     const avec = (tx) => effacerLesReperes(tx, sortie);
     const donnees = enBilan(sortie, [...new FormData(this.form)]);

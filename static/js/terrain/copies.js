@@ -5,6 +5,7 @@ import { ilYA, jourIso } from "./horaires.js";
 
 const COPIES = "copies";
 const JOURS = 30;
+const MOT = "mot"; // a word proposed to the coordination: once it has it, nothing of it stays here
 const APRES_VERDICT = {
   cree: "recue",
   deja: "recue",
@@ -75,7 +76,8 @@ export class Copies extends EventTarget {
       const copie = await magasin.get(id);
       if (!copie || verdict === "reessayer") continue;
       const { donnees } = envoyes.find((un) => un.id === id && un.empreinte === empreinte) ?? {};
-      if (verdict === "supprime") await magasin.delete(id);
+      const fini = verdict === "supprime" || (copie.type === MOT && estTenu({ verdict }));
+      if (fini) await magasin.delete(id);
       else await magasin.put(apres(copie, { empreinte, etat: APRES_VERDICT[verdict], motif }, donnees));
     }
   }

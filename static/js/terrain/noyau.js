@@ -25,5 +25,6 @@ export * from "./contexte.js";
 export * from "./compteurs.js";
 export * from "./question.js";
 export * from "./formulaire.js";
+export * from "./retenue.js";
 export * from "./saisie.js";
 export * from "./liste.js";

@@ -4,6 +4,7 @@ import { arriver } from "./dom.js";
 import { pasGardee } from "./garde.js";
 import { enDonnees, enRencontre } from "./contrat.js";
 import { faute, touchee } from "./rencontre.js";
+import { retenir } from "./retenue.js";
 
 const REBOND = 800; // ms: a second tap on an empty form so soon is the same tap
 
@@ -11,6 +12,7 @@ export class Saisie extends EventTarget {
   brouillon = null; // what is on screen
   #groupe = null; // the lines told at once, when there are several: see plusieurs.js
   #occupe = false;
+  #lignes = () => this.#groupe?.brouillons ?? [this.brouillon];
   #enregistree = -Infinity;
 
   constructor(parties) {
@@ -37,9 +39,10 @@ export class Saisie extends EventTarget {
   // Resolves once the tablet holds the record and the next form is open.
   async enregistrer() {
     if (this.#occupe || this.#rebond() || !this.exiger()) return;
-    const lignes = this.#groupe?.brouillons ?? [this.brouillon];
-    const manque = lignes.map(({ rencontre }) => faute(rencontre)).find(Boolean);
+    const manque = this.#lignes().map(({ rencontre }) => faute(rencontre)).find(Boolean);
     if (manque) return this.message.dire(manque.texte, "erreur", manque.cible);
+    if (await retenir(this, this.#lignes)) return;
+    const lignes = this.#lignes();
     this.#occupe = true;
     try {
       const posees = this.questions.posees(this.formulaire.conditions());

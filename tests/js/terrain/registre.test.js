@@ -64,6 +64,15 @@ test("copies hold no note", async () => {
   assert.ok(!JSON.stringify([await tablette.file.entrees(), await tablette.copies.toutes()]).includes("canari"));
 });
 
+test("a word proposed to the coordination leaves the tablet once it has it", async () => {
+  for (const verdict of ["cree", "deja"]) {
+    const tablette = ouvrir();
+    await tablette.registre.noter("mot", "m", { mot: "canari" });
+    await recevoir(tablette, verdict);
+    assert.ok(!JSON.stringify([await tablette.file.entrees(), await tablette.copies.toutes()]).includes("canari"));
+  }
+});
+
 test("each verdict leaves its state on the copy", async () => {
   const etats = { cree: "recue", deja: "recue", remplace: "recue", quarantaine: "a_corriger", conflit: "deux_versions" };
   for (const [verdict, etat] of Object.entries(etats)) {
