@@ -1,0 +1,12 @@
+from django.urls import path
+
+from sessions.tirages import views
+
+app_name = "tirages"
+
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("tirer/", views.tirer, name="tirer"),
+    path("resultat/", views.resultat, name="resultat"),
+    path("<int:pk>/", views.repondre, name="repondre"),
+]
