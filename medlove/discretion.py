@@ -2,6 +2,12 @@
 
 import logging
 import re
+from collections.abc import ItemsView
+from types import FrameType
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.debug import SafeExceptionReporterFilter
 
 # An address whose last part opens something to whoever holds it (medlove.equipe.invitations,
 # sessions.cahiers.editions.lien, the lost password of allauth).
@@ -23,3 +29,21 @@ class FormateurDiscret(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return taire(super().format(record))
+
+
+class FiltreDiscret(SafeExceptionReporterFilter):
+    """A report of error says where it happened: neither what was posted, nor what variables held.
+
+    Wherever it is sent, and whatever the view forgot to say of its own parameters.
+    """
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        return True
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        return dict.fromkeys(request.POST, self.cleansed_substitute) if request else {}
+
+    def get_traceback_frame_variables(
+        self, request: HttpRequest | None, tb_frame: FrameType
+    ) -> ItemsView[str, Any]:
+        return dict.fromkeys(tb_frame.f_locals, self.cleansed_substitute).items()

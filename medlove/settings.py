@@ -388,7 +388,7 @@ LEAFLET_CONFIG = {
 }
 
 # --- Log ----------------------------------------------------------------------
-
+DEFAULT_EXCEPTION_REPORTER_FILTER = "medlove.discretion.FiltreDiscret"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
