@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from medlove.models import Equipe
 from sessions.nomenclatures.listes import domaines
+from sessions.notes.forms import RelireAvant
 from sessions.relecture.models import LONGUEUR_PAROLE, Parole
 from sessions.relecture.services import A_CHANGE
 from sessions.sorties.models import Bilan
@@ -22,7 +24,7 @@ AIDE_DU_QUARTIER = "Ne pas le dire si le quartier suffit à faire deviner de qui
 NE_PAS_LE_DIRE = "Ne pas le dire"
 
 
-class ParoleForm(forms.ModelForm):
+class ParoleForm(RelireAvant, forms.ModelForm):
     """What may be said beside the words is what is known of their origin, or less.
 
     `edition` is that of the text being rewritten: the form holds for it and no other.
@@ -43,6 +45,8 @@ class ParoleForm(forms.ModelForm):
         help_text=AIDE_DU_QUARTIER,
     )
     domaine = forms.ChoiceField(label="Le domaine du besoin", required=False)
+
+    textes_libres = ("texte",)
 
     class Meta:
         model = Parole
@@ -76,7 +80,11 @@ class ParoleForm(forms.ModelForm):
         lus: dict[str, Any] = super().clean() or self.cleaned_data
         if self.edition is not None and lus.get("edition") != self.edition:
             raise forms.ValidationError(A_CHANGE)
+        self.relire(lus)
         return lus
+
+    def equipe_du_texte(self) -> Equipe:
+        return self.instance.equipe
 
 
 class ReecritureForm(ParoleForm):

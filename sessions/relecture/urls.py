@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.relecture import views, views_bilans, views_paroles
+from sessions.relecture import views, views_bilans, views_mots, views_paroles
 
 app_name = "relecture"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("bilans/<uuid:pk>/parole/laisser/", views_bilans.laisser, name="laisser"),
     path("bilans/<uuid:pk>/scene/", views_bilans.scene, name="scene"),
     path("scenes/", views_bilans.scenes, name="scenes"),
+    path("mots/", views_mots.mots, name="mots"),
+    path("mots/<uuid:pk>/accepter/", views_mots.accepter, name="mot_accepter"),
+    path("mots/<uuid:pk>/retirer/", views_mots.retirer, name="mot_retirer"),
     path("paroles/", views_paroles.liste, name="paroles"),
     path("paroles/<uuid:pk>/", views_paroles.modifier, name="modifier"),
     path("paroles/<uuid:pk>/retirer/", views_paroles.retirer, name="retirer"),

@@ -15,6 +15,7 @@ from medlove.journal.gestes import LECTURE_DE_NOTES
 from medlove.journal.portes import servie
 from medlove.models import Role
 from sessions.acces import note_de_l_equipe
+from sessions.notes.models import MotCourant
 from sessions.relecture import services
 from sessions.relecture.forms import ReecritureForm
 from sessions.relecture.gestes import edition_lue, tenter
@@ -31,9 +32,19 @@ PAROLE_GARDEE = "Parole gardée."
 @require_safe
 @reserve(Role.COORDINATION)
 def notes(request: Requete) -> HttpResponse:
+    """All those to read, or those where the détecteur warned (`?a_regarder=oui`)."""
     toutes = Rencontre.objects.de(request.equipe).notes_a_relire()
-    contexte = {"bientot": toutes.notes_bientot_effacees(BIENTOT).count(), "jours": BIENTOT}
-    return _lue(request, "relecture/notes.html", {**contexte, "page": _page(request, toutes)})
+    d_abord = request.GET.get("a_regarder") == "oui"
+    proposes = MotCourant.objects.de(request.equipe).proposes()
+    contexte = {
+        "bientot": toutes.notes_bientot_effacees(BIENTOT).count(),
+        "jours": BIENTOT,
+        "a_regarder": toutes.a_regarder().count(),
+        "d_abord": d_abord,
+        "mots": proposes.order_by().values("forme").distinct().count(),
+    }
+    page = _page(request, toutes.a_regarder() if d_abord else toutes)
+    return _lue(request, "relecture/notes.html", {**contexte, "page": page})
 
 
 @require_safe
