@@ -9,11 +9,13 @@ from sessions.archives.models import Archive
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.models import Cahier, Image, Section, Signataire
 from sessions.hypotheses.models import ChiffreDeContexte
+from sessions.notes.models import MotCourant
 from sessions.orientations.models import Orientation
 from sessions.relecture.models import Parole
 from sessions.rencontres.models import Rencontre
 from sessions.sorties.models import Bilan, Outil, Sortie
 from sessions.terrain.models import Appareil, Reception
+from sessions.tirages.models import NoteTiree
 from sessions.transferts.models import Transfert
 from territoires.models import Partenaire, Professionnel
 
@@ -107,6 +109,16 @@ def signataire_de_l_equipe(request: Requete, pk: UUID) -> Signataire:
 
 def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
     return get_object_or_404(Outil.objects.de(request.equipe).select_related("equipe"), pk=pk)
+
+
+def note_tiree_de_l_equipe(request: Requete, pk: int) -> NoteTiree:
+    """One whose note is still there to be read."""
+    notes = NoteTiree.objects.de(request.equipe).lisibles()
+    return get_object_or_404(notes.select_related("rencontre"), pk=pk)
+
+
+def mot_de_l_equipe(request: Requete, pk: UUID) -> MotCourant:
+    return get_object_or_404(MotCourant.objects.de(request.equipe).select_related("equipe"), pk=pk)
 
 
 def transfert_de_l_equipe(request: Requete, pk: UUID) -> Transfert:

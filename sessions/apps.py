@@ -13,9 +13,13 @@ class SessionsConfig(AppConfig):
         # Their import declares the types of elements, and what hears of deletions or creations.
         import sessions.conservation.rejeu
         import sessions.hypotheses.depart
+        import sessions.notes.elements
         import sessions.orientations.elements
+        import sessions.relecture.mots
         import sessions.sauvegarde.suppressions
         import sessions.terrain.oubli  # noqa: F401
         from sessions.nomenclatures.chargement import charger_apres_migration
+        from sessions.transferts import notes
 
+        notes.brancher(notes.detecteur_de_l_equipe)
         post_migrate.connect(charger_apres_migration, sender=self)

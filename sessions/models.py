@@ -7,12 +7,14 @@ from sessions.conservation.models import Purge
 from sessions.element import Suppression
 from sessions.hypotheses.models import ChiffreDeContexte
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.notes.models import MotCourant
 from sessions.orientations.models import Appel, Orientation, RetourGroupe, Suite, Verification
 from sessions.publication.models import CellulePubliee, Publication, Reglages, TrimestreComplet
 from sessions.relecture.models import Parole
 from sessions.rencontres.models import Besoin, Exigence, QuestionPosee, Rencontre, Vecu
 from sessions.sorties.models import Bilan, Halte, Outil, Passages, Sortie, UsageOutil
 from sessions.terrain.models import Appareil, CodeDEnrolement, Reception
+from sessions.tirages.models import NoteTiree, Tirage
 from sessions.transferts.models import Transfert
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "Exigence",
     "Halte",
     "Image",
+    "MotCourant",
+    "NoteTiree",
     "Orientation",
     "Outil",
     "Parole",
@@ -47,6 +51,7 @@ __all__ = [
     "Sortie",
     "Suite",
     "Suppression",
+    "Tirage",
     "Transfert",
     "TrimestreComplet",
     "UsageOutil",

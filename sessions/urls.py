@@ -26,6 +26,7 @@ urlpatterns = [
     path("partenaires/", include("sessions.annuaire.urls_import")),
     path("", include("sessions.report.urls")),
     path("relecture/", include("sessions.relecture.urls")),
+    path("relecture/tirage/", include("sessions.tirages.urls")),
     path("sorties/ou-aller/", include("sessions.planification.urls")),
     path("sorties/outils/", include("sessions.outils.urls")),
     path("hypotheses/", include("sessions.hypotheses.urls")),

@@ -9,7 +9,14 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.db.models import Model
-from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait, post_generation
+from factory import (
+    LazyAttribute,
+    SelfAttribute,
+    Sequence,
+    SubFactory,
+    Trait,
+    post_generation,
+)
 from factory.django import DjangoModelFactory, Password
 from PIL import Image as Dessin
 

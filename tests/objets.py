@@ -25,6 +25,7 @@ from tests.fabriques import (
     publiee,
 )
 from tests.fabriques_editions import EditionFactory
+from tests.fabriques_notes import MotCourantFactory, NoteTireeFactory
 from tests.personnes import Personne
 
 Objets = dict[str, dict[str, Any]]
@@ -88,6 +89,9 @@ def objets(mediation: Personne, equipe: Equipe) -> Objets:
         "relecture:reecrire_bilan": {"pk": bilan.pk},
         "relecture:retirer": {"pk": parole.pk},
         "relecture:scene": {"pk": bilan.pk},
+        "relecture:mot_accepter": {"pk": (mot := MotCourantFactory(equipe=equipe)).pk},
+        "relecture:mot_retirer": {"pk": mot.pk},
+        "tirages": {"pk": NoteTireeFactory(rencontre=rencontre, tirage__equipe=equipe).pk},
         "report": {"pk": halte.sortie.pk},
         "rencontres": {"pk": rencontre.pk},
         **_cahiers(equipe),

@@ -20,6 +20,9 @@ from sessions.cahiers.redaction.forms import AjoutForm, SectionForm
 from sessions.cahiers.redaction.markdown import en_html
 from sessions.cahiers.redaction.services import SectionChangee, SectionPartie, SectionTenue
 from sessions.cahiers.redaction.sommaire import ajouts, voisines
+from sessions.notes.detecteur import examiner
+from sessions.notes.forms import passages
+from sessions.notes.propres import propres_de
 
 SENS = {"haut": -1, "bas": 1}
 
@@ -134,6 +137,7 @@ def _page(request: Requete, lue: Section, form: SectionForm) -> HttpResponse:
         "form": form,
         "ajouts": ajouts(lue),
         "images": lue.images.all(),
+        "passages": list(passages(lue.texte, examiner(lue.texte, propres_de(request.equipe)))),
         "html": en_html(ecrit(lue.texte)),
         # The figures are read only for a section that has some.
         "chapitre": chapitre(lue, lire(lue.cahier)) if lue.genre.blocs else None,

@@ -70,6 +70,13 @@ class Contexte:
     def __init__(self, equipe: Equipe) -> None:
         self.equipe = equipe
         self._connus: dict[str, dict[Any, Any]] = defaultdict(dict)
+        self._faits: dict[str, Any] = {}
+
+    def une_fois(self, nom: str, faire: Callable[[Equipe], Any]) -> Any:
+        """What is made of the équipe alone, at the first element that asks for it."""
+        if nom not in self._faits:
+            self._faits[nom] = faire(self.equipe)
+        return self._faits[nom]
 
     def charger(self, lectures: Iterable[Lecture]) -> None:
         """Fetch what these readings cite and is not here yet."""

@@ -24,6 +24,7 @@ from sessions.donnees import (
 )
 from sessions.nomenclatures.listes import NON_RENSEIGNE
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.notes.controle import relire, reperes_de
 from sessions.rencontres.models import (
     LONGUEUR_NOTE,
     Besoin,
@@ -122,6 +123,7 @@ class TypeRencontre(TypeDElement):
         self._controler_halte(version, contexte)
         self._controler_minorite(version)
         self._controler_besoins(version, contexte)
+        relire(version, contexte, ["note"])
 
     def _controler_halte(self, version: Version, contexte: Contexte) -> None:
         sortie = version.valeurs["sortie"]
@@ -162,11 +164,12 @@ class TypeRencontre(TypeDElement):
     ) -> dict[str, Any]:
         colonnes = super().colonnes(version, contexte, ancienne)
         colonnes |= self._figees(version, contexte, ancienne)
+        colonnes["reperes"] = reperes_de(version, "note")
         if ancienne and "note" not in version.donnees:
             # The copy kept by the tablet holds no note: its silence erases nothing.
-            colonnes["note"] = ancienne.note
+            colonnes["note"], colonnes["reperes"] = ancienne.note, ancienne.reperes
         if colonnes["tranche_age"] in MINEURES:
-            colonnes["note"] = ""
+            colonnes["note"], colonnes["reperes"] = "", None
         colonnes["note_relue"] = bool(
             ancienne and ancienne.note_relue and ancienne.note == colonnes["note"]
         )

@@ -16,6 +16,7 @@ from sessions.element import Element
 from sessions.nomenclatures.chargement import categories_reclassees
 from sessions.nomenclatures.listes import NON_RENSEIGNE, Choix, parmi
 from sessions.nomenclatures.models import CategorieBesoin
+from sessions.notes.marques import Morceau, decouper
 from sessions.rencontres.premiers import MARQUES, remarquer
 from sessions.sorties.models import Halte, Sortie
 from territoires.models import Quartier
@@ -49,7 +50,11 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def pour_la_liste(self) -> "RencontreQuerySet":
         """With what a row shows: lieux and besoins. The note does not leave the database."""
         besoins = Besoin.objects.select_related("categorie")
-        lignes = self.avec_lieux().prefetch_related(Prefetch("besoins", besoins)).defer("note")
+        lignes = (
+            self.avec_lieux()
+            .prefetch_related(Prefetch("besoins", besoins))
+            .defer("note", "reperes")
+        )
         return lignes.order_by("-jour", "id")
 
     def pendant(self, du: date, au: date) -> "RencontreQuerySet":
@@ -62,6 +67,10 @@ class RencontreQuerySet(models.QuerySet["Rencontre"]):
     def notes_a_relire(self) -> "RencontreQuerySet":
         """Those whose note, as it is now, no coordinator has read."""
         return self.avec_note().filter(note_relue=False)
+
+    def a_regarder(self) -> "RencontreQuerySet":
+        """Those where the détecteur warned."""
+        return self.filter(reperes__isnull=False)
 
     def notes_bientot_effacees(self, jours: int = 14) -> "RencontreQuerySet":
         """Those whose note reaches its term within so many days, or has passed it."""
@@ -116,6 +125,8 @@ class Rencontre(Element):
     note = models.TextField("note", blank=True, max_length=LONGUEUR_NOTE)
     # Of the note as it is: another text is to be read again.
     note_relue = models.BooleanField("note relue", default=False, editable=False)
+    # Where the détecteur warned (sessions/notes/marques.py); null: nowhere.
+    reperes = models.JSONField("repères de la note", null=True, editable=False)
 
     objects = RencontreQuerySet.as_manager()
 
@@ -154,6 +165,11 @@ class Rencontre(Element):
 
     def __str__(self) -> str:
         return f"Rencontre du {self.jour:%d/%m/%Y}, {self.quartier}"
+
+    @property
+    def note_en_morceaux(self) -> list[Morceau]:
+        """The note with its marks, for a page to highlight."""
+        return decouper(self.note, self.reperes)
 
     def note_visible_to(self, appartenance: Appartenance) -> bool:
         """A note is read by its author and by the coordination."""

@@ -38,7 +38,7 @@ base_a_rejouer = Signal()
 LOT = 500
 RETENUS = "retenus"
 # What hangs from another goes first.
-ORDRE = ["verification", "appel", "passages", "bilan", "rencontre", "halte", "sortie"]
+ORDRE = ["mot", "verification", "appel", "passages", "bilan", "rencontre", "halte", "sortie"]
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ PLURIELS = {
     "bilan": "bilans",
     "appel": "appels",
     "verification": "vérifications",
+    "mot": "mots courants",
 }
 
 Identifiants = dict[str, set[UUID]]

@@ -24,6 +24,7 @@ from sessions.donnees import (
     Version,
     declarer,
 )
+from sessions.notes.controle import REPERES, relire
 from sessions.sorties.models import Bilan, Halte, Passages, Sortie, UsageOutil
 from sessions.sorties.references import cle_de_quartier, cles_des_quartiers
 
@@ -249,12 +250,14 @@ class TypeBilan(TypeDElement):
         outils = [usage["outil"] for usage in version.valeurs["outils"]]
         if len(set(outils)) < len(outils):
             version.lecture.refuser("outils", "Un même outil est là deux fois.")
+        relire(version, contexte, TEXTES_DU_BILAN)
 
     def colonnes(
         self, version: Version, contexte: Contexte, ancienne: Bilan | None
     ) -> dict[str, Any]:
         """What a coordinator chose of a text holds while the text does."""
         colonnes = super().colonnes(version, contexte, ancienne)
+        colonnes["reperes"] = version.valeurs.get(REPERES) or None
         if ancienne and ancienne.scene == colonnes["scene"]:
             colonnes["choix_de_la_scene"] = ancienne.choix_de_la_scene
         if ancienne and ancienne.parole == colonnes["parole"]:

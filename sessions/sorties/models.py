@@ -12,6 +12,7 @@ from django.utils import timezone
 from medlove.models import Appartenance, Equipe, Metier, Utilisateur
 from sessions.element import Element
 from sessions.nomenclatures.listes import Choix, parmi
+from sessions.notes.marques import Morceau, decouper
 from territoires.models import Lieu, Quartier
 
 ORDRE_DES_SORTIES = ["-date", "creneau", "id"]
@@ -347,6 +348,8 @@ class Bilan(Element):
         "choix de la scène", max_length=10, choices=CHOIX_DE_SCENE, blank=True, editable=False
     )
     parole_relue = models.BooleanField("parole relue", default=False, editable=False)
+    # By text, where the détecteur warned (sessions/notes/marques.py); null: nowhere.
+    reperes = models.JSONField("repères des textes", null=True, editable=False)
 
     objects = BilanQuerySet.as_manager()
 
@@ -355,6 +358,18 @@ class Bilan(Element):
 
     def __str__(self) -> str:
         return f"Bilan de {self.sortie}"
+
+    def _en_morceaux(self, champ: str) -> list[Morceau]:
+        return decouper(getattr(self, champ), (self.reperes or {}).get(champ))
+
+    @property
+    def scene_en_morceaux(self) -> list[Morceau]:
+        """The scène with its marks, for a page to highlight."""
+        return self._en_morceaux("scene")
+
+    @property
+    def parole_en_morceaux(self) -> list[Morceau]:
+        return self._en_morceaux("parole")
 
 
 class UsageOutil(models.Model):

@@ -11,7 +11,7 @@ from sessions.rencontres.models import LONGUEUR_NOTE
 from sessions.rencontres.saisie import CRENEAUX
 from sessions.transferts.champs import BESOINS_PAR_LIGNE, DE_LA_PERSONNE
 from sessions.transferts.lecture import Choix
-from sessions.transferts.notes import Verdict, detecteur
+from sessions.transferts.notes import Verdict
 from sessions.transferts.repertoire import Territoire
 
 PERSONNE = tuple(champ.code for champ in DE_LA_PERSONNE)
@@ -72,7 +72,7 @@ def lire(dit: dict[str, Any], choix: Choix, territoire: Territoire) -> LigneLue:
     lue.champs = {code: dit[code] for code in PERSONNE if code in dit}
     if note := dit.get("note"):
         lue.champs["note"] = note
-    lue.motifs += _personne(dit)
+    lue.motifs += _personne(dit, territoire)
     if not lue.besoins:
         if any(valeur != NON_RENSEIGNE for valeur in lue.champs.values()) or "vecu" in dit:
             lue.motifs.append(SANS_BESOIN)
@@ -94,7 +94,7 @@ def _quartier(dit: dict[str, Any], choix: Choix, territoire: Territoire) -> int:
     return choix.quartier or 0
 
 
-def _personne(dit: dict[str, Any]) -> Iterator[str]:
+def _personne(dit: dict[str, Any], territoire: Territoire) -> Iterator[str]:
     note = dit.get("note", "")
     if dit.get("tranche_age") in MINEURES:
         if note:
@@ -103,7 +103,7 @@ def _personne(dit: dict[str, Any]) -> Iterator[str]:
             yield VECU_D_UNE_MINEURE
     if len(note) > LONGUEUR_NOTE:
         yield NOTE_LONGUE
-    elif note and (examiner := detecteur()) and examiner(note) == Verdict.BLOQUE:
+    elif note and (examiner := territoire.detecteur) and examiner(note) == Verdict.BLOQUE:
         yield NOTE_BLOQUEE
 
 

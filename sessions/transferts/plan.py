@@ -18,7 +18,6 @@ from sessions.transferts import lignes
 from sessions.transferts.champs import PAR_CODE
 from sessions.transferts.lecture import Choix, Lu, colonne, inconnues
 from sessions.transferts.lignes import BesoinLu, LigneRefusee
-from sessions.transferts.notes import detecteur
 from sessions.transferts.repertoire import Territoire
 from sessions.transferts.tableau import Cellule, Ligne, Tableau
 
@@ -166,7 +165,7 @@ def _lire(plan: Plan) -> Iterator[ColonneLue]:
 
 
 def _garder_les_notes(plan: Plan, rang: int) -> bool:
-    if detecteur():
+    if plan.territoire.detecteur:
         return True
     textes = sum(bool(cellules[rang]) for _, cellules in plan.tableau.lignes)
     if textes:

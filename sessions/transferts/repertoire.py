@@ -14,6 +14,7 @@ from sessions.nomenclatures.listes import familles
 from sessions.nomenclatures.models import CategorieBesoin
 from sessions.report.correspondances import thematiques
 from sessions.transferts.champs import cle
+from sessions.transferts.notes import Detecteur, detecteur
 from sessions.transferts.resource import LigneResource, Repertoire
 from territoires.models import Lieu, Quartier
 
@@ -77,6 +78,11 @@ class Territoire:
                 sous_entendus=frozenset({cle(thematiques()[DEMARCHES])}),
             )
         )
+
+    @cached_property
+    def detecteur(self) -> Detecteur | None:
+        """What examines the notes of this équipe; None while no text is imported."""
+        return detecteur(self.equipe)
 
     def proposees(self) -> dict[str, str]:
         """The labels of the categories that are open, by code."""

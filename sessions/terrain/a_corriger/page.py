@@ -4,8 +4,19 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from sessions.donnees import Texte
 from sessions.donnees.schema import Schema
-from sessions.terrain.a_corriger.contenu import Ligne, citations, plus_recent, raconter
+from sessions.notes.controle import ce_qui_bloque
+from sessions.notes.detecteur import examiner
+from sessions.notes.marques import Morceau, decouper_examen
+from sessions.notes.propres import propres_de
+from sessions.terrain.a_corriger.contenu import (
+    Ligne,
+    citations,
+    etiquette,
+    plus_recent,
+    raconter,
+)
 from sessions.terrain.a_corriger.examen import DEJA_LA, Dossier
 from sessions.terrain.a_corriger.repertoire import Repertoire
 from sessions.terrain.a_corriger.titres import ABIME, DEUX_VERSIONS, apercus
@@ -26,6 +37,13 @@ class Ecart(NamedTuple):
     differe: bool
 
 
+class Passage(NamedTuple):
+    """A text, and where it says who somebody is."""
+
+    etiquette: str
+    morceaux: list[Morceau]
+
+
 def page_de(dossier: Dossier) -> dict[str, Any]:
     """The context of the page, forms aside."""
     repertoire = Repertoire(dossier.equipe)
@@ -37,6 +55,7 @@ def page_de(dossier: Dossier) -> dict[str, Any]:
         "raisons": list(_raisons(dossier)),
         "brut": json.dumps(dossier.champs, ensure_ascii=False, indent=2),
         "d_abord": apercus(dossier.a_corriger_d_abord(), repertoire),
+        "passages": [],
         "lignes": [],
         "ecarts": [],
         "inconnues": [],
@@ -44,6 +63,7 @@ def page_de(dossier: Dossier) -> dict[str, Any]:
     if dossier.type:
         schema = dossier.type.schema
         repertoire.charger(citations(schema, dossier.donnees))
+        contexte["passages"] = list(_passages(dossier, schema))
         contexte["inconnues"] = list(plus_recent(schema, dossier.donnees))
         lignes = list(raconter(schema, dossier.donnees, repertoire))
         if dossier.rivale:
@@ -66,6 +86,18 @@ def _raisons(dossier: Dossier) -> Iterator[str]:
         yield DEJA_LA
     if dossier.rivale and not dossier.meme_id:
         yield UN_SEUL_BILAN
+
+
+def _passages(dossier: Dossier, schema: Schema) -> Iterator[Passage]:
+    """The texts that are refused for what they say of somebody, with the place of it. Examined
+    now: nothing of the words is kept beside the element."""
+    propres = propres_de(dossier.equipe)
+    for cle, champ in schema.champs.items():
+        texte = dossier.donnees.get(cle)
+        if isinstance(champ, Texte) and type(texte) is str and cle in dossier.motifs:
+            bloquants = ce_qui_bloque(examiner(texte, propres))
+            if bloquants:
+                yield Passage(etiquette(champ), decouper_examen(texte, bloquants))
 
 
 def _du_site(dossier: Dossier, schema: Schema, repertoire: Repertoire) -> dict[str, Ligne]:

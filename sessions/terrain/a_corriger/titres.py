@@ -143,4 +143,5 @@ TITRES: dict[str, Callable[[Donnees, Repertoire], str]] = {
     "rencontre": _de_la_sortie("Rencontre"),
     "appel": _de_la_sortie("Appel"),
     "verification": _verification,
+    "mot": lambda donnees, repertoire: "Mot courant proposé",
 }

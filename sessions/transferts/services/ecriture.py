@@ -9,6 +9,9 @@ from uuid import UUID, uuid4
 
 from django.db.models import Model
 
+from sessions.notes.detecteur import examiner
+from sessions.notes.marques import marques_de
+from sessions.notes.propres import propres_de
 from sessions.rencontres.models import Besoin, Exigence, Rencontre, Vecu
 from sessions.rencontres.premiers import marques
 from sessions.rencontres.saisie import PLUS_TARD
@@ -36,6 +39,7 @@ class Ecriture:
     def __post_init__(self) -> None:
         self.equipe = self.plan.territoire.equipe.pk
         self.commun = {"equipe_id": self.equipe, "saisi_le": self.jour}
+        self.propres = propres_de(self.plan.territoire.equipe)
         self.sorties: dict[CleDeSortie, UUID] = {}
         self.haltes: dict[CleDeHalte, UUID] = {}
 
@@ -102,8 +106,9 @@ class Ecriture:
 
     def _rencontre(self, prevue: RencontrePrevue) -> Rencontre:
         """No author: the file does not say who met whom."""
-        halte = prevue.halte
+        halte, note = prevue.halte, prevue.champs.get("note")
         return Rencontre(
+            reperes=marques_de(examiner(note, self.propres)) if note else None,
             id=uuid4(),
             sortie_id=self.sorties[prevue.sortie],
             halte_id=self.haltes[halte] if halte else None,

@@ -362,13 +362,13 @@ def test_what_the_template_writes_is_read_back_the_same(
             )
             Exigence.objects.create(besoin=besoin, code="lire_et_ecrire")
         Vecu.objects.create(rencontre=rencontre, code="en_colere")
-    notes.brancher(lambda texte: Verdict.OK)
+    notes.brancher(lambda equipe: lambda texte: Verdict.OK)
     try:
         ressource = Territoire(equipe).resource
         lignes = ressource.ecrire(map(ligne_de, Rencontre.objects.de(equipe)))
         faire(autre_equipe, par, [ressource.get_export_headers(), *lignes])
     finally:
-        notes.brancher(None)
+        notes.brancher(notes.detecteur_de_l_equipe)
     la_bas = Territoire(autre_equipe).resource
     relues = la_bas.ecrire(map(ligne_de, Rencontre.objects.de(autre_equipe)))
     assert sorted(relues) == sorted(lignes)

@@ -157,7 +157,10 @@ def test_a_column_of_many_unknown_values_is_not_the_right_one(
     assert "200 valeurs" in plan.manques[0]
 
 
-def test_la_coop_is_read_with_its_labels(equipe: Equipe, place: Lieu) -> None:
+def test_la_coop_is_read_with_its_labels(
+    equipe: Equipe, place: Lieu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_branche", [])  # its notes: see below
     plan = plan_de(
         equipe,
         *DE_LA_COOP,
@@ -185,7 +188,10 @@ def test_a_theme_of_la_coop_that_may_mean_several_categories_is_asked(
     assert {"aides_prestations", "retraite"} <= set(plan.territoire.candidates("Argent - Impôts"))
 
 
-def test_without_a_detector_free_text_is_dropped_and_said(equipe: Equipe, place: Lieu) -> None:
+def test_without_a_detector_free_text_is_dropped_and_said(
+    equipe: Equipe, place: Lieu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_branche", [])
     plan = plan_de(equipe, *DE_LA_COOP, de_la_coop("E-mail"), creneau="matin")
     assert "note" not in plan.rencontres[0].champs
     assert "ne s’importe pas" in plan.avertissements[0]
@@ -193,9 +199,9 @@ def test_without_a_detector_free_text_is_dropped_and_said(equipe: Equipe, place:
 
 @pytest.fixture
 def detecteur():
-    notes.brancher(lambda texte: Verdict.BLOQUE if "Sam" in texte else Verdict.OK)
+    notes.brancher(lambda equipe: lambda texte: Verdict.BLOQUE if "Sam" in texte else Verdict.OK)
     yield
-    notes.brancher(None)
+    notes.brancher(notes.detecteur_de_l_equipe)
 
 
 @pytest.mark.usefixtures("detecteur")
