@@ -111,7 +111,7 @@ def outil_de_l_equipe(request: Requete, pk: UUID) -> Outil:
     return get_object_or_404(Outil.objects.de(request.equipe).select_related("equipe"), pk=pk)
 
 
-def note_tiree_de_l_equipe(request: Requete, pk: int) -> NoteTiree:
+def note_tiree_de_l_equipe(request: Requete, pk: UUID) -> NoteTiree:
     """One whose note is still there to be read."""
     notes = NoteTiree.objects.de(request.equipe).lisibles()
     return get_object_or_404(notes.select_related("rencontre"), pk=pk)

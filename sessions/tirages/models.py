@@ -1,5 +1,7 @@
 """Notes drawn at random, once a year: what the détecteur misses is counted on them."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -70,6 +72,7 @@ class NoteTiree(models.Model):
     RIEN, RECONNAISSABLE = "rien", "reconnaissable"
     REPONSES = [(RIEN, "Rien"), (RECONNAISSABLE, "Une personne y est reconnaissable")]
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     tirage = models.ForeignKey(Tirage, on_delete=models.CASCADE, related_name="notes")
     rang = models.PositiveSmallIntegerField("rang")
     rencontre = models.ForeignKey(Rencontre, null=True, on_delete=models.SET_NULL, related_name="+")

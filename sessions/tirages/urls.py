@@ -8,5 +8,5 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("tirer/", views.tirer, name="tirer"),
     path("resultat/", views.resultat, name="resultat"),
-    path("<int:pk>/", views.repondre, name="repondre"),
+    path("<uuid:pk>/", views.repondre, name="repondre"),
 ]

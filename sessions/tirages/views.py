@@ -1,5 +1,7 @@
 """The notes drawn at random, read by the coordination; what was missed, for who pilots too."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -53,7 +55,7 @@ def tirer(request: Requete) -> HttpResponse:
 
 @reserve(Role.COORDINATION)
 @require_POST
-def repondre(request: Requete, pk: int) -> HttpResponse:
+def repondre(request: Requete, pk: UUID) -> HttpResponse:
     """A person recognised: the note is next on the way out."""
     note, form = note_tiree_de_l_equipe(request, pk), ReponseForm(request.POST)
     if not form.is_valid():
