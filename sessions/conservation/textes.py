@@ -19,7 +19,7 @@ from sessions.sorties.models import Bilan
 # empreinte of what was erased is not left to try guesses on.
 AUTRE_VERSION: dict[str, Any] = {"edition": F("edition") + 1, "empreinte": ""}
 # A note, and what was written about it.
-SANS_NOTE: dict[str, Any] = {"note": "", "note_relue": False}
+SANS_NOTE: dict[str, Any] = {"note": "", "note_relue": False, "reperes": None}
 
 
 def notes(jour: date) -> "QuerySet[Rencontre]":
@@ -83,7 +83,12 @@ def textes(jour: date) -> "QuerySet[Bilan]":
 
 
 def effacer_les_textes(jour: date) -> int:
-    vides = {**dict.fromkeys(TEXTES_DU_BILAN, ""), "choix_de_la_scene": "", "parole_relue": False}
+    vides = {
+        **dict.fromkeys(TEXTES_DU_BILAN, ""),
+        "choix_de_la_scene": "",
+        "parole_relue": False,
+        "reperes": None,
+    }
     return par_lots(textes(jour), lambda cles: _effacer_du_bilan(cles, vides))
 
 

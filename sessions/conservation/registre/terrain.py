@@ -12,8 +12,8 @@ TABLES: tuple[Table, ...] = (
         grossier="sortie halte jour saisi_le quartier tranche_age genre activite nb_personnes "
         "pour_qui habite aisance_francais frequentation_lieux raison deja_rencontre initiative "
         "recours_service_payant souhaite_aide_a_domicile sur_son_propre_appareil duree saisie",
-        technique="id equipe edition empreinte a_completer a_denouer note_relue",
-        sauf={"note": par("notes"), "auteur": par("auteurs")},
+        technique="id equipe edition empreinte a_completer a_denouer note_relue reperes",
+        sauf={"note reperes": par("notes"), "auteur": par("auteurs")},
     ),
     table(
         "medlove_sessions.besoin",
@@ -125,10 +125,10 @@ TABLES: tuple[Table, ...] = (
         "besoin_formation envie_d_en_parler",
         grossier="saisi_le sortie rencontres passages refus meteo ambiance accroche "
         "affiche_visible kilometres_dixiemes preparation_minutes route_minutes",
-        technique="id equipe edition empreinte choix_de_la_scene parole_relue",
+        technique="id equipe edition empreinte choix_de_la_scene parole_relue reperes",
         sauf={
             "ce_qui_a_pris ce_qui_a_coince scene parole appris a_faire invites besoin_formation "
-            "choix_de_la_scene parole_relue": par("bilans"),
+            "choix_de_la_scene parole_relue reperes": par("bilans"),
             "envie_d_en_parler": par("envies"),
             "rencontres": par("totaux"),
         },
@@ -147,6 +147,29 @@ TABLES: tuple[Table, ...] = (
         libre="texte",
         grossier="trimestre quartier domaine source",
         technique="id equipe",
+    ),
+    table(
+        "medlove_sessions.motcourant",
+        "Un mot de l’équipe qui n’est le nom de personne ; refusé, il disparaît",
+        EQUIPE,
+        identifiant="auteur",
+        libre="mot forme",
+        grossier="saisi_le",
+        technique="id equipe edition empreinte accepte",
+    ),
+    table(
+        "medlove_sessions.tirage",
+        "Les notes d’une année tirées au hasard pour être relues",
+        EQUIPE,
+        grossier="annee tire_le parmi",
+        technique="id equipe",
+    ),
+    table(
+        "medlove_sessions.notetiree",
+        "Ce que la relecture a trouvé dans une note tirée ; la rencontre partie, le compte reste",
+        EQUIPE,
+        grossier="reponse",
+        technique="id tirage rang rencontre",
     ),
     table(
         "medlove_sessions.reception",

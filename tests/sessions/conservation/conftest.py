@@ -129,6 +129,7 @@ def _rencontres(tablette: Tablette) -> None:
         professionnel=ProfessionnelFactory(equipe=tablette.equipe),
     )
     Reception.objects.update(membre=tablette.auteur, motif="Tout va bien.")
+    Rencontre.objects.update(reperes=[[0, 2, "nom_possible"]])
 
 
 def _bilan(tablette: Tablette) -> None:
@@ -140,6 +141,7 @@ def _bilan(tablette: Tablette) -> None:
         envie_d_en_parler=ENVIE,
         choix_de_la_scene="gardee",
         parole_relue=True,
+        reperes={"scene": [[0, 2, "nom_possible"]]},
         **TEXTES,
     )
 

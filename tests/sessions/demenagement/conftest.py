@@ -65,6 +65,7 @@ from tests.fabriques import (
     publiee,
 )
 from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
+from tests.fabriques_notes import MotCourantFactory, NoteTireeFactory
 
 JOUR = datetime.date(2026, 11, 18)
 # What spreadsheets would run, what CSV quotes, what JSON escapes: each comes back as it was.
@@ -206,7 +207,10 @@ def sortir(equipe: Equipe, lui: Utilisateur, partenaire: Partenaire) -> Sortie:
 def rencontrer(
     halte: Halte, lui: Utilisateur, note: str, sienne: CategorieBesoin, partenaire: Partenaire
 ) -> None:
-    rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=lui, note=note)
+    rencontre = RencontreFactory(
+        sortie=halte.sortie, halte=halte, auteur=lui, note=note, reperes=[[0, 2, "nom_possible"]]
+    )
+    NoteTireeFactory(tirage__equipe=rencontre.equipe, rencontre=rencontre, reponse="rien")
     for code in ("soulagee", "en_colere"):
         Vecu.objects.create(rencontre=rencontre, code=code)
     QuestionPosee.objects.create(rencontre=rencontre, code="exigences")
@@ -237,6 +241,7 @@ def categorie(equipe: Equipe, partenaire: Partenaire) -> CategorieBesoin:
 
 def publier(equipe: Equipe) -> None:
     ParoleFactory(equipe=equipe)
+    MotCourantFactory(equipe=equipe, mot="=Bricobus")
     publiee(equipe)
     EffectifFige.objects.create(
         archive=ArchiveFactory(equipe=equipe), table="tranche_age", ligne="25_39", nombre=11
