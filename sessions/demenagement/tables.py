@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 
 from medlove.models import Equipe, Utilisateur
 from sessions.nomenclatures.models import CategorieBesoin
-from sessions.tirages.models import Tirage
 from territoires.models import Quartier
 from territoires.models.quartier import FORME_DE_LA_CLE
 from territoires.recherche import ChampDeRecherche
@@ -47,12 +46,6 @@ def _categorie(cle: str, equipe: UUID | None) -> dict[str, Any]:
     return {"equipe_id": equipe if cle != code else None, "code": code}
 
 
-def _tirage(cle: str, equipe: UUID | None) -> dict[str, Any]:
-    if not re.fullmatch("[0-9]{4}", cle):
-        raise Illisible("n’est pas l’année d’un tirage")
-    return {"equipe_id": equipe, "annee": int(cle)}
-
-
 @dataclass(frozen=True)
 class Cle:
     """What the rows of a table are known by, instead of the number that their database gave:
@@ -72,7 +65,6 @@ CLES: dict[Modele, Cle] = {
         lambda equipe, code: f"{DE_L_EQUIPE}{code}" if equipe else code,
         _categorie,
     ),
-    Tirage: Cle(("equipe", "annee"), lambda equipe, annee: str(annee), _tirage),
 }
 
 

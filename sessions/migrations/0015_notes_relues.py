@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Tirage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('annee', models.PositiveSmallIntegerField(verbose_name='année')),
                 ('tire_le', models.DateField(default=django.utils.timezone.localdate, verbose_name='tiré le')),
                 ('parmi', models.PositiveIntegerField(verbose_name='notes présentes ce jour-là')),

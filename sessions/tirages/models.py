@@ -30,6 +30,7 @@ class Tirage(models.Model):
     Notes live ninety days: it is drawn among those that are there, `parmi` so many.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     equipe = models.ForeignKey(Equipe, on_delete=models.CASCADE, related_name="+")
     annee = models.PositiveSmallIntegerField("année")
     tire_le = models.DateField("tiré le", default=timezone.localdate)

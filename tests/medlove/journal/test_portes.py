@@ -56,6 +56,7 @@ PORTES = {
     "report:sortie_impression": "impression",
     "statistiques_impression": "impression",
     "suivi:impression": "impression",
+    "tirages:page": LECTURE_DE_NOTES,
 }
 
 

@@ -108,7 +108,7 @@ def _rencontres(tablette: Tablette) -> None:
         halte=tablette.halte,
         auteur=tablette.auteur,
         note=NOTE,
-        reperes={"note": [[0, 6, "inconnu"]]},
+        reperes=[[0, 6, "nom_possible"]],
     )
     besoin = BesoinFactory(rencontre=rencontre)
     Exigence.objects.create(besoin=besoin, code="lire")

@@ -26,16 +26,12 @@ from sessions.models import (
     EffectifFige,
     Exigence,
     Halte,
-    MotCourant,
-    NoteTiree,
     QuestionPosee,
     Reglages,
-    Rencontre,
     RetourGroupe,
     Sortie,
     Suite,
     Suppression,
-    Tirage,
     TrimestreComplet,
     UsageOutil,
     Vecu,
@@ -69,6 +65,7 @@ from tests.fabriques import (
     publiee,
 )
 from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
+from tests.fabriques_notes import MotCourantFactory, NoteTireeFactory
 
 JOUR = datetime.date(2026, 11, 18)
 # What spreadsheets would run, what CSV quotes, what JSON escapes: each comes back as it was.
@@ -154,7 +151,6 @@ def remplir(slug: str) -> Equipe:
         professionnel=ProfessionnelFactory(equipe=equipe),
     )
     publier(equipe)
-    relire(equipe, sortie.rencontres.get())
     ecrire_un_cahier(equipe)
     TransfertFactory(equipe=equipe, par=lui, crees={"sortie": [str(sortie.pk)]})
     Suppression.noter(equipe, "rencontre", [uuid4()])
@@ -211,7 +207,10 @@ def sortir(equipe: Equipe, lui: Utilisateur, partenaire: Partenaire) -> Sortie:
 def rencontrer(
     halte: Halte, lui: Utilisateur, note: str, sienne: CategorieBesoin, partenaire: Partenaire
 ) -> None:
-    rencontre = RencontreFactory(sortie=halte.sortie, halte=halte, auteur=lui, note=note)
+    rencontre = RencontreFactory(
+        sortie=halte.sortie, halte=halte, auteur=lui, note=note, reperes=[[0, 2, "nom_possible"]]
+    )
+    NoteTireeFactory(tirage__equipe=rencontre.equipe, rencontre=rencontre, reponse="rien")
     for code in ("soulagee", "en_colere"):
         Vecu.objects.create(rencontre=rencontre, code=code)
     QuestionPosee.objects.create(rencontre=rencontre, code="exigences")
@@ -242,20 +241,13 @@ def categorie(equipe: Equipe, partenaire: Partenaire) -> CategorieBesoin:
 
 def publier(equipe: Equipe) -> None:
     ParoleFactory(equipe=equipe)
+    MotCourantFactory(equipe=equipe, mot="=Bricobus")
     publiee(equipe)
     EffectifFige.objects.create(
         archive=ArchiveFactory(equipe=equipe), table="tranche_age", ligne="25_39", nombre=11
     )
     Reglages.objects.filter(equipe=equipe).update(licence="=Licence")
     TrimestreComplet.objects.create(equipe=equipe, trimestre="2026-T3", dit_le=JOUR)
-
-
-def relire(equipe: Equipe, rencontre: Rencontre) -> None:
-    """A drawing of notes, one of which is gone; a word of theirs."""
-    tirage = Tirage.objects.create(equipe=equipe, annee=2026, parmi=12)
-    NoteTiree.objects.create(tirage=tirage, rang=1, rencontre=rencontre)
-    NoteTiree.objects.create(tirage=tirage, rang=2)
-    MotCourant.objects.create(equipe=equipe, saisi_le=JOUR, mot="Blosne", forme="blosne")
 
 
 def ecrire_un_cahier(equipe: Equipe) -> None:
