@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from medlove.equipe.choix import equipe_nommee
+from medlove.models import Equipe
 from sessions.notes.detecteur import SANS, Propres, examiner
-from territoires.models import Lieu, Partenaire, Quartier
+from sessions.notes.propres import propres_de
 
 FORME = '{"id": …, "texte": "…"}'
 
@@ -24,13 +25,13 @@ class Command(BaseCommand):
         "Lit sur l’entrée standard une ligne JSON par note, " + FORME + ", et écrit pour chacune "
         'une ligne {"id", "verdict", "reperes": [{"debut", "fin", "regle"}]}. Une ligne illisible '
         "est dite sur la sortie d’erreur, avec son numéro ; les autres sont lues. Les noms des "
-        "quartiers, des lieux et des partenaires connus ne sont pas relevés."
+        "quartiers, des lieux et des partenaires connus, et les mots courants, ne sont pas relevés."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--equipe", metavar="SLUG", help="ne connaître que les lieux et partenaires de celle-là"
+            "--equipe", metavar="SLUG", help="ne connaître que ce que nomme celle-là"
         )
 
     def handle(self, **options: Any) -> None:
@@ -53,20 +54,16 @@ class Command(BaseCommand):
 
 
 def connus(slug: str | None) -> Propres:
-    """Names of places and of organismes, which are nobody's; none where there is no base yet."""
-    lieux, partenaires = Lieu.objects.all(), Partenaire.objects.all()
-    if slug is not None:
-        equipe = equipe_nommee(slug)
-        lieux, partenaires = lieux.de(equipe), partenaires.de(equipe)
+    """What that équipe may name, or any of them; nothing where there is no base yet."""
     try:
-        noms = {
-            nom
-            for lignes in (Quartier.objects.all(), lieux, partenaires)
-            for nom in lignes.order_by().values_list("nom", flat=True)
-        }
+        equipes = [equipe_nommee(slug)] if slug is not None else Equipe.objects.order_by("slug")
+        dits = [propres_de(une) for une in equipes]
     except DatabaseError:
         return SANS
-    return Propres(noms=tuple(sorted(noms)))
+    return Propres(
+        noms=tuple(sorted({nom for un in dits for nom in un.noms})),
+        mots=tuple(sorted({mot for un in dits for mot in un.mots})),
+    )
 
 
 def repondre(ligne: bytes, propres: Propres) -> dict[str, Any]:
