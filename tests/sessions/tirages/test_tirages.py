@@ -190,3 +190,9 @@ def test_an_unknown_answer_changes_nothing(coordination: Personne, equipe: Equip
     note.refresh_from_db()
     assert note.reponse == ""
     assert note.tirage.tire_le == datetime.date(2026, 11, 22)
+
+
+def test_pilotage_finds_it_from_statistics(pilotage: Personne, coordination: Personne):
+    lien = f'href="{RESULTAT}"'
+    assert lien in pilotage.get("/statistiques/").content.decode()
+    assert lien not in coordination.get("/statistiques/").content.decode()
