@@ -141,7 +141,7 @@ class ValeursForm(forms.Form):
                 self.fields[nom] = forms.ChoiceField(
                     label=texte[:120],
                     choices=_choix(proches, toutes),
-                    initial=deja.get(texte, _devinee(texte, proches)),
+                    initial=deja.get(texte, _devinee(code, texte, proches)),
                     help_text=compter(textes[texte], "ligne") if texte in textes else "",
                     error_messages={"required": "Choisir ce que cette valeur veut dire."},
                 )
@@ -194,7 +194,15 @@ def _choix(proches: Mapping[str, str], toutes: Mapping[str, str]) -> list[Any]:
     return groupes
 
 
-def _devinee(texte: str, proches: Mapping[str, str]) -> str:
+def _devinee(code: str, texte: str, proches: Mapping[str, str]) -> str:
+    """Chosen beforehand: the only one near, if it says every word of the value. Two places that
+    share « Gare », or « en cours » and « En partie », are for somebody to choose."""
     if cle(texte) in JAMAIS_NOTES:
         return ECARTER
-    return next(iter(proches)) if len(proches) == 1 else ""
+    if len(proches) != 1:
+        return ""
+    [(proche, nom)] = proches.items()
+    par_ses_mots = PAR_CODE[code].sorte != champs.CATEGORIE
+    if par_ses_mots and set(cle(texte).split()) - VIDES - set(cle(nom).split()):
+        return ""
+    return proche

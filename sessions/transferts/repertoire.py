@@ -89,8 +89,8 @@ class Territoire:
         return {code: une.libelle for code, une in self._categories.items() if une.is_active}
 
     def candidates(self, texte: str) -> list[str]:
-        """Categories that a label may mean: those of a theme of La Coop, else those whose label
-        holds its words."""
+        """Categories that a label may mean: those of a theme of La Coop, else those whose label,
+        or the label of their chip on the tablet, holds its words."""
         theme = {cle(nom): code for code, nom in thematiques().items()}.get(cle(texte))
         if theme and theme != DEMARCHES:
             return self._du_theme[theme]
@@ -98,8 +98,16 @@ class Territoire:
         return [
             code
             for code, une in self._categories.items()
-            if une.is_active and mots and mots <= set(cle(une.libelle).split())
+            if une.is_active and mots and any(mots <= noms for noms in self._mots[code])
         ]
+
+    @cached_property
+    def _mots(self) -> dict[str, list[set[str]]]:
+        mots = {code: [set(cle(une.libelle).split())] for code, une in self._categories.items()}
+        for puce in familles().values():
+            if puce.categorie in mots:
+                mots[puce.categorie].append(set(cle(puce.libelle).split()))
+        return mots
 
     @cached_property
     def _du_theme(self) -> dict[str, list[str]]:

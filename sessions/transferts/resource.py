@@ -24,12 +24,18 @@ from sessions.transferts.champs import CHAMPS, Champ, cle
 ENTRE_VALEURS = re.compile(r"[\n;|]")
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?")
 A_LA_FRANCAISE = re.compile(r"(\d\d?)[/.\-](\d\d?)[/.\-](\d{4}|\d\d)(?: .*)?")
+# Folded: « sam. 10 oct. 2026 », « 1er août 2026 ».
+EN_LETTRES = re.compile(r"(?:[a-z]+ )?(\d\d?)(?:er)? ([a-z]{3,}) (\d{4}|\d\d)")
 HEURE = re.compile(r"(?:.*T)?(\d\d?)\s*[:hH]\s*(\d\d)?(?::\d\d(?:\.\d+)?)?")
 MINUTES = re.compile(r"(\d+)\s*(?:min|mn|minutes?|')?\.?")
 HEURES_ET_MINUTES = re.compile(r"(\d+)\s*h(?:eures?)?\s*(\d+)?\s*(?:min|mn)?")
 # The day that a spreadsheet counts from, and the days it may be asked for.
 JOUR_ZERO, JOURS = date(1899, 12, 30), range(20_000, 80_000)
 QUART = 15
+MOIS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
 
 
 class Illisible(ValueError):
@@ -144,14 +150,25 @@ class Jour(widgets.Widget):
             if lu := ISO.fullmatch(str(value)):
                 return date(int(lu[1]), int(lu[2]), int(lu[3]))
             if lu := A_LA_FRANCAISE.fullmatch(str(value)):
-                annee = int(lu[3]) + (2000 if len(lu[3]) == 2 else 0)
-                return date(annee, int(lu[2]), int(lu[1]))
+                return date(_annee(lu[3]), int(lu[2]), int(lu[1]))
+            if lu := EN_LETTRES.fullmatch(cle(str(value))):
+                return date(_annee(lu[3]), _mois(lu[2]), int(lu[1]))
         except ValueError:
             pass
         raise Illisible("la date ne se lit pas : l’écrire comme 12/03/2025")
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> str:
         return f"{value:%d/%m/%Y}" if value else ""
+
+
+def _annee(chiffres: str) -> int:
+    return int(chiffres) + (2000 if len(chiffres) == 2 else 0)
+
+
+def _mois(lettres: str) -> int:
+    """The one month that begins so. Raises ValueError: « jui » may be two."""
+    (rang,) = (rang for rang, mois in enumerate(MOIS, 1) if mois.startswith(lettres))
+    return rang
 
 
 class Heure(widgets.Widget):

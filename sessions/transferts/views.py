@@ -29,7 +29,7 @@ from sessions.transferts.services.importation import (
     refuser_un_deja_importe,
 )
 from sessions.transferts.services.importation import importer as ecrire
-from sessions.transferts.tableau import lire
+from sessions.transferts.tableau import Tableau, lire
 from territoires.importation.refus import FichierRefuse
 
 RIEN_D_ECRIT = "Rien n’a été enregistré."
@@ -67,7 +67,7 @@ def importer(request: Requete) -> HttpResponse:
         try:
             tableau = lire(form.contenu())
             refuser_un_deja_importe(tableau, request.equipe)
-            choix = Choix(colonnes=proposer(tableau.colonnes))
+            choix = _deja_dit(request, tableau) or Choix(colonnes=proposer(tableau.colonnes))
             deposer(request, form.cleaned_data["fichier"].name, tableau, choix)
             return redirect("transferts:colonnes")
         except FichierRefuse as refuse:
@@ -167,6 +167,13 @@ def annuler(request: Requete, pk: UUID) -> HttpResponse:
         return redirect("transferts:liste")
     contexte = {"transfert": transfert, "retrait": annulation.constater(transfert)}
     return render(request, "transferts/annuler.html", contexte)
+
+
+def _deja_dit(request: Requete, tableau: Tableau) -> Choix | None:
+    """What was matched for the file that this one replaces, if its columns are the same: rows
+    refused are put right in the file, and nothing is told twice."""
+    avant = reprendre(request)
+    return avant.choix if avant and avant.tableau.colonnes == tableau.colonnes else None
 
 
 def _apercu(request: Requete, depot: Depot, plan: Plan) -> HttpResponse:

@@ -11,6 +11,7 @@ from sessions.transferts.champs import CHAMPS, proposer
 from sessions.transferts.lecture import ECARTER, RIEN, Choix
 from sessions.transferts.notes import Verdict
 from sessions.transferts.plan import Plan
+from sessions.transferts.repertoire import Territoire
 from sessions.transferts.services.importation import prevoir
 from sessions.transferts.tableau import lire
 from territoires.models import Lieu, Quartier
@@ -76,7 +77,11 @@ def test_a_value_is_read_by_its_label_its_code_its_number_or_that_of_la_coop(
 
 
 @pytest.mark.parametrize(
-    "ecrite", ["12/03/2026", "12-03-26", "2026-03-12", "2026-03-12T14:05:00", "46093"]
+    "ecrite",
+    [
+        *("12/03/2026", "12-03-26", "2026-03-12", "2026-03-12T14:05:00", "46093"),
+        *("12 mars 2026", "jeudi 12 mars 2026", "Jeu. 12 MARS 26"),
+    ],
 )
 def test_a_day_is_read_as_spreadsheets_write_it(
     equipe: Equipe, centre: Quartier, ecrite: str
@@ -89,11 +94,42 @@ def test_a_day_is_read_as_spreadsheets_write_it(
 
 
 @pytest.mark.parametrize(
+    ("ecrite", "lue"),
+    [
+        ("1er février 2026", date(2026, 2, 1)),
+        ("1 fevr. 26", date(2026, 2, 1)),
+        ("12 juil. 2026", date(2026, 7, 12)),
+        ("3 août 2026", date(2026, 8, 3)),
+    ],
+)
+def test_a_month_is_read_in_letters(
+    equipe: Equipe, centre: Quartier, ecrite: str, lue: date
+) -> None:
+    assert plan_d_une(equipe, Date=ecrite).rencontres[0].sortie[0] == lue
+
+
+@pytest.mark.parametrize("dit", ["AM", "Après-midi ou soir"])
+def test_am_is_asked_rather_than_guessed_the_morning_or_the_afternoon(
+    equipe: Equipe, centre: Quartier, dit: str
+) -> None:
+    assert plan_d_une(equipe, Créneau=dit).a_associer == {"creneau": {dit: 1}}
+
+
+@pytest.mark.parametrize(
+    ("dit", "code"), [("Ameli", "sante_secu_handicap"), ("passeport", "papiers_etat_civil")]
+)
+def test_the_words_of_a_chip_lead_to_its_category(equipe: Equipe, dit: str, code: str) -> None:
+    assert Territoire(equipe).candidates(dit) == [code]
+
+
+@pytest.mark.parametrize(
     ("dit", "motif"),
     [
         ({"Date": ""}, "la date manque"),
         ({"Date": "hier"}, "ne se lit pas"),
         ({"Date": "31/02/2026"}, "ne se lit pas"),
+        ({"Date": "12 jui 2026"}, "ne se lit pas"),
+        ({"Date": "12 mois 2026"}, "ne se lit pas"),
         ({"Date": "21/11/2026"}, "dans l’avenir"),
         ({"Date": "12/03/2023"}, "ne se gardent plus"),
         ({"Créneau": ""}, "le créneau manque"),

@@ -194,6 +194,41 @@ def test_refused_rows_are_told_and_there_is_no_yes(
     assert not Rencontre.objects.exists()
 
 
+def test_the_file_put_right_is_chosen_again_and_nothing_is_told_twice(
+    coordination: Personne, centre: Quartier
+) -> None:
+    dite = [*LIGNE[:3], "Paperasse", *LIGNE[4:]]
+    page = voir(coordination, choisir(coordination, en_csv([ENTETES, dite, ["demain", *dite[1:]]])))
+    page = coordination.post(VALEURS, {"valeur_besoin_0": "retraite"}, follow=True).content.decode()
+    assert f'href="{IMPORTER}">Choisir le fichier corrigé' in page
+    page = voir(coordination, choisir(coordination, en_csv([ENTETES, dite])))
+    accepter(coordination, page)
+    assert Rencontre.objects.get().besoins.get().categorie.code == "retraite"
+
+
+def test_a_file_with_other_columns_is_matched_afresh(
+    coordination: Personne, centre: Quartier
+) -> None:
+    dite = [*LIGNE[:3], "Paperasse", *LIGNE[4:]]
+    voir(coordination, choisir(coordination, en_csv([ENTETES, dite])))
+    coordination.post(VALEURS, {"valeur_besoin_0": "retraite"})
+    autre = en_csv([[*ENTETES, "Autre"], [*dite, ""]])
+    assert "Les valeurs du fichier" in voir(coordination, choisir(coordination, autre))
+
+
+@pytest.mark.parametrize(
+    ("dit", "choisie"),
+    [("marché de la gare", ""), ("la gare", "Place de la Gare")],
+)
+def test_a_lieu_is_chosen_beforehand_only_if_it_says_every_word(
+    coordination: Personne, equipe: Equipe, centre: Quartier, dit: str, choisie: str
+) -> None:
+    gare = LieuFactory(equipe=equipe, quartier=centre, nom="Place de la Gare")
+    page = choisir(coordination, en_csv([[*ENTETES, "Lieu"], [*LIGNE, dit]]))
+    proposee = champs(voir(coordination, page))["valeur_lieu_0"]
+    assert proposee == (str(gare.pk) if choisie else "")
+
+
 def test_a_file_already_imported_is_refused_at_once(
     coordination: Personne, centre: Quartier
 ) -> None:
