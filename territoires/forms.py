@@ -69,6 +69,10 @@ class LieuForm(forms.ModelForm):
         self.fields["quartier"].queryset = quartiers.sans_contour()
         self.fields["quartier"].required = False
         self.fields["en_qpv"].widget.choices = QPV
+        self.fields["genre"].choices = [
+            ("", "Choisir un genre"),
+            *self.fields["genre"].choices[1:],
+        ]
         self.fields["quartier"].empty_label = "D’après la position"
         if self.instance._state.adding:
             del self.fields["is_active"]

@@ -8,6 +8,7 @@ coordinator who keeps a link cannot use it to enter another équipe later.
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -24,6 +25,11 @@ def jeton_pour(utilisateur: Utilisateur) -> str:
 
 def chemin_pour(utilisateur: Utilisateur) -> str:
     return reverse("equipe:invitation", args=[jeton_pour(utilisateur)])
+
+
+def adresse_pour(utilisateur: Utilisateur) -> str:
+    """For a command, which answers no request: the path alone without the name of the site."""
+    return next(iter(settings.CSRF_TRUSTED_ORIGINS), "") + chemin_pour(utilisateur)
 
 
 def invite_par(jeton: str) -> Utilisateur | None:

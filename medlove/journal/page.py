@@ -1,12 +1,16 @@
 """Lines of the journal in words: an account by its name while it lives, the rest by its code."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+from django.utils import timezone
+
 from medlove.journal.models import Journal
-from medlove.models import Utilisateur
+from medlove.models import Role, Utilisateur
 from medlove.templatetags.francais import nombre
 
 COURT = 8  # characters of an id that are enough to tell two of them apart by eye
@@ -48,7 +52,9 @@ ETIQUETTES = {
     "refuses": "refusés",
     "retirees": "retirées",
     "role": "rôle",
+    "slug": "nom court",
 }
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 TUES = {"precedent"}  # a seal is not for eyes
 OUI_NON = {True: "oui", False: "non"}
 
@@ -119,4 +125,18 @@ def _en_mots(dit: Any) -> str:
             return ""
         case int():
             return nombre(dit)
-    return str(dit).replace("_", " ")
+    texte = str(dit)
+    if texte in Role.values:
+        return str(Role(texte).label).lower()
+    return _instant(texte) or texte.replace("_", " ")
+
+
+def _instant(texte: str) -> str:
+    """An instant as the server writes it, in the hour of here; empty for anything else."""
+    if not INSTANT.fullmatch(texte):
+        return ""
+    try:
+        quand = datetime.fromisoformat(texte)
+    except ValueError:
+        return ""
+    return f"{timezone.localtime(quand):%d/%m/%Y à %H:%M}"

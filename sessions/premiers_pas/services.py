@@ -107,7 +107,7 @@ def _du_territoire(equipe: Equipe, fait: dict[str, bool]) -> list[Pas]:
         ),
         Pas(
             "Les partenaires vers qui orienter",
-            "Un par un, ou tout un fichier d’un coup.",
+            "Tout un fichier d’un coup, ou un par un dans «\u202fPartenaires\u202f».",
             fait["partenaires"],
             page="annuaire_echanges:importer",
             geste="Importer un annuaire",

@@ -89,6 +89,12 @@ def test_lieux_are_listed_by_quartier(coordination, equipe, lieu, voisin):
     assert "hors quartier prioritaire" not in page
 
 
+def test_no_choice_is_a_row_of_dashes(coordination):
+    page = coordination.get(f"{LISTE}nouveau/").content.decode()
+    assert "-----" not in page
+    assert "Choisir un genre" in page
+
+
 def test_an_empty_list_teaches_the_next_gesture(coordination):
     assert "Aucun lieu pour l’instant" in coordination.get(LISTE).content.decode()
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
 from medlove.equipe import services
-from medlove.equipe.invitations import VALIDITE, chemin_pour
+from medlove.equipe.invitations import VALIDITE, adresse_pour
 from medlove.models import Appartenance
 
 
@@ -57,9 +56,7 @@ def _suite(appartenance: Appartenance) -> str:
     debut = f"L’équipe « {appartenance.equipe} » est créée, {utilisateur.email} la coordonne."
     if utilisateur.has_usable_password():
         return f"{debut}\nCe compte existe déjà : il suffit de se connecter."
-    # Without the name of the site, the path is all that can be told.
-    origine = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
     return (
         f"{debut}\nPour choisir son mot de passe, dans les {VALIDITE.days} jours :\n"
-        f"{origine}{chemin_pour(utilisateur)}"
+        f"{adresse_pour(utilisateur)}"
     )

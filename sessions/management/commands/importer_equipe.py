@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from medlove.equipe.invitations import VALIDITE, chemin_pour
+from medlove.equipe.invitations import VALIDITE, adresse_pour
 from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ImportRefuse
 from sessions.demenagement.services.importation import Importee, importer
@@ -46,7 +46,7 @@ def _dire(importee: Importee) -> str:
         if not utilisateur.has_usable_password():
             phrases.append(
                 f"{utilisateur.email} choisit son mot de passe, dans les {VALIDITE.days} jours :\n"
-                f"{chemin_pour(utilisateur)}"
+                f"{adresse_pour(utilisateur)}"
             )
     phrases.append(
         "Ensuite : la coordination invite les autres membres et enrôle les tablettes. "

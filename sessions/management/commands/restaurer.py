@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from medlove.templatetags.francais import compte
 from sessions.sauvegarde.refus import SauvegardeRefusee
 from sessions.sauvegarde.rejeu import RETENUS
 from sessions.sauvegarde.restauration import Restauree, en_clair, restaurer
@@ -37,8 +38,8 @@ class Command(BaseCommand):
 
 def _dire(restauree: Restauree) -> str:
     phrases = [
-        f"Restaurée : la sauvegarde du {en_clair(restauree.fait_le)}, {restauree.lignes} lignes, "
-        f"{restauree.fichiers} fichiers."
+        f"Restaurée : la sauvegarde du {en_clair(restauree.fait_le)}, "
+        f"{compte(restauree.lignes, 'ligne')}, {compte(restauree.fichiers, 'fichier')}."
     ]
     if restauree.perdus:
         phrases.append(

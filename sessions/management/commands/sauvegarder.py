@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from medlove.templatetags.francais import compte
 from sessions.sauvegarde.ecriture import Faite, sauvegarder
 from sessions.sauvegarde.refus import SauvegardeRefusee
 
@@ -57,9 +58,9 @@ class Command(BaseCommand):
 
 def _dire(faite: Faite, *, verifiee: bool) -> str:
     phrases = [
-        f"{faite.chemin} : {faite.lignes} lignes, {faite.fichiers} fichiers, "
-        f"{faite.octets / 1e6:.1f} Mo, {'chiffrée' if faite.scellee else 'en clair'}.",
-        f"Liste des suppressions : {faite.suppressions} lignes.",
+        f"{faite.chemin} : {compte(faite.lignes, 'ligne')}, {compte(faite.fichiers, 'fichier')}, "
+        f"{_poids(faite.octets)}, {'chiffrée' if faite.scellee else 'en clair'}.",
+        f"Liste des suppressions : {compte(faite.suppressions, 'ligne')}.",
     ]
     if verifiee:
         phrases.insert(1, "Restaurée à part et comparée : rien ne manque.")
@@ -68,3 +69,10 @@ def _dire(faite: Faite, *, verifiee: bool) -> str:
     if faite.retirees:
         phrases.append(f"Retirées : {', '.join(une.name for une in faite.retirees)}.")
     return "\n".join(phrases)
+
+
+def _poids(octets: int) -> str:
+    """In Ko under a Mo: a small backup does not weigh « 0 »."""
+    if octets < 1e6:
+        return f"{max(octets // 1000, 1)} Ko"
+    return f"{octets / 1e6:.1f} Mo".replace(".", ",")

@@ -56,6 +56,21 @@ def test_a_line_is_said_in_words(
     assert coordination.utilisateur.email not in dit
 
 
+@pytest.mark.parametrize(
+    ("ecrit", "dit"),
+    [
+        ({"role": "mediation"}, "rôle : médiation"),
+        ({"fait_le": "2026-11-27T20:12:20+00:00"}, "faite le : 27/11/2026 à 21:12"),
+        ({"fait_le": "2026-99-99T20:12:20+00:00"}, "2026-99-99T20:12:20+00:00"),
+    ],
+)
+def test_a_code_and_an_instant_are_said_in_words(
+    administration: Personne, ecrit: dict[str, str], dit: str
+):
+    consigner("base_restauree" if "fait_le" in ecrit else "membre.change", **ecrit)
+    assert dit in lire(administration)
+
+
 def test_an_account_that_is_gone_is_its_id(administration: Personne, mediation: Personne):
     consigner("export", par=mediation.utilisateur, objet=f"compte:{mediation.utilisateur.pk}")
     pk = str(mediation.utilisateur.pk)

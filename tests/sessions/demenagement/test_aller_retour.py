@@ -120,14 +120,17 @@ def test_both_gestures_are_in_the_journal(pleine: Equipe, tmp_path: Path) -> Non
     assert (fait.equipe_id, fait.lignes) == (pleine.pk, combien)
 
 
+@pytest.mark.parametrize("site", ["", "https://medlove.example"])
 def test_whoever_coordinates_is_told_how_to_come_in(
-    pleine: Equipe, tmp_path: Path, client: Any
+    pleine: Equipe, tmp_path: Path, client: Any, settings: Any, site: str
 ) -> None:
+    settings.CSRF_TRUSTED_ORIGINS = [site] if site else []
     exporter(tmp_path / "un")
     vider_l_instance()
     dit = importer(tmp_path / "un")
-    (chemin,) = [ligne for ligne in dit.splitlines() if ligne.startswith("/equipe/invitation/")]
-    assert client.get(chemin).status_code == 200
+    lien = f"{site}/equipe/invitation/"
+    (adresse,) = [ligne for ligne in dit.splitlines() if ligne.startswith(lien)]
+    assert client.get(adresse.removeprefix(site)).status_code == 200
 
 
 def test_the_same_data_give_the_same_folder(pleine: Equipe, tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ TITRES = {
 }
 
 
+def test_the_spreadsheet_of_before_has_its_door(coordination):
+    assert 'href="/transferts/"' in coordination.get(PAGE).content.decode()
+
+
 @pytest.fixture
 def ici(coordination, equipe: Equipe) -> Equipe:
     """With its coordinator alone, in Brest, where nobody has imported anything."""

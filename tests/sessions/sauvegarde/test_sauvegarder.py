@@ -1,6 +1,7 @@
 """The command: one file, whole or not there, and never an empty one over a good one."""
 
 import json
+import re
 import tarfile
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +41,7 @@ def test_in_clear_it_is_an_archive_that_any_tool_opens(dossier: Path):
     assert len(rangs) == Equipe.objects.count()
     assert "en clair" in dit
     assert "MEDLOVE_CLE_SAUVEGARDE la chiffrerait" in dit
+    assert re.search(r" [1-9]\d* Ko,", dit)
 
 
 def test_it_says_what_it_is(dossier: Path):
