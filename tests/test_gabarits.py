@@ -1,5 +1,7 @@
 """An undefined variable of one of our templates stops the test."""
 
+import re
+
 import pytest
 from django.template import Context, engines
 from django.template.base import Origin, Template
@@ -34,3 +36,14 @@ def test_a_condition_may_ask_whether_a_variable_is_there():
 
 def test_the_templates_of_libraries_are_left_alone():
     assert gabarit("Bonjour {{ prenom }}", "ailleurs/page.html").render(Context()) == "Bonjour "
+
+
+def test_french_punctuation_has_its_narrow_space():
+    # U+202F keeps « ? » with its word; an ordinary space lets it fall on the next line.
+    mal = re.compile(r"[\w)»][ \xa0](?:[:;?»]|!(?!=))(?!\w)|«[ \xa0]")
+    trouves = {
+        chemin.name: mal.findall(texte)
+        for chemin in NOS_GABARITS.rglob("*.*")
+        if mal.search(texte := re.sub(r"\{#.*?#\}", "", chemin.read_text(encoding="utf-8")))
+    }
+    assert not trouves

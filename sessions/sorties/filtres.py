@@ -73,7 +73,7 @@ class SortieFiltre(FiltreDuTerrain):
         label="Équipage",
         method="d_equipage",
         empty_label="Tous",
-        choices=[(MIXTES, "Mixte : social et numérique"), (AUTRES, "Les autres")],
+        choices=[(MIXTES, "Mixte\u202f: social et numérique"), (AUTRES, "Les autres")],
     )
 
     class Meta:
