@@ -1,7 +1,7 @@
 """Sorties, their haltes, what was counted there, the bilan that closes them, the outils used."""
 
 import uuid
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import models
@@ -16,6 +16,9 @@ from sessions.notes.marques import Morceau, decouper
 from territoires.models import Lieu, Quartier
 
 ORDRE_DES_SORTIES = ["-date", "creneau", "id"]
+# Noted later than that after its day, a sortie comes from a spreadsheet: nobody is asked how it
+# felt any more.
+BILAN_ENCORE_FRAIS = timedelta(days=30)
 TOTALISES = ("minutes", "rencontres", "passages", "refus")
 
 
@@ -78,7 +81,10 @@ class SortieQuerySet(models.QuerySet["Sortie"]):
         return totaux
 
     def bilan_a_faire(self) -> "SortieQuerySet":
-        return self.filter(date__lt=timezone.localdate(), bilan=None).exclude(statut=Sortie.ANNULEE)
+        """Past and told without one; not those that a spreadsheet brought long after."""
+        return self.filter(
+            date__lt=timezone.localdate(), bilan=None, saisi_le__lte=F("date") + BILAN_ENCORE_FRAIS
+        ).exclude(statut=Sortie.ANNULEE)
 
     def que_doit(self, membre: Utilisateur) -> "SortieQuerySet":
         """Those whose bilan awaits this member: in the crew, or no crew was said."""
@@ -156,6 +162,7 @@ class Sortie(Element):
     def attend_son_bilan(self) -> bool:
         return (
             self.date < timezone.localdate()
+            and self.saisi_le <= self.date + BILAN_ENCORE_FRAIS
             and self.statut != self.ANNULEE
             and not hasattr(self, "bilan")
         )

@@ -70,6 +70,15 @@ def test_a_sortie_with_its_bilan_or_called_off_does_not(mediation, equipe):
     assert page_dit_bilan_a_faire(texte(mediation)) == 0
 
 
+@pytest.mark.parametrize(("apres", "attendus"), [(30, 1), (31, 0)])
+def test_a_sortie_brought_long_after_its_day_does_not(mediation, equipe, apres: int, attendus: int):
+    jour = datetime.date(2026, 10, 3)
+    SortieFactory(equipe=equipe, date=jour, saisi_le=jour + datetime.timedelta(days=apres))
+    assert page_dit_bilan_a_faire(texte(mediation)) == attendus
+    dues = Sortie.objects.bilan_a_faire()
+    assert dues.count() == dues.que_doit(mediation.utilisateur).count() == attendus
+
+
 def page_dit_bilan_a_faire(page: str) -> int:
     return page.count("statut--bilan_a_faire")
 
