@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.models import Equipe
+from medlove.systeme import dire
 from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ExportImpossible
 from sessions.demenagement.services.exportation import Exporte, a_corriger, exporter
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(refus)) from refus
         except OSError as erreur:
             raise CommandError(
-                f"{erreur.filename or options['vers']} : {erreur.strerror}. Rien n’est écrit."
+                f"{erreur.filename or options['vers']} : {dire(erreur)}. Rien n’est écrit."
             ) from erreur
         self.stdout.write(_dire(exporte, options["vers"], a_corriger(equipe)))
 

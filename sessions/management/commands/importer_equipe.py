@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.equipe.invitations import VALIDITE, adresse_pour
+from medlove.systeme import dire
 from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ImportRefuse
 from sessions.demenagement.services.importation import Importee, importer
@@ -29,8 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"{refus} Rien n’a été importé.") from refus
         except OSError as erreur:
             raise CommandError(
-                f"{erreur.filename or options['dossier']} : {erreur.strerror}. "
-                "Rien n’a été importé."
+                f"{erreur.filename or options['dossier']} : {dire(erreur)}. Rien n’a été importé."
             ) from erreur
         self.stdout.write(_dire(importee))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from medlove.systeme import dire
 from medlove.templatetags.francais import compte
 from sessions.sauvegarde.refus import SauvegardeRefusee
 from sessions.sauvegarde.rejeu import RETENUS
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(str(refus)) from refus
         except OSError as erreur:
             raise CommandError(
-                f"{erreur.filename or options['fichier']} : {erreur.strerror}. "
+                f"{erreur.filename or options['fichier']} : {dire(erreur)}. "
                 "La base n’a pas été remplacée."
             ) from erreur
         self.stdout.write(_dire(restauree))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from medlove.systeme import dire
 from medlove.templatetags.francais import compte
 from sessions.sauvegarde.ecriture import Faite, sauvegarder
 from sessions.sauvegarde.refus import SauvegardeRefusee
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         except OSError as erreur:
             ou = f" : {erreur.filename}" if erreur.filename else ""
             raise CommandError(
-                f"La sauvegarde n’a pas pu être écrite ({erreur.strerror}{ou}). "
+                f"La sauvegarde n’a pas pu être écrite ({dire(erreur)}{ou}). "
                 "La précédente est intacte."
             ) from erreur
         self.stdout.write(_dire(faite, verifiee=options["verifier"]))
