@@ -1,5 +1,6 @@
 """Lines of the journal in words: an account by its name while it lives, the rest by its code."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -11,6 +12,7 @@ from medlove.templatetags.francais import nombre
 
 COURT = 8  # characters of an id that are enough to tell two of them apart by eye
 COMPTE = "compte"
+JOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOTS = {
     "appareil": "Tablette",
     "cahier": "Cahier",
@@ -29,10 +31,16 @@ MOTS = {
 }
 ETIQUETTES = {
     "absorbe": "réuni avec",
+    "annees": "années figées",
+    "avant": "d’avant le",
+    "bilans": "textes de bilans",
+    "bruts": "contenus d’envois",
     "completes": "complétés",
     "crees": "créés",
     "debut": "commence à",
     "deplaces": "déplacés",
+    "en_suspens": "textes à corriger",
+    "envies": "«\u202fenvie d’en parler\u202f»",
     "edition": "édition",
     "is_active": "actif",
     "is_staff": "administre l’instance",
@@ -48,6 +56,9 @@ ETIQUETTES = {
     "refuses": "refusés",
     "retirees": "retirées",
     "role": "rôle",
+    "sans_releve": "accusés de réception",
+    "taches": "fabrications",
+    "totaux": "nombres de bilans",
 }
 TUES = {"precedent"}  # a seal is not for eyes
 OUI_NON = {True: "oui", False: "non"}
@@ -119,4 +130,11 @@ def _en_mots(dit: Any) -> str:
             return ""
         case int():
             return nombre(dit)
-    return str(dit).replace("_", " ")
+    return _jour(str(dit)) or str(dit).replace("_", " ")
+
+
+def _jour(dit: str) -> str:
+    if not JOUR.fullmatch(dit):
+        return ""
+    annee, mois, jour = dit.split("-")
+    return f"{jour}/{mois}/{annee}"
