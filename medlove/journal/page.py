@@ -15,6 +15,7 @@ from medlove.templatetags.francais import nombre
 
 COURT = 8  # characters of an id that are enough to tell two of them apart by eye
 COMPTE = "compte"
+JOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOTS = {
     "appareil": "Tablette",
     "cahier": "Cahier",
@@ -33,10 +34,16 @@ MOTS = {
 }
 ETIQUETTES = {
     "absorbe": "réuni avec",
+    "annees": "années figées",
+    "avant": "d’avant le",
+    "bilans": "textes de bilans",
+    "bruts": "contenus d’envois",
     "completes": "complétés",
     "crees": "créés",
     "debut": "commence à",
     "deplaces": "déplacés",
+    "en_suspens": "textes à corriger",
+    "envies": "«\u202fenvie d’en parler\u202f»",
     "edition": "édition",
     "is_active": "actif",
     "is_staff": "administre l’instance",
@@ -52,7 +59,10 @@ ETIQUETTES = {
     "refuses": "refusés",
     "retirees": "retirées",
     "role": "rôle",
+    "sans_releve": "accusés de réception",
     "slug": "nom court",
+    "taches": "fabrications",
+    "totaux": "nombres de bilans",
 }
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 TUES = {"precedent"}  # a seal is not for eyes
@@ -128,7 +138,7 @@ def _en_mots(dit: Any) -> str:
     texte = str(dit)
     if texte in Role.values:
         return str(Role(texte).label).lower()
-    return _instant(texte) or texte.replace("_", " ")
+    return _instant(texte) or _jour(texte) or texte.replace("_", " ")
 
 
 def _instant(texte: str) -> str:
@@ -140,3 +150,10 @@ def _instant(texte: str) -> str:
     except ValueError:
         return ""
     return f"{timezone.localtime(quand):%d/%m/%Y à %H:%M}"
+
+
+def _jour(dit: str) -> str:
+    if not JOUR.fullmatch(dit):
+        return ""
+    annee, mois, jour = dit.split("-")
+    return f"{jour}/{mois}/{annee}"

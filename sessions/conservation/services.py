@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from medlove.journal import consigner
-from medlove.templatetags.francais import quantieme
+from medlove.templatetags.francais import nombre, quantieme
 from sessions.conservation.etapes import ETAPES
 from sessions.conservation.models import Purge
 
@@ -32,9 +32,10 @@ class Rapport:
         quoi = "Essai de purge" if self.essai else "Purge"
         jour = f"{quantieme(self.jour)} {date_format(self.jour, 'F Y')}"
         lignes = [
-            f"- {une.libelle}{FINE}: {self.comptes[une.code]} ({une.quand})" for une in ETAPES
+            f"- {une.libelle}{FINE}: {nombre(self.comptes[une.code])} ({une.quand})"
+            for une in sorted(ETAPES, key=lambda une: not self.comptes[une.code])
         ]
-        fin = f"En tout{FINE}: {self.total}"
+        fin = f"En tout{FINE}: {nombre(self.total)}"
         return "\n".join([f"{quoi} du {jour}{FINE}:", *lignes, fin])
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -83,11 +84,12 @@ def garder(request: Requete, pk: UUID) -> HttpResponse:
 @reserve(Role.COORDINATION)
 def effacer(request: Requete, pk: UUID) -> HttpResponse:
     rencontre, par = note_de_l_equipe(request, pk), request.appartenance.utilisateur
+    retour = "tirages:page" if request.GET.get("du") == "tirage" else "relecture:notes"
     if request.method != "POST":
-        return _une_lue(request, "relecture/effacer.html", rencontre)
+        return _une_lue(request, "relecture/effacer.html", rencontre, retour=reverse(retour))
     edition = edition_lue(request)
     tenter(request, lambda: services.effacer(rencontre, edition, par=par), EFFACEE)
-    return redirect("relecture:notes")
+    return redirect(retour)
 
 
 def _page(request: Requete, rencontres: RencontreQuerySet) -> Page[Rencontre]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -63,7 +64,8 @@ def repondre(request: Requete, pk: UUID) -> HttpResponse:
     services.repondre(note, form.cleaned_data["reponse"])
     if note.reponse == NoteTiree.RECONNAISSABLE:
         messages.warning(request, RECONNUE)
-        return redirect("relecture:effacer", pk=note.rencontre_id)
+        sortir = reverse("relecture:effacer", args=[note.rencontre_id])
+        return redirect(f"{sortir}?du=tirage")
     return redirect("tirages:page")
 
 

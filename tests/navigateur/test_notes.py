@@ -86,6 +86,21 @@ def test_saved_at_once_it_is_checked_all_the_same(ecran: Ecran):
     assert ecran.en_attente() == 0
 
 
+def test_typed_with_the_lists_at_hand_it_is_marked_at_the_pause_and_stays_so(ecran: Ecran):
+    """Key by key, as a hand does: nothing is said of half a word."""
+    panneau = ecrire(ecran, "Vu une dame.")
+    note, marque = ecran.page.locator("[name=note]"), ecran.page.locator("#rencontre mark")
+    note.fill("Vu Mme Essai")
+    expect(marque).to_have_text("Mme Essai")
+    note.press_sequentially("er")
+    expect(panneau).to_contain_text("Mme Essaier")
+    expect(marque).to_have_text("Mme Essaier")
+    note.press_sequentially("s")
+    note.press("Backspace")
+    ecran.page.wait_for_timeout(500)
+    expect(marque).to_have_text("Mme Essaier")
+
+
 def test_one_tap_mends_it_and_one_takes_it_back(ecran: Ecran):
     panneau = ecrire(ecran, DIT)
     geste(panneau, "Remplacer par").click()

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, essai: bool, **options: Any) -> None:
         rapport = essayer() if essai else purger()
         self.stdout.write(rapport.texte)
-        if not essai and not liberer():
+        if essai:
+            self.stdout.write("C’était un essai\u202f: rien n’a été effacé.")
+        elif not liberer():
             self.stdout.write(
                 "La base était lue pendant ce temps\u202f: la place de ce qui est effacé sera "
                 "rendue à la prochaine purge."

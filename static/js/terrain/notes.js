@@ -26,7 +26,7 @@ export class Notes {
       admis: () => this.saisie.brouillon?.admis ?? [],
       admettre: (admis) => this.saisie.completer({ admis }),
     });
-    saisie.addEventListener("change", () => this.note.relire());
+    saisie.addEventListener("change", () => this.note.rattraper());
   }
 
   // A textarea that is checked as it is typed. `admis` gives the words answered, `admettre` keeps them.

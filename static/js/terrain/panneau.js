@@ -16,7 +16,7 @@ export class Passages {
   #lu = null; // the text and the answers they are of
   #vus = new Set(); // the words shown when saving
   #repondu = false;
-  #attente;
+  #attente = null;
 
   constructor(zone, { notes, admis, admettre: garder }) {
     Object.assign(this, { zone, notes, admis, garder });
@@ -27,7 +27,8 @@ export class Passages {
     this.revenir = this.panneau.querySelector("[data-revenir]");
     const label = zone.closest("label");
     (label.parentElement.querySelector("[data-compteur-note]") ?? label).after(this.panneau);
-    zone.addEventListener("input", () => this.#bientot());
+    // Before the form tells the draft of it.
+    zone.addEventListener("input", () => this.#bientot(), { capture: true });
     zone.addEventListener("scroll", () => (this.fond.scrollTop = zone.scrollTop));
     this.revenir.addEventListener("click", () => this.#ecrire(this.revenir.dataset.texte));
     this.relire();
@@ -36,6 +37,7 @@ export class Passages {
   // The passages left to answer, drawn anew when the text or the answers changed.
   relire() {
     clearTimeout(this.#attente);
+    this.#attente = null;
     const { value } = this.zone;
     const lu = JSON.stringify([value, this.admis(), Boolean(this.notes.listes), this.notes.absentes]);
     if (lu === this.#lu) return this.reperes;
@@ -43,6 +45,11 @@ export class Passages {
     this.reperes = enSuspens(value, this.notes.examiner(value), this.admis());
     this.#dessiner(value);
     return this.reperes;
+  }
+
+  // Another text may be there; one being typed waits for its pause.
+  rattraper() {
+    if (!this.#attente) this.relire();
   }
 
   // Whether there is one that was not on screen the last time.
@@ -56,6 +63,7 @@ export class Passages {
 
   // What was underlined is no longer where it was.
   #bientot() {
+    this.#lu = null;
     this.#repondu = false;
     this.revenir.hidden = true;
     surligner(this.fond, []);
@@ -72,7 +80,7 @@ export class Passages {
     this.liste.replaceChildren(...(bloquants.length ? bloquants : this.reperes).map((repere) => {
       const passage = mots(texte, repere);
       return dessinerPassage(repere, passage, notes.libelle(repere.regle), {
-        remplacer: (par) => this.#remplacer(repere, par),
+        remplacer: (par) => this.#remplacer(repere, passage, par),
         proposer: () => this.#proposer(passage),
         admettre: () => this.#admettre(passage),
       });
@@ -93,8 +101,9 @@ export class Passages {
     this.panneau.hidden = !phrase && this.revenir.hidden;
   }
 
-  #remplacer(repere, par) {
+  #remplacer(repere, passage, par) {
     const avant = this.zone.value;
+    if (mots(avant, repere) !== passage) return this.relire(); // typed since
     this.#ecrire(remplacer(avant, repere, par));
     this.revenir.dataset.texte = avant;
     this.revenir.hidden = this.panneau.hidden = false;

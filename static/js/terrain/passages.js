@@ -5,6 +5,16 @@ const forme = (mot) => mot.trim().toLowerCase();
 // Seen for what they tell, not for being a name.
 const DITS = new Set(["adresse", "infraction", "numero", "organisme", "origine", "sante"]);
 
+// [what stands before, what is put, what the former becomes, where the latter starts].
+const LIAISONS = [
+  [/(^|\s)(d)[ue] $/i, /^à une? /, "$1$2’", 2],
+  [/(^|\s)(?:au|[aà]) $/i, /^à une? /, "$1", 0],
+  [/(^|\s)(d)[ue] $/i, /^une? /, "$1$2’", 0],
+  [/(^|\s)((?:jus)?qu|lorsqu|puisqu)e $/i, /^une? /, "$1$2’", 0],
+  [/(^|\s)au $/i, /^une? /, "$1à ", 0],
+  [/(^|\s)(?:l[ea]|ce|cette|son|sa|mon|ma) $/i, /^une? /, "$1", 0],
+];
+
 // The words of a passage, as typed.
 export const mots = (texte, { debut, fin }) => [...texte].slice(debut, fin).join("");
 
@@ -20,9 +30,20 @@ export const admettre = (admis, mot) => [...new Set([...admis, forme(mot)])];
 export function remplacer(texte, { debut, fin }, par) {
   const points = [...texte];
   const [avant, passage, apres] = [points.slice(0, debut), points.slice(debut, fin), points.slice(fin)].map((un) => un.join(""));
-  if (par) return avant + enTete(avant, passage, par) + apres;
+  if (par) {
+    const [debutDite, dite] = accorder(avant, par);
+    return debutDite + enTete(debutDite, passage, dite) + apres;
+  }
   const joint = /\s$/.test(avant) || !avant ? apres.replace(/^\s+/, "") : apres;
   return /^\s*[.,;:!?)]?\s*$/.test(joint) ? avant.trimEnd() + joint : avant + joint;
+}
+
+// What stands before a name does not stand before « une femme »: « de une », « le un », « au à une ».
+function accorder(avant, par) {
+  for (const [debut, dite, reste, depuis] of LIAISONS) {
+    if (dite.test(par) && debut.test(avant)) return [avant.replace(debut, reste), par.slice(depuis)];
+  }
+  return [avant, par];
 }
 
 // Where a sentence begins, with a capital as the passage had.

@@ -74,3 +74,25 @@ test("only a word can be proposed to the list of the équipe", () => {
   assert.equal(estUnMot("Bricobus"), true);
   assert.equal(estUnMot("12 rue des Essais"), false);
 });
+
+test("what stood before a name is put right for what replaces it", () => {
+  for (const [texte, passage, par, dit] of [
+    ["le mari de Mme Essai", "Mme Essai", "une femme", "le mari d’une femme"],
+    ["dit que Essai attend", "Essai", "un homme", "dit qu’un homme attend"],
+    ["le chien du Essai", "Essai", "un homme", "le chien d’un homme"],
+    ["parlé au Essai", "Essai", "un homme", "parlé à un homme"],
+    ["vu la Essai hier", "Essai", "une femme", "vu une femme hier"],
+    ["la essai attend", "essai", "une femme", "une femme attend"],
+    ["Le Essai attend", "Essai", "un homme", "Un homme attend"],
+    ["habite au 4 rue Essai", "4 rue Essai", "à une adresse", "habite à une adresse"],
+    ["la gardienne du 4 rue Essai", "4 rue Essai", "à une adresse", "la gardienne d’une adresse"],
+    ["habite 4 rue Essai", "4 rue Essai", "à une adresse", "habite à une adresse"],
+    ["mène Essai", "Essai", "un homme", "mène un homme"],
+    ["de l’aide Essai", "Essai", "une femme", "de l’aide une femme"],
+    ["rappeler au 06", "06", "un numéro de téléphone", "rappeler à un numéro de téléphone"],
+    ["chez Essai", "Essai", "un ami", "chez un ami"],
+    ["de Essai", "Essai", "son code", "de son code"],
+  ]) {
+    assert.equal(remplacer(texte, ou(texte, passage), par), dit);
+  }
+});

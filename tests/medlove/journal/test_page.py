@@ -71,6 +71,21 @@ def test_a_code_and_an_instant_are_said_in_words(
     assert dit in lire(administration)
 
 
+def test_a_purge_is_said_in_words_and_its_days_in_french(administration: Personne):
+    comptes = dict.fromkeys(("annees", "bruts", "en_suspens", "sans_releve", "totaux"), 3)
+    consigner("purge", lignes=15, avant="2026-11-28", **comptes)
+    dit = lire(administration)
+    for mots in (
+        "d’avant le : 28/11/2026",
+        "années figées : 3",
+        "contenus d’envois : 3",
+        "textes à corriger : 3",
+        "accusés de réception : 3",
+        "nombres de bilans : 3",
+    ):
+        assert mots.replace(" :", "\u202f:") in dit or mots in dit
+
+
 def test_an_account_that_is_gone_is_its_id(administration: Personne, mediation: Personne):
     consigner("export", par=mediation.utilisateur, objet=f"compte:{mediation.utilisateur.pk}")
     pk = str(mediation.utilisateur.pk)

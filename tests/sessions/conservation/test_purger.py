@@ -11,7 +11,7 @@ from django.db import connection
 
 from medlove.models import Journal
 from sessions.conservation.etapes import ETAPES
-from sessions.conservation.services import essayer, purger
+from sessions.conservation.services import Rapport, essayer, purger
 from sessions.management.commands import purger as commande
 from sessions.models import (
     Bilan,
@@ -118,7 +118,17 @@ def test_a_trial_prints_the_same_report(carnet: Any, horloge: Any):
     horloge.move_to(JOURS[2])
     essai = lancer("--essai")
     assert essai.startswith("Essai de purge du 14 décembre 2026\u202f:\n")
-    assert essai.splitlines()[1:] == lancer().splitlines()[1:]
+    *comptes, fin = essai.splitlines()
+    assert fin == "C’était un essai\u202f: rien n’a été effacé."
+    assert comptes[1:] == lancer().splitlines()[1:]
+
+
+def test_what_leaves_is_told_before_what_has_nothing_due():
+    comptes = dict.fromkeys((une.code for une in ETAPES), 0) | {"rencontres": 1842}
+    lignes = Rapport(JOURS[2].date(), essai=False, comptes=comptes).texte.splitlines()
+    assert lignes[1] == "- Rencontres\u202f: 1\u202f842 (24 mois après la fin de leur année)"
+    assert all("\u202f: 0 (" in ligne for ligne in lignes[2:-1])
+    assert lignes[-1] == "En tout\u202f: 1\u202f842"
 
 
 def test_the_ids_that_leave_are_told_outside_the_base(

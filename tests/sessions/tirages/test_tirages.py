@@ -110,8 +110,13 @@ def test_somebody_recognised_is_counted_and_the_note_is_next_on_the_way_out(
 ):
     note = NoteTireeFactory(tirage__equipe=equipe, rencontre__note="L’imam du coin.")
     suite = repondre(coordination, note, "reconnaissable").url
-    assert suite == f"/relecture/notes/{note.rencontre_id}/effacer/"
-    assert "L’imam du coin." in page(coordination, suite)
+    assert suite == f"/relecture/notes/{note.rencontre_id}/effacer/?du=tirage"
+    dite = page(coordination, suite)
+    assert "L’imam du coin." in dite
+    assert f'href="{PAGE}">La laisser' in dite
+    assert f'href="/relecture/notes/{note.rencontre_id}/">La réécrire' in dite
+    edition = {"edition": note.rencontre.edition}
+    assert coordination.post(suite, edition).url == PAGE
     assert "100" in page(coordination, RESULTAT)
 
 
