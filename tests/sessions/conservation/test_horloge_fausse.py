@@ -1,4 +1,4 @@
-"""A tablet whose clock runs ahead: what it logs is no younger than the day it came."""
+"""What a tablet sends amiss is no younger than the day it came, and does not wait for ever."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from sessions.conservation.services import purger
-from sessions.models import Bilan, Rencontre
+from sessions.models import Bilan, Reception, Rencontre
 from tests.sessions.conservation.conftest import J0, NOTE
 from tests.sessions.terrain.envois import Tablette
 
@@ -34,3 +34,16 @@ def test_a_bilan_entered_in_the_future_leaves_at_its_terms(tablette: Tablette, h
     horloge.move_to(J0 + timedelta(days=731))
     purger()
     assert Bilan.objects.get().scene == ""
+
+
+@pytest.mark.django_db
+def test_a_word_that_was_refused_is_not_kept_in_what_waits(tablette: Tablette, horloge: Any):
+    """« Mme Durand » proposed as a word: set aside, and answered by nobody."""
+    envoye = tablette.element("mot", {"mot": "Mme Durand"})
+    assert tablette.verdicts(envoye) == ["quarantaine"]
+    horloge.move_to(J0 + timedelta(days=89))
+    purger()
+    assert "Durand" in str(Reception.objects.get().brut)
+    horloge.move_to(J0 + timedelta(days=90))
+    purger()
+    assert "Durand" not in str(Reception.objects.get().brut)
