@@ -112,7 +112,8 @@ def _termes(jour: date) -> dict[str, date]:
     delais = settings.MEDLOVE_DELAIS
     return {
         **dict.fromkeys(TEXTES_DU_BILAN, il_y_a(jour, mois=delais.bilans_mois)),
-        "note": il_y_a(jour, jours=delais.notes_jours),
+        # A word that was refused may be somebody's name.
+        **dict.fromkeys(("note", "mot"), il_y_a(jour, jours=delais.notes_jours)),
         ENVIE: il_y_a(jour, jours=delais.envies_jours),
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -57,7 +57,7 @@ class TypeDElement:
             id=version.id,
             equipe=contexte.equipe,
             auteur_id=version.auteur,
-            saisi_le=ancienne.saisi_le if ancienne else timezone.localdate(version.saisi_le),
+            saisi_le=ancienne.saisi_le if ancienne else _jour_de_saisie(version),
             empreinte=version.empreinte,
             **self.colonnes(version, contexte, ancienne),
         )
@@ -92,6 +92,12 @@ class TypeDElement:
             lues = self.donnees(entieres)
             connues.update({pk: empreinte(donnees) for pk, donnees in lues.items()})
         return connues
+
+
+def _jour_de_saisie(version: Version) -> date:
+    """Never after today, whatever the clock of the tablet says: what was entered in the future
+    would outlive every delay."""
+    return min(timezone.localdate(version.saisi_le), timezone.localdate())
 
 
 def declarer(type_d_element: type[TypeDElement]) -> type[TypeDElement]:

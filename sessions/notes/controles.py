@@ -12,6 +12,9 @@ from sessions.notes.listes import ensemble, json_de
 
 INUTILE = re.compile(r"[^0-9a-z]+")
 DATE = re.compile(r"(^|[^0-9])[0-3]?[0-9][ ./\-][01]?[0-9][ ./\-](?:19|20)?[0-9]{2}(?![0-9])")
+# A year of four digits.
+EN_ENTIER = re.compile(r"[ ./\-](?:19|20)[0-9]{2}(?![0-9])")
+SANS_ZERO = 9
 ANNEES = re.compile(r"(?:[^0-9a-z]*(?:19|20)[0-9]{2}){1,4}[^0-9a-z]*")
 HEURE = re.compile(r"[0-9]{1,2}(?:h|:)[0-9]{0,2}(?:mn|min)?")
 PONCTUATION = ".,;:!?()[]\"'"
@@ -58,8 +61,13 @@ def luhn(trouve: str) -> int:
 
 
 def pas_une_date(trouve: str) -> int:
-    """Neither a date nor years: the other long numbers."""
-    return 0 if DATE.search(trouve) or ANNEES.fullmatch(trouve) else len(trouve)
+    """Neither a date nor years: the other long numbers.
+
+    « 6 12 34 56 78 » is a phone without its zero, not a day of 1934.
+    """
+    courte = len(INUTILE.sub("", trouve)) < SANS_ZERO
+    date = DATE.search(trouve) and (courte or EN_ENTIER.search(trouve))
+    return 0 if date or ANNEES.fullmatch(trouve) else len(trouve)
 
 
 def mot_de_passe(trouve: str) -> int:

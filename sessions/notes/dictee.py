@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sessions.notes.controles import nir
 from sessions.notes.nombres import MotLu, lire_les_mots, nombre, presque_en_chiffres, valeur_de
 
-SUITE = re.compile("[ .\\-/_,:;()*|~\x02\n]{1,4}")
+SUITE = re.compile("[ .\\-/_,:;()*|~'\"\\[\\]<>{}=+#&%?!\\\\\x02\n]{1,6}")
 CHIFFRES = re.compile("[0-9]+")
 TELEPHONE, NIR = "telephone", "nir"
 # What a number may still become: else its reading stops.

@@ -105,7 +105,8 @@ def _lue(request: Requete, gabarit: str, contexte: dict[str, Any]) -> HttpRespon
 
 def _une_lue(request: Requete, gabarit: str, rencontre: Rencontre, **contexte: Any) -> HttpResponse:
     reponse = render(request, gabarit, {**contexte, "rencontre": rencontre})
-    return servie(request, reponse, LECTURE_DE_NOTES, objet=f"rencontre:{rencontre.pk}", lignes=1)
+    objet = rencontre.objet_au_journal(request.appartenance.utilisateur)
+    return servie(request, reponse, LECTURE_DE_NOTES, objet=objet, lignes=1)
 
 
 def _reecrite(request: Requete, rencontre: Rencontre, form: ReecritureForm) -> bool:

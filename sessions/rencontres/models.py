@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from django.dispatch import receiver
 from django.utils import timezone
 
-from medlove.models import Appartenance, Equipe, Role
+from medlove.models import Appartenance, Equipe, Role, Utilisateur
 from sessions.element import Element
 from sessions.nomenclatures.chargement import categories_reclassees
 from sessions.nomenclatures.listes import NON_RENSEIGNE, Choix, parmi
@@ -174,6 +174,12 @@ class Rencontre(Element):
     def note_visible_to(self, appartenance: Appartenance) -> bool:
         """A note is read by its author and by the coordination."""
         return appartenance.coordonne or self.auteur_id == appartenance.utilisateur_id
+
+    def objet_au_journal(self, par: Utilisateur | None) -> str:
+        """What the journal calls it. Nothing before its author: who read or mended the note of
+        one's own would be told for longer than the author is."""
+        sienne = par is not None and self.auteur_id == par.pk
+        return "" if sienne else f"rencontre:{self.pk}"
 
     @property
     def note_s_efface_dans(self) -> int:

@@ -75,7 +75,7 @@ def corriger(
         "rencontre_corrigee",
         equipe=actuelle.equipe,
         par=par,
-        objet=f"rencontre:{actuelle.pk}",
+        objet=actuelle.objet_au_journal(par),
         champs=_changes(avant, apres),
     )
     return corrigee

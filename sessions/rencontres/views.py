@@ -52,7 +52,8 @@ def fiche(request: Requete, pk: UUID) -> HttpResponse:
     reponse = render(request, "rencontres/fiche.html", contexte)
     if not rencontre.note or correction.form.a_une_note_cachee:
         return reponse
-    return servie(request, reponse, LECTURE_DE_NOTES, objet=f"rencontre:{pk}", lignes=1)
+    objet = rencontre.objet_au_journal(request.appartenance.utilisateur)
+    return servie(request, reponse, LECTURE_DE_NOTES, objet=objet, lignes=1)
 
 
 @reserve(Role.COORDINATION)

@@ -3,6 +3,8 @@
 // says how many of its characters are kept: 0 when it is refused.
 
 const DATE = /(^|[^0-9])[0-3]?[0-9][ ./-][01]?[0-9][ ./-](?:19|20)?[0-9]{2}(?![0-9])/;
+const EN_ENTIER = /[ ./-](?:19|20)[0-9]{2}(?![0-9])/;
+const SANS_ZERO = 9;
 const ANNEES = /^(?:[^0-9a-z]*(?:19|20)[0-9]{2}){1,4}[^0-9a-z]*$/;
 const HEURE = /^[0-9]{1,2}(?:h|:)[0-9]{0,2}(?:mn|min)?$/;
 const CORSE = { "2a": "19", "2b": "18" };
@@ -53,8 +55,11 @@ function luhn(trouve) {
   return somme % 10 === 0 ? trouve.length : 0;
 }
 
-// Neither a date nor years: the other long numbers.
-const pasUneDate = (trouve) => (DATE.test(trouve) || ANNEES.test(trouve) ? 0 : trouve.length);
+// Neither a date nor years: the other long numbers. « 6 12 34 56 78 » is a phone without its zero.
+function pasUneDate(trouve) {
+  const date = DATE.test(trouve) && (EN_ENTIER.test(trouve) || utile(trouve).length < SANS_ZERO);
+  return date || ANNEES.test(trouve) ? 0 : trouve.length;
+}
 
 const vide = (mot, { mot_de_passe_vide: lignes }) => lignes.join(" ").split(" ").includes(mot);
 

@@ -6,7 +6,7 @@
 import { CONTROLES } from "./controles.js";
 import { Lecteur, presqueEnChiffres } from "./nombres.js";
 
-const SUITE = /^[ .\-/_,:;()*|~\u0002\n]{1,4}$/;
+const SUITE = /^[ .\-/_,:;()*|~'"[\]<>{}=+#&%?!\\\u0002\n]{1,6}$/;
 const CHIFFRES = /^[0-9]+$/;
 // What a number may still become: else its reading stops.
 const PROMET = /^(?:0|0[1-9][0-9]{0,8}|[1-478][0-9]{0,14})$/;

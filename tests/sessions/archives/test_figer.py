@@ -67,6 +67,27 @@ def test_the_one_small_part_of_a_whole_is_not_given_back_by_the_others(equipe: E
     assert lus(figer(equipe, 2024, LE), "quartier") == {("35238-1", ""): 30}
 
 
+def familles(equipe: Equipe, *nombres: int) -> dict[tuple[str, str], int]:
+    """What is kept, by famille, of so many rencontres of each of two familles of one domaine."""
+    sortie: Sortie = SortieFactory(
+        equipe=equipe, date=date(2024, 5, 6), quartier=QuartierFactory(numero=1)
+    )
+    for code, nombre in zip(("aides_prestations", "papiers_etat_civil"), nombres, strict=True):
+        categorie = BesoinFactory.build(code=code).categorie
+        for rencontre in RencontreFactory.create_batch(nombre, sortie=sortie):
+            BesoinFactory(rencontre=rencontre, categorie=categorie)
+    return lus(figer(equipe, 2024, LE), "famille")
+
+
+def test_a_small_famille_is_not_given_back_by_its_domaine(equipe: Equipe):
+    """20 + 3: with 23 told of the domaine, the other famille would tell this one."""
+    assert familles(equipe, 20, 3) == {}
+
+
+def test_two_familles_that_are_large_enough_both_stay(equipe: Equipe):
+    assert [*familles(equipe, 20, 12).values()] == [20, 12]
+
+
 def test_a_year_is_counted_once(equipe: Equipe):
     remplir(equipe, {1: 12})
     archive = figer(equipe, 2024, LE)

@@ -9,6 +9,7 @@ from sessions.empreinte import empreinte
 from sessions.models import Besoin, Orientation, Reception, Rencontre, Suppression
 from sessions.rencontres.services import DonneesRefusees, corriger, donnees_de, supprimer
 from tests.fabriques import AppartenanceFactory, OrientationFactory
+from tests.personnes import Personne
 from tests.sessions.terrain.envois import Tablette, besoin
 
 
@@ -114,11 +115,27 @@ def test_a_correction_keeps_the_orientations_that_have_an_outcome(
 def test_the_journal_names_the_fields_and_never_what_they_hold(
     rencontre: Rencontre, tablette: Tablette
 ):
+    rencontre.auteur = AppartenanceFactory(equipe=rencontre.equipe).utilisateur
+    rencontre.save()
     corrigee(rencontre, tablette, genre="masculin", note="Un canari chante.")
     ligne = Journal.objects.get(action="rencontre_corrigee")
     assert ligne.acteur == tablette.auteur.pk
     assert ligne.objet == f"rencontre:{rencontre.pk}"
     assert ligne.detail == {"champs": ["genre", "note"]}
+
+
+def test_the_journal_does_not_outlive_the_name_of_the_author(
+    rencontre: Rencontre, tablette: Tablette
+):
+    """Twelve months of « who corrected which » would tell what is erased at ninety days."""
+    corrigee(rencontre, tablette, genre="masculin")
+    membre = Personne(tablette.auteur)
+    lue = Rencontre.objects.get()
+    lue.note = "Cherche un lit."
+    lue.save()
+    assert membre.get(f"/rencontres/{rencontre.pk}/").status_code == 200
+    lignes = Journal.objects.filter(action__in=["rencontre_corrigee", "notes_lues"])
+    assert [(une.acteur, une.objet) for une in lignes] == [(tablette.auteur.pk, "")] * 2
 
 
 def test_a_correction_turns_the_tablet_s_own_edit_into_a_conflict(
