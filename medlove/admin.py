@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from medlove.entiers import GrandEntier
 from medlove.equipe import connexions, double_verification
 from medlove.equipe.courriels import dire_la_double_verification_retiree
 from medlove.journal import consigner
@@ -174,6 +175,7 @@ class QuartierForm(forms.ModelForm):
     class Meta:
         model = Quartier
         fields = ["nom", "alias", "secteur", "population"]
+        field_classes = {"population": GrandEntier}
 
 
 @admin.register(Quartier)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from medlove.entiers import PetitEntier
 from territoires.localisation import quartier_du_point
 from territoires.models import Lieu, Quartier
 
@@ -56,6 +57,7 @@ class LieuForm(forms.ModelForm):
     class Meta:
         model = Lieu
         fields = ["nom", "genre", "position", "quartier", "en_qpv", *CHAMPS_QPV, "is_active"]
+        field_classes = {"qpv_annee": PetitEntier}
         labels = {"is_active": "Proposé à l’équipage"}
         help_texts = {
             "quartier": "Sans choix, trouvé d’après la position ; vous le confirmez ensuite.",

@@ -40,7 +40,8 @@ IMPOSSIBLES = (
     ValidationError,
 )
 BOOLEENS = {"true": True, "false": False}
-WEB = ("http://", "https://")
+# What the columns of web addresses take, in whatever case.
+WEB = ("http://", "https://", "ftp://", "ftps://")
 
 
 @cache
@@ -219,7 +220,7 @@ def _controler(champ: Champ, valeur: Any) -> None:
         raise Illisible("n’est pas dans la liste de cette colonne")
     if (les := bornes(champ)) and not les[0] <= valeur <= les[1]:
         raise Illisible(f"n’est pas entre {les[0]} et {les[1]}")
-    if isinstance(champ, models.URLField) and valeur and not valeur.startswith(WEB):
+    if isinstance(champ, models.URLField) and valeur and not valeur.lower().startswith(WEB):
         raise Illisible("n’est pas une adresse du web")
     try:
         if isinstance(champ, models.EmailField):

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Max
 
+from medlove.entiers import PetitEntier
 from sessions.hypotheses.models import ChiffreDeContexte, Hypothese
 
 FINE = "\u202f"
@@ -18,6 +19,7 @@ class ChiffreForm(forms.ModelForm):
             *("hypothese", "valeur", "libelle"),
             *("territoire", "source", "annee", "lien", "ordre"),
         ]
+        field_classes = {"annee": PetitEntier, "ordre": PetitEntier}
         help_texts = {
             "valeur": f"Telle que la source l’écrit{FINE}: «{FINE}15,4{FINE}%{FINE}», "
             f"«{FINE}1 sur 3{FINE}».",

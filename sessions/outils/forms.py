@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from medlove.entiers import PetitEntier
 from sessions.images import ImagePropre, ImageRefusee, nettoyer
 from sessions.nomenclatures.listes import libelles
 from sessions.outils.jeu import etapes
@@ -43,6 +44,7 @@ class OutilForm(forms.ModelForm):
         model = Outil
         fields = ["nom", "origine", "regles", "minutes", "materiel", "licence", "credit"]
         fields += ["photo", "retirer_la_photo", "photo_montre", "a_imprimer", "retirer_le_fichier"]
+        field_classes = {"minutes": PetitEntier}
         widgets = {"origine": forms.RadioSelect, "regles": forms.Textarea(attrs={"rows": 8})}
         help_texts = {
             "origine": "Inventé par l’équipe, ou identifié ailleurs et repris.",

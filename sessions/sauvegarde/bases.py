@@ -144,7 +144,13 @@ def _remplacer_sqlite(essai: Path, vraie: BaseDatabaseWrapper) -> None:
     with closing(sqlite3.connect(essai)) as source, closing(sqlite3.connect(chemin)) as cible:
         cible.execute("PRAGMA journal_mode=WAL")
         cible.execute("PRAGMA synchronous=FULL")
-        source.backup(cible, progress=patienter)
+        try:
+            source.backup(cible, progress=patienter)
+        except sqlite3.OperationalError as erreur:
+            raise SauvegardeRefusee(
+                f"La base n’a pas pu être écrite ({erreur}) : faire de la place, puis relancer. "
+                "Rien n’a été remplacé."
+            ) from erreur
         cible.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 

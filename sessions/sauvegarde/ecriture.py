@@ -193,12 +193,12 @@ def _brouillon(chemin: Path) -> Iterator[tuple[Path, BinaryIO]]:
 
 
 def _balayer(reste: Path) -> None:
-    with reste.open("rb") as fichier:
-        try:
+    try:
+        with reste.open("rb") as fichier:
             fcntl.flock(fichier, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return
-        reste.unlink(missing_ok=True)
+            reste.unlink(missing_ok=True)
+    except OSError:  # somebody is writing it, or has just given it its name
+        return
 
 
 def _fixer(dossier: Path) -> None:

@@ -16,6 +16,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from gzip import BadGzipFile, GzipFile
 from hashlib import sha256
 from pathlib import Path
@@ -109,11 +110,7 @@ class Lecteur:
                     "en donner une faite par « sauvegarder »."
                 )
             self.entete: dict[str, Any] = json.loads(self._contenu(premiere))
-        if self.entete["format"] > FORMAT:
-            raise SauvegardeRefusee(
-                f"Cette sauvegarde vient d’une version plus récente "
-                f"({self.entete['programme']}) : mettre le programme à jour d’abord."
-            )
+            _verifier_l_entete(self.entete)
 
     def entrees(self) -> Iterator[tuple[str, bytes]]:
         """Each entry but the header and the manifest. Raises SauvegardeAbimee, at the end too."""
@@ -159,6 +156,17 @@ class Lecteur:
                 "MEDLOVE_CLE_SAUVEGARDE celle du jour où elle a été faite."
             )
         return io.BufferedReader(Ouvreur(self._depuis, cle, sha256(debut).digest()))
+
+
+def _verifier_l_entete(entete: dict[str, Any]) -> None:
+    """It says all that a restore asks of it. Raises SauvegardeRefusee, and what `_abime` takes."""
+    if entete["format"] > FORMAT:
+        raise SauvegardeRefusee(
+            f"Cette sauvegarde vient d’une version plus récente "
+            f"({entete['programme']}) : mettre le programme à jour d’abord."
+        )
+    datetime.fromisoformat(entete["fait_le"])
+    entete["migrations"], entete["vide"]
 
 
 class _abime:

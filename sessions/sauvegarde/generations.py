@@ -41,7 +41,7 @@ def eclaircir(dossier: Path, nombre: int | None) -> list[Path]:
     gardees = set(a_garder(faites, nombre))
     retirees = [une for une in faites if une not in gardees]
     for une in retirees:
-        une.unlink()
+        une.unlink(missing_ok=True)  # two backups at once thin out the same folder
     return retirees
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
 
 from sessions.sauvegarde import fichiers, tables
 from sessions.sauvegarde.bases import a_l_essai, mettre_a_jour, preparer
 from sessions.sauvegarde.format import Lecteur
-from sessions.sauvegarde.refus import SauvegardeAbimee
+from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
 
 PREFIXE = ".medlove-essai-"
 
@@ -74,6 +74,11 @@ def charger(source: Path, cle: str, un: Essai) -> None:
         with a_l_essai(un.base):
             try:
                 _remplir(lecteur, un)
+            except OperationalError as erreur:  # the disk, and not what the backup holds
+                raise SauvegardeRefusee(
+                    f"Elle n’a pas pu être essayée dans {un.dossier.parent} ({erreur}) : y faire "
+                    "de la place, puis relancer. Rien n’a été restauré."
+                ) from erreur
             except (DatabaseError, ValueError, KeyError, TypeError) as erreur:
                 raise SauvegardeAbimee(f"la base refuse ce qu’elle contient : {erreur}") from erreur
 

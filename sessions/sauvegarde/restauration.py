@@ -1,6 +1,9 @@
 """A restore: tried aside, brought up to date, then put in place of what was there, whole."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +42,7 @@ def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
     What was deleted since is deleted again before. Raises SauvegardeRefusee, nothing replaced.
     """
     _exiger_la_base()
-    with essai() as un:
+    with _seule(), essai() as un:
         charger(source, secret(), un)
         retraits = suppressions.lus(
             suppressions.tenue(), source.absolute().parent / suppressions.NOM
@@ -70,6 +73,28 @@ def restaurer(source: Path, *, ecraser: bool = False) -> Restauree:
     return Restauree(
         un.entete["fait_le"], un.lignes, len(gardes), perdus, rejeu, ecart_fait, rupture
     )
+
+
+@contextmanager
+def _seule() -> Iterator[None]:
+    """One restore at a time: of two, the base of one would be left with the files of the other.
+
+    Raises SauvegardeRefusee.
+    """
+    ici = fichiers.racine().parent
+    ici.mkdir(parents=True, exist_ok=True)
+    descripteur = os.open(ici, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(descripteur, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as erreur:
+            raise SauvegardeRefusee(
+                "Une autre restauration est en cours : attendre qu’elle finisse, puis relancer "
+                "s’il le faut. Celle-ci n’a rien remplacé."
+            ) from erreur
+        yield
+    finally:
+        os.close(descripteur)
 
 
 def _exiger_la_base() -> None:

@@ -131,6 +131,41 @@ def test_a_cell_repeated_a_thousand_million_times_is_read_once():
     assert time.monotonic() - debut < 5
 
 
+def test_what_repetitions_add_up_to_is_bounded():
+    """Ten kilobytes that say a thousand million signs, each read by every rule."""
+    longue = b"<text:p>" + b"a" * 30_000 + b"</text:p>"
+    repetee = refaire(
+        ods_de(),
+        "content.xml",
+        lambda xml: xml.replace(
+            b"</table:table>",
+            b'<table:table-row table:number-rows-repeated="9000">'
+            b'<table:table-cell table:number-columns-repeated="200">'
+            + longue
+            + b"</table:table-cell></table:table-row></table:table>",
+        ),
+    )
+    debut = time.monotonic()
+    with pytest.raises(FichierRefuse, match="démesuré"):
+        lire_tableau(repetee)
+    assert time.monotonic() - debut < 2
+
+
+def test_a_million_blank_rows_cost_little():
+    """One cell at the very end of a sheet: a reader gives all the rows before it."""
+    loin = refaire(
+        xlsx_de(),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(
+            b"</sheetData>", b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+        ),
+    )
+    debut = time.process_time()
+    with suppress(FichierRefuse):
+        lire_tableau(loin)
+    assert time.process_time() - debut < 8
+
+
 @pytest.mark.parametrize(
     "octets",
     [

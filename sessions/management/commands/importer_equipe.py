@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
 from medlove.equipe.invitations import VALIDITE, adresse_pour
 from medlove.systeme import dire
@@ -28,6 +29,11 @@ class Command(BaseCommand):
             importee = importer(options["dossier"])
         except ImportRefuse as refus:
             raise CommandError(f"{refus} Rien n’a été importé.") from refus
+        except OperationalError as erreur:  # the disk, the network: nothing of a row
+            raise CommandError(
+                f"La base ne peut pas être écrite ({str(erreur).strip()}) : y remédier, puis "
+                "relancer. Rien n’a été importé."
+            ) from erreur
         except OSError as erreur:
             raise CommandError(
                 f"{erreur.filename or options['dossier']} : {dire(erreur)}. Rien n’a été importé."

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from medlove.models import Equipe
 from sessions.demenagement import ouverture
@@ -337,3 +338,13 @@ def test_what_fails_at_the_very_end_leaves_nothing(
     refuse(dossier, "Le journal est plein")
     assert not Quartier.objects.exists()
     assert not CategorieBesoin.objects.exclude(equipe=None).exists()
+
+
+def test_a_base_that_cannot_be_written_is_said_in_one_sentence(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tomber(*args: Any, **options: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(importation, "consigner", tomber)
+    refuse(dossier, "La base ne peut pas être écrite .database or disk is full.")

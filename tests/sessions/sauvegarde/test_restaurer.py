@@ -213,3 +213,18 @@ def test_nothing_is_left_of_the_trial(base: Base, sauvegarde: Path, fichiers_pri
     (reste / "base.sqlite3").touch()
     restaurer(sauvegarde, "--ecraser")
     assert list(fichiers_prives.parent.glob(".medlove-*")) == []
+
+
+@pytest.mark.parametrize(
+    "entete",
+    [b"[]", b"{}", b'"x"', b"1", b'{"format":"9"}', b'{"format":9}', b'{"format":1}'],
+)
+def test_a_header_that_says_nothing_we_know_is_refused(entete: bytes, base: Base, dossier: Path):
+    avant = base()
+    with tarfile.open(dossier / "abimee", "w:gz") as archive:
+        une = tarfile.TarInfo("medlove-sauvegarde.json")
+        une.size = len(entete)
+        archive.addfile(une, io.BytesIO(entete))
+    with pytest.raises(CommandError, match="Cette sauvegarde est abîmée"):
+        restaurer(dossier / "abimee", "--ecraser")
+    assert base() == avant
