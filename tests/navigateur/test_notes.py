@@ -137,6 +137,16 @@ def test_not_a_person_is_said_once_and_kept_with_the_draft(ecran: Ecran):
     assert Rencontre.objects.get().note == DOUTEUX
 
 
+def test_an_answer_tapped_by_mistake_is_taken_back(ecran: Ecran):
+    panneau = ecrire(ecran, DOUTEUX)
+    geste(panneau, "Ce n’est pas une personne").click()
+    geste(panneau, "Annuler la réponse").click()
+    expect(panneau).to_contain_text("Est-ce une personne ?")
+    expect(geste(panneau, "Annuler la réponse")).to_be_hidden()
+    ecran.bouton("Enregistrer, puis suivante")
+    expect(message(ecran)).to_contain_text("est-ce une personne ?")
+
+
 def test_a_word_is_proposed_to_the_coordination_and_learned_by_nobody(ecran: Ecran):
     panneau = ecrire(ecran, DOUTEUX)
     geste(panneau, "Mot courant").click()

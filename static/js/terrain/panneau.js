@@ -16,6 +16,7 @@ export class Passages {
   #lu = null; // the text and the answers they are of
   #vus = new Set(); // the words shown when saving
   #repondu = false;
+  #defaire; // the last gesture
   #attente = null;
 
   constructor(zone, { notes, admis, admettre: garder }) {
@@ -30,7 +31,7 @@ export class Passages {
     // Before the form tells the draft of it.
     zone.addEventListener("input", () => this.#bientot(), { capture: true });
     zone.addEventListener("scroll", () => (this.fond.scrollTop = zone.scrollTop));
-    this.revenir.addEventListener("click", () => this.#ecrire(this.revenir.dataset.texte));
+    this.revenir.addEventListener("click", () => this.#defaire());
     this.relire();
   }
 
@@ -105,7 +106,13 @@ export class Passages {
     const avant = this.zone.value;
     if (mots(avant, repere) !== passage) return this.relire(); // typed since
     this.#ecrire(remplacer(avant, repere, par));
-    this.revenir.dataset.texte = avant;
+    this.#offrir("Annuler le remplacement", () => this.#ecrire(avant));
+  }
+
+  // A finger lands beside.
+  #offrir(dit, defaire) {
+    this.#defaire = defaire;
+    this.revenir.textContent = dit;
     this.revenir.hidden = this.panneau.hidden = false;
   }
 
@@ -121,8 +128,14 @@ export class Passages {
   }
 
   #admettre(passage) {
-    this.garder(admettre(this.admis(), passage));
+    const avant = this.admis();
+    this.garder(admettre(avant, passage));
     this.#repondre();
+    this.#offrir("Annuler la réponse", () => {
+      this.revenir.hidden = true;
+      this.garder(avant);
+      this.#repondre();
+    });
   }
 
   // One goes on with the next passage; after the last, nothing calls the keyboard up.
