@@ -84,7 +84,7 @@ def _effacer_les_notes(retraits: list[Retrait], depuis: datetime) -> int:
             try:
                 effacer_la_note(rencontre, par=None)
             except DonneesRefusees:  # by a rule of today: it is erased all the same
-                notees.filter(pk=pk).update(note="")
+                notees.filter(pk=pk).update(note="", note_relue=False, reperes=None)
                 note_retiree.send(Rencontre, rencontre=rencontre, texte=rencontre.note)
             faites += 1
     return faites

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from medlove.models import Equipe
 from sessions.models import Appareil, Halte, Orientation, Reception, Rencontre, Suppression
 from sessions.orientations.coupure import marque
-from sessions.rencontres.services import effacer_la_note, supprimer
+from sessions.rencontres.services import DonneesRefusees, effacer_la_note, supprimer
 from sessions.sauvegarde.rejeu import base_restauree, rejouer
 from sessions.sauvegarde.suppressions import Retrait, ajouter, lus
 from sessions.terrain.appareils import revoquer
@@ -108,6 +108,22 @@ def test_a_note_erased_since_stays_erased_and_the_others_come_back(
     assert "note : 1" in restaurer(sauvegarde, "--ecraser")
     assert Rencontre.objects.get(pk=effacee.pk).note == ""
     assert Rencontre.objects.get(pk=gardee.pk).note == gardee.note
+
+
+def test_a_note_that_a_rule_of_today_refuses_leaves_with_its_marks(
+    sauvegarde: Path, carnet: Equipe, coordination: Any, monkeypatch: pytest.MonkeyPatch
+):
+    def refuser(*args: Any, **kwargs: Any) -> None:
+        raise DonneesRefusees({"besoins": "Le besoin manque."})
+
+    pk = Rencontre.objects.filter(equipe=carnet).order_by("pk").values_list("pk", flat=True)[0]
+    Rencontre.objects.filter(pk=pk).update(reperes=[[0, 4, "prenom"]], note_relue=True)
+    sauvegarder(sauvegarde.with_name("avec-ses-reperes"))
+    effacer_la_note(Rencontre.objects.get(pk=pk), par=coordination)
+    monkeypatch.setattr("sessions.sauvegarde.rejeu.effacer_la_note", refuser)
+    restaurer(sauvegarde.with_name("avec-ses-reperes"), "--ecraser")
+    lue = Rencontre.objects.get(pk=pk)
+    assert (lue.note, lue.reperes, lue.note_relue) == ("", None, False)
 
 
 def test_a_note_rewritten_before_the_backup_comes_back_as_rewritten(
