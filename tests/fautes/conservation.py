@@ -126,8 +126,8 @@ FAUTES = [
         [
             Changement(
                 "sessions/archives/services.py",
-                "    if parties:\n",
-                "    if not nombres:\n",
+                "for cle, lue in zip(parties, lues, strict=True) if not lue.masque",
+                "for cle, nombre in parties.items() if nombre > 10",
             )
         ],
     ),

@@ -123,7 +123,8 @@ def reglages() -> set[str]:
     """What the product reads from the environment."""
     lus = [
         un.read_text(encoding="utf-8")
-        for un in (RACINE / "medlove").rglob("*.py")
+        for maison in ("medlove", "sessions")
+        for un in (RACINE / maison).rglob("*.py")
         if "env" in un.read_text(encoding="utf-8")
     ]
     return {nom for lu in lus for nom in re.findall(r'\benv(?:_[a-z]+)?\(\s*"([A-Z_]+)"', lu)}
