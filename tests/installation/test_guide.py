@@ -136,7 +136,8 @@ def test_every_setting_named_is_read_and_every_setting_for_a_site_is_named():
     # The delays are in docs/conservation.md, each with what it erases.
     assert nommes <= reglages() | {reglage(nom) for nom in PLAFONDS}
     # For who develops, or to try without HTTPS.
-    autres = {"DEBUG", "MEDLOVE_DEMO", "MEDLOVE_HTTPS", "MEDLOVE_EDITION_SUR_PLACE"}
+    autres = {"DEBUG", "MEDLOVE_HTTPS", "MEDLOVE_EDITION_SUR_PLACE"}
+    autres |= {"MEDLOVE_DEMO", "MEDLOVE_DEMO_MOT_DE_PASSE"}
     assert reglages() - nommes == autres
 
 
