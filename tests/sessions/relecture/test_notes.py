@@ -143,7 +143,9 @@ def test_twenty_notes_cost_no_more_queries_than_ten(coordination: Personne, equi
         with CaptureQueriesContext(connection) as requetes:
             texte(coordination)
         comptes.append(len(requetes))
-    assert comptes[0] == comptes[1] <= 11
+    # The journal's line takes a lock of its own on PostgreSQL.
+    verrou = 1 if connection.vendor == "postgresql" else 0
+    assert comptes[0] == comptes[1] <= 11 + verrou
 
 
 # --- Kept until its term ---------------------------------------------------------------
