@@ -61,6 +61,7 @@ export class Bilan {
   #garder = { admis: () => this.#brouillon.admis ?? [], admettre: (admis) => this.#retenir(admis) };
 
   async montrer() {
+    this.form.hidden = true; // what was typed before its draft is back would be lost
     const sortie = this.contexte.choix.sortie;
     this.#brouillon = await this.memoire.lire(`bilan:${sortie}`, { id: crypto.randomUUID(), entrees: [] });
     this.#outils();
@@ -68,6 +69,7 @@ export class Bilan {
     for (const nom of NOMBRES) delete this.form.elements[nom].dataset.dit;
     this.#montrerFaute(null);
     for (const [nom, valeur] of this.#brouillon.entrees) this.#remettre(nom, valeur);
+    this.form.hidden = false;
     const ailleurs = await this.totaux.montrer(sortie);
     const deja = ailleurs && !(await this.#estDIci());
     this.form.hidden = deja;
