@@ -180,6 +180,7 @@ def test_21_a_base_that_was_emptied_is_noticed_and_the_server_tells_what_it_has(
 ):
     noter(ecran, CAF, LOGEMENT)
     ecran.attendre_l_envoi()
+    ecran.page.goto("about:blank")  # what the page still reads is not what is tried here
     magasins = "indexeddb,cache_storage,service_workers"
     memoire(ecran.page, "clearDataForOrigin", origin=origine, storageTypes=magasins)
     ecran.ouvrir()
