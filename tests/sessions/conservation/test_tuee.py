@@ -1,8 +1,5 @@
 """kill -9 in the middle of a purge, and what is left in the bytes of the file after one."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +10,11 @@ from django.db import connection
 
 from sessions.conservation.services import essayer, purger
 from sessions.models import Archive, EffectifFige, Reception, Rencontre, Suppression
-from tests.epreuve.serveur import adresse_de
 from tests.fabriques import BesoinFactory, RencontreFactory
+from tests.mort import mourir
 from tests.sessions.conservation.conftest import ENVIE, NOTE, TEXTE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
-RACINE = Path(__file__).resolve().parents[3]
 LE_DERNIER_JOUR = "2029-01-01 12:00+01:00"
 
 
@@ -31,21 +27,7 @@ def tuer(
     base_partagee()
 
     def jouer(point: str) -> None:
-        mort = subprocess.run(
-            [sys.executable, "-m", "tests.sessions.conservation.mort", point, LE_DERNIER_JOUR],
-            cwd=RACINE,
-            env=os.environ
-            | {
-                "DATABASE_URL": adresse_de(connection.settings_dict),
-                "DJANGO_SETTINGS_MODULE": "medlove.settings",
-                "MEDLOVE_FICHIERS": str(fichiers_prives),
-                "MEDLOVE_SUPPRESSIONS": str(fichiers_prives.parent / "suppressions.jsonl"),
-            },
-            capture_output=True,
-            timeout=100,
-            check=False,
-        )
-        assert mort.returncode == -9, (mort.stdout + mort.stderr).decode()
+        mourir("tests.sessions.conservation.mort", point, LE_DERNIER_JOUR, fichiers=fichiers_prives)
 
     return jouer
 

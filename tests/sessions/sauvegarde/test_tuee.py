@@ -1,8 +1,5 @@
 """kill -9, at the worst moments of a backup and of a restore."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.epreuve.serveur import adresse_de
 from tests.fabriques import RencontreFactory
+from tests.mort import mourir
 from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sans_journal, sauvegarder
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
-RACINE = Path(__file__).resolve().parents[3]
 
 
 def longs(*points: str) -> list[Any]:
@@ -33,21 +29,9 @@ def tuer(base: Base, dossier: Path, tables_vides: Path, fichiers_prives: Path) -
     sauvegarder(dossier / "une", "--verifier")
 
     def jouer(point: str, *mots: str) -> None:
-        mort = subprocess.run(
-            [sys.executable, "-m", "tests.sessions.sauvegarde.mort", point, tables_vides, *mots],
-            cwd=RACINE,
-            env=os.environ
-            | {
-                "DATABASE_URL": adresse_de(connection.settings_dict),
-                "DJANGO_SETTINGS_MODULE": "medlove.settings",
-                "MEDLOVE_FICHIERS": str(fichiers_prives),
-                "MEDLOVE_SUPPRESSIONS": str(fichiers_prives.parent / "suppressions.jsonl"),
-            },
-            capture_output=True,
-            timeout=100,
-            check=False,
+        mourir(
+            "tests.sessions.sauvegarde.mort", point, tables_vides, *mots, fichiers=fichiers_prives
         )
-        assert mort.returncode == -9, (mort.stdout + mort.stderr).decode()
 
     return jouer
 
