@@ -9,10 +9,14 @@ REFUS = {
     errno.EISDIR: "c’est un dossier, un fichier est attendu",
     errno.ENOTDIR: "c’est un fichier, un dossier est attendu",
     errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
     errno.EROFS: "ce disque ne s’écrit pas",
+    errno.ENAMETOOLONG: "son nom est trop long",
 }
 
 
 def dire(erreur: OSError) -> str:
-    """Half a sentence; the words of the system for what is too rare to have ours."""
-    return REFUS.get(erreur.errno or 0) or erreur.strerror or str(erreur)
+    """Half a sentence; its number for what is too rare to have words."""
+    if erreur.errno is None:
+        return str(erreur)
+    return REFUS.get(erreur.errno) or f"le système l’a refusé (erreur {erreur.errno})"

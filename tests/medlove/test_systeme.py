@@ -14,8 +14,9 @@ def test_the_usual_refusals_are_in_french(numero: int):
     assert dire(OSError(numero, "In English", "chemin")) == REFUS[numero]
 
 
-def test_a_rare_one_keeps_the_words_of_the_system():
-    assert dire(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+def test_a_rare_one_says_its_number():
+    rare = OSError(errno.EIO, "Input/output error")
+    assert dire(rare) == f"le système l’a refusé (erreur {errno.EIO})"
     assert dire(OSError("sans numéro")) == "sans numéro"
 
 

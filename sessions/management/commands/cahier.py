@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from medlove.equipe.choix import equipe_nommee
 from medlove.models import Equipe
+from medlove.systeme import dire
 from medlove.templatetags.francais import accord
-from sessions.cahiers.editions.disque import pourquoi
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import Fabrique, fabriquer, preparer, tirer
 from sessions.cahiers.models import Cahier
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             vers.write_bytes(fait.pdf)
         except OSError as erreur:
-            raise CommandError(f"{vers} ne peut pas être écrit : {pourquoi(erreur)}.") from erreur
+            raise CommandError(f"{vers} ne peut pas être écrit : {dire(erreur)}.") from erreur
         self.stdout.write(
             f"{vers} : {fait.pages} {accord(fait.pages, 'page')}, {len(fait.pdf) // 1024} Ko, "
             f"{cahier.jours.libelle}."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sessions.cahiers.editions.disque import pourquoi
+from medlove.systeme import dire
 from sessions.cahiers.editions.models import Edition
 from sessions.cahiers.editions.verification import combien, differences
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         try:
             octets = fichier.read_bytes()
         except OSError as erreur:
-            raise CommandError(f"{fichier} ne peut pas être lu : {pourquoi(erreur)}.") from erreur
+            raise CommandError(f"{fichier} ne peut pas être lu : {dire(erreur)}.") from erreur
         trouvees = differences(octets)
         for une in trouvees[:MONTREES]:
             self.stdout.write(une)

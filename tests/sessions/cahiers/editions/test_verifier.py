@@ -1,6 +1,5 @@
 """`manage.py verifier_cahier`: « identique », or what differs, line by line."""
 
-import errno
 import json
 import re
 from collections.abc import Callable
@@ -23,7 +22,6 @@ from pikepdf import (
 )
 from pikepdf import String as Mot
 
-from sessions.cahiers.editions.disque import pourquoi
 from sessions.cahiers.editions.lecture import _alphabet, _lu
 from sessions.cahiers.editions.models import Edition, Variante
 from sessions.cahiers.editions.pieces import CHIFFRES, FICHE
@@ -294,14 +292,8 @@ def test_the_command_says_when_there_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("nom", "dit"),
-    [("absent.pdf", "il n’existe pas"), (".", "c’est un dossier"), ("x" * 400, "trop long")],
+    [("absent.pdf", "n’existe pas"), (".", "c’est un dossier"), ("x" * 400, "trop long")],
 )
 def test_a_file_that_cannot_be_read_is_told_in_french(tmp_path: Path, nom: str, dit: str) -> None:
     with pytest.raises(CommandError, match=dit):
         call_command("verifier_cahier", str(tmp_path / nom))
-
-
-def test_an_answer_of_the_system_that_has_no_words_has_its_number() -> None:
-    assert pourquoi(OSError(errno.EIO, "Input/output error")) == (
-        f"le système l’a refusé (erreur {errno.EIO})"
-    )
