@@ -31,6 +31,8 @@ def _rejoindre(base: BaseDatabaseWrapper, memoire: sqlite3.Connection, chemin: s
     if not Path(chemin).exists():
         with sqlite3.connect(chemin) as fichier:
             memoire.backup(fichier)
+            # Said once here: connections that open at once would each say it, and none waits.
+            fichier.execute("PRAGMA journal_mode = WAL")
         fichier.close()
     base.connection = None
     base.settings_dict = {**base.settings_dict, "NAME": chemin}

@@ -17,8 +17,10 @@ pytest_plugins = [
     "tests.matrice",
     "tests.personnes",
     "tests.objets",
+    "tests.papier",
     "tests.polices",
     "tests.statiques",
+    "tests.tirage",
 ]
 
 

@@ -30,9 +30,9 @@ os.environ["MEDLOVE_SUPPRESSIONS"] = os.path.join(dossier.name, "suppressions.js
 os.environ["MEDLOVE_EDITION_SUR_PLACE"] = "1"
 
 # Hypothesis's own profile `ci` (no deadline, the same examples each time, nothing written) with
-# half its examples; `--complet` has them all.
+# a quarter of its examples; `--complet` has them all.
 hypothesis.settings.register_profile(
-    "courant", parent=hypothesis.settings.get_profile("ci"), max_examples=50
+    "courant", parent=hypothesis.settings.get_profile("ci"), max_examples=25
 )
 
 

@@ -91,18 +91,21 @@ def ecrit(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
 
 
 def reponses(client: Any, objets: Objets, *, cherche: bool) -> Iterator[tuple[str, Any]]:
-    """Every address, asked for as it is; `cherche`, as who searches for the beginning of a canary
-    too, and for an export in every form there may be."""
+    """Every address, asked for as it is; `cherche`, its page as who searches for the beginning of
+    a canary too, and an export in every form there may be."""
     for nom in sorted(set(adresses(get_resolver()))):
         la = adresse(nom, objets)
-        yield nom, client.get(la)
-        if cherche:
+        yield nom, (reponse := client.get(la))
+        if cherche and reponse["Content-Type"].startswith("text/html"):
             yield nom, client.get(la, {"q": NOTE[:7], "recherche": NOTE[:7]})
         if cherche and ("export" in nom or "echanges" in nom):
             for forme in FORMES:
                 yield nom, client.get(la, {"format": forme, "forme": forme})
 
 
+@pytest.mark.tournee
+@pytest.mark.quelques(2)
+@pytest.mark.usefixtures("sans_imprimer")
 @pytest.mark.parametrize("qui", QUI)
 def test_every_address_says_them_where_they_are_read_and_nowhere_else(
     qui: str, canaris: Objets, request: pytest.FixtureRequest, ecrit: io.StringIO
@@ -148,6 +151,8 @@ def test_the_canaries_are_there_to_be_found(canaris: Objets) -> None:
     assert set(des_places()) == COLONNES
 
 
+@pytest.mark.tournee
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "mediation", "anonyme"])
 def test_a_page_of_error_says_nothing_whatever_breaks(
     qui: str,

@@ -11,7 +11,6 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from medlove.models import Equipe
-from sessions import pdf
 from sessions.models import (
     Appareil,
     Cahier,
@@ -269,10 +268,8 @@ OU_SE_LISENT: dict[str, tuple[set[str], set[str]]] = {
 OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:totaux"}
 
 
-@pytest.fixture(autouse=True)
-def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who may open a PDF is asked here, and what is quoted in the page it is made from."""
-    monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+# Who may open a PDF is asked here, and what is quoted in the page it is made from.
+pytestmark = pytest.mark.usefixtures("sans_imprimer")
 
 
 def test_every_address_has_its_line() -> None:

@@ -16,6 +16,8 @@ from tests.attaques.publications import Nom, Publications, masquer, publier
 from tests.attaques.saisons import ANNEE, TRIMESTRES, une_fiche
 from tests.fabriques import BesoinFactory, QuartierFactory, RencontreFactory, SortieFactory
 
+pytestmark = pytest.mark.quelques_tests(5)
+
 QUARTIERS = 6
 DOMAINES = {
     "aides_prestations": "droits",
@@ -159,6 +161,7 @@ def test_where_another_sortie_went_the_year_is_counted_anew(
     assert cellule.valeur == moteur.publier(ici, [toutes])
 
 
+@pytest.mark.complet
 @pytest.mark.parametrize("graine", [1, pytest.param(2, marks=pytest.mark.complet)])
 def test_who_came_late_is_not_found_where_a_year_rose_most(graine: int) -> None:
     """Trimestres without her, the year with her: the quartier that rose is guessed to be hers."""

@@ -24,7 +24,6 @@ FAUTES = [
                 "sessions/conservation/textes.py", "update(auteur=None)\n    )", "count()\n    )"
             )
         ],
-        courante=True,
     ),
     Faute(
         "keep notes a day too long",

@@ -16,7 +16,6 @@ FAUTES = [
                 "",
             )
         ],
-        courante=True,
     ),
     Faute(
         "full export: a column dropped",

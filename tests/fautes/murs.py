@@ -17,7 +17,6 @@ FAUTES = [
                 "get_object_or_404(Cahier.objects.all(), pk=pk)",
             )
         ],
-        courante=True,
     ),
     Faute(
         "an export without its check",

@@ -14,7 +14,6 @@ FAUTES = [
                 "pass",
             )
         ],
-        courante=True,
     ),
     Faute(
         "marks that carry the words",

@@ -14,7 +14,6 @@ FAUTES = [
                 "deja = True",
             )
         ],
-        courante=True,
     ),
     Faute(
         "no unique constraint",

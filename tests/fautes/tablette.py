@@ -32,19 +32,16 @@ FAUTES = [
             ACQUITTER,
             "if (verdicts.some((v) => v.id === element.id)) await magasin.delete(rang);",
         ),
-        courante=True,
     ),
     Faute(
         "sent copy kept with its note",
         f"{ESSAIS}/registre.test.js::copies hold no note",
         _dans("terrain/copies.js", "donnees: sansNote", "donnees"),
-        courante=True,
     ),
     Faute(
         "forget the équipe filter, on the tablet",
         f"{ESSAIS}/file.test.js::36 what was written in an équipe never leaves with another",
         _dans("terrain/file.js", "entree.equipe === equipe && !premieres", "!premieres"),
-        courante=True,
     ),
     Faute(
         "expire after 7 days",
@@ -55,19 +52,16 @@ FAUTES = [
             "const { id, saisi_le } = entree.element;\n"
             "        if (Date.now() - Date.parse(saisi_le) > 604_800_000) continue;",
         ),
-        courante=True,
     ),
     Faute(
         "two flushers",
         f"{ESSAIS}/verrou.test.js::6 two tabs flush: one sends at a time, and the other follows",
         _dans("terrain/envoi.js", VERROU, "return tache();"),
-        courante=True,
     ),
     Faute(
         "success before oncomplete",
         f"{ESSAIS}/base.test.js::nothing is called kept before the transaction is complete",
         _dans("terrain/base.js", "      await finie;\n", ""),
-        courante=True,
     ),
     Faute(
         "worker caches half a version",

@@ -27,7 +27,7 @@ def sait_deja(faute: Faute, complet: bool) -> bool:
     """Whether this run knows that the test is green without the fault: it runs them all. One of
     each language is run again, to know that it can be in a copy."""
     genre = Path(faute.test.partition("::")[0]).suffix
-    premiere = next(une for une in FAUTES if une.courante and f"{genre}::" in une.test)
+    premiere = next((une for une in FAUTES if une.courante and f"{genre}::" in une.test), None)
     return not complet and faute is not premiere
 
 

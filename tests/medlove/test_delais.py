@@ -53,6 +53,7 @@ def test_each_is_read_from_the_environment(nom: str):
     assert list(lus.values()) == list(PLAFONDS.values())
 
 
+@pytest.mark.complet
 def test_the_program_refuses_to_start_with_a_longer_one():
     lance = subprocess.run(
         [sys.executable, "manage.py", "check"],

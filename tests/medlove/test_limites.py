@@ -62,6 +62,7 @@ def ailleurs(base_partagee: Callable[[], None]) -> Callable[[int], list[str]]:
     return essayer
 
 
+@pytest.mark.complet
 @pytest.mark.django_db(transaction=True)
 def test_wrong_passwords_of_two_processes_add_up(ailleurs):
     """Three in one process that ends, two in another: this one closes the door."""

@@ -25,6 +25,8 @@ from tests.objets import DE_L_IMAGE, DE_LA_SECTION
 from tests.sessions.terrain.envois import element, poster
 from tests.test_murs import MURS, QUI
 
+pytestmark = pytest.mark.complet
+
 T3 = Trimestre(2025, 3)
 # What no équipe had then: a file beside an outil, images and signataires of a cahier.
 PAS_ENCORE = (
@@ -79,6 +81,7 @@ def objets(equipe: Equipe) -> dict[str, dict[str, Any]]:
     }
 
 
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "mediation", "pilotage"])
 def test_every_page_of_today_opens_on_it(qui: str, equipe: Equipe):
     doubler(Utilisateur.objects.get(pk=uuid("coordination")))

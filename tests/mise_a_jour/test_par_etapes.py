@@ -81,6 +81,7 @@ def test_migration_by_migration_is_the_same_as_at_once(bases: Bases, premiere: E
         assert comparable(relever(apps)) == comparable(a_jour.releve)
 
 
+@pytest.mark.complet
 @pytest.mark.parametrize(
     ("point", "fatale"),
     [

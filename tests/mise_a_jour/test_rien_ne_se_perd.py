@@ -1,5 +1,6 @@
 """From the first version to today, with its rows: nothing is lost, nothing is altered."""
 
+import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
@@ -9,6 +10,8 @@ from tests.mise_a_jour.bases import dans
 from tests.mise_a_jour.conftest import Etat
 from tests.mise_a_jour.premiere import LONGUE, NOS_APPLICATIONS, SANS_ESPACE, uuid
 from tests.mise_a_jour.releve import pertes
+
+pytestmark = pytest.mark.deux_bases
 
 
 def test_every_table_of_the_first_version_has_rows(premiere: Etat):

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from tests.statiques import collecter
@@ -14,6 +15,7 @@ def noms(dossier: Path) -> set[str]:
     return set(json.loads((dossier / "staticfiles.json").read_text())["paths"].values())
 
 
+@pytest.mark.complet
 def test_pages_of_yesterday_still_find_their_files_and_those_of_today_have_theirs(tmp_path: Path):
     sources = shutil.copytree(settings.BASE_DIR / "static", tmp_path / "sources")
     servis = collecter(tmp_path / "servis", STATICFILES_DIRS=[str(sources)])

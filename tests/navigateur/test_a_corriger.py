@@ -12,7 +12,7 @@ from sessions.models import Bilan, Reception, Rencontre
 from tests.navigateur.conftest import TABLETTE, trop_larges
 from tests.sessions.terrain.envois import Tablette, besoin
 
-pytestmark = pytest.mark.usefixtures("tablette")
+pytestmark = [pytest.mark.usefixtures("tablette"), pytest.mark.quelques_tests(3)]
 
 Entree = Callable[..., Page]
 

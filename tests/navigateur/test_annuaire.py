@@ -13,7 +13,7 @@ from territoires.models import Partenaire, Quartier
 from tests.fabriques import PartenaireFactory
 from tests.navigateur.conftest import TABLETTE, trop_larges
 
-pytestmark = pytest.mark.usefixtures("annuaire")
+pytestmark = [pytest.mark.usefixtures("annuaire"), pytest.mark.quelques_tests(3)]
 
 LONG = "Espace-social-commun-de-la-Courrouze-et-du-Moulin-du-Comte-réunis"
 

@@ -21,6 +21,8 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage, t
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
+pytestmark = pytest.mark.quelques_tests(4)
+
 TEXTE = """## Ce qu'il permet
 
 Le vélo arrive *vers 14 h*. "Vous revenez quand ?"

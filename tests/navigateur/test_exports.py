@@ -10,6 +10,8 @@ from medlove.models import Equipe
 from tests.fabriques import BesoinFactory, RencontreFactory, SortieFactory
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 
+pytestmark = pytest.mark.quelques_tests(1)
+
 PAGES = ["/carte/", "/statistiques/", "/rencontres/"]
 
 

@@ -27,6 +27,8 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage, t
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
+pytestmark = pytest.mark.quelques_tests(2)
+
 NOTE = (
     "Venue avec une lettre de la CAF pas ouverte depuis deux mois. Elle craignait de devoir "
     "rembourser. Lue ensemble sur le banc\u202f: c’était une simple attestation."

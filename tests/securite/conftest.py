@@ -1,9 +1,6 @@
 import pytest
 
-from sessions import pdf
-
 
 @pytest.fixture(autouse=True)
-def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
+def _rien_n_est_imprime(sans_imprimer: None) -> None:
     """What a PDF is made from is read here, not its drawing."""
-    monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())

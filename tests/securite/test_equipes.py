@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from medlove.equipe.middleware import CLE_DE_SESSION
@@ -110,6 +111,7 @@ def lisible(reponse: Any) -> str:
     return "" if reponse.streaming else reponse.content.decode(errors="replace")
 
 
+@pytest.mark.tournee
 def test_no_page_of_an_equipe_names_anything_of_another(
     objets: Objets, ailleurs: dict[str, str], coordination: Personne
 ):
@@ -125,6 +127,7 @@ def test_no_page_of_an_equipe_names_anything_of_another(
     assert not fuites
 
 
+@pytest.mark.tournee
 def test_a_filter_crossed_with_an_id_of_another_equipe_shows_nothing_of_theirs(
     objets: Objets, ailleurs: dict[str, str], coordination: Personne
 ):
@@ -183,6 +186,7 @@ def colonne(qui: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.tournee
 @pytest.mark.une_base
 def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     objets: Objets, des_deux: Personne, equipe: Equipe, autre_equipe: Equipe
@@ -193,16 +197,29 @@ def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     assert statuts(des_deux, objets) == colonne("coordination")
 
 
+def _sienne(coordination: Personne) -> QuerySet[Appartenance]:
+    return Appartenance.objects.filter(utilisateur=coordination.utilisateur)
+
+
+@pytest.mark.tournee
 @pytest.mark.une_base
+@pytest.mark.quelques(1)
+@pytest.mark.parametrize(
+    ("role", "qui"), [(Role.MEDIATION, "coequipiere"), (Role.PILOTAGE, "pilotage")]
+)
 def test_a_role_taken_away_in_mid_session_counts_at_the_next_request(
-    objets: Objets, coordination: Personne, equipe: Equipe
+    role: Role, qui: str, objets: Objets, coordination: Personne
 ):
-    assert statuts(coordination, objets)["appareils:liste"] == "200"
-    sienne = Appartenance.objects.filter(utilisateur=coordination.utilisateur)
-    for role, qui in ((Role.MEDIATION, "coequipiere"), (Role.PILOTAGE, "pilotage")):
-        sienne.update(role=role)
-        assert statuts(coordination, objets) == colonne(qui)
-    sienne.update(is_active=False)
+    assert coordination.get(reverse("appareils:liste")).status_code == 200
+    _sienne(coordination).update(role=role)
+    assert statuts(coordination, objets) == colonne(qui)
+
+
+@pytest.mark.tournee
+@pytest.mark.une_base
+def test_a_member_put_out_in_mid_session_opens_nothing_more(objets: Objets, coordination: Personne):
+    assert coordination.get(reverse("appareils:liste")).status_code == 200
+    _sienne(coordination).update(is_active=False)
     ouvertes = {
         nom
         for nom, code in statuts(coordination, objets).items()

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.empreinte import ENTIER_MAXIMUM, NonCanonique, canonique, empreinte
+from tests.tirage import exemples
 
 VECTEURS = json.loads(
     (Path(__file__).parent / "terrain" / "empreintes.json").read_text(encoding="utf-8")
@@ -34,19 +35,19 @@ def test_the_golden_vectors_hold(vecteur: dict[str, Any]):
     assert empreinte(vecteur["donnees"]) == vecteur["empreinte"]
 
 
-@settings(max_examples=60)
+@exemples(60)
 @given(donnees)
 def test_the_canonical_form_reads_back_to_the_same_content(contenu: dict[str, Any]):
     assert json.loads(canonique(contenu)) == contenu
 
 
-@settings(max_examples=60)
+@exemples(60)
 @given(donnees)
 def test_the_order_in_which_keys_were_typed_does_not_matter(contenu: dict[str, Any]):
     assert canonique(dict(reversed(contenu.items()))) == canonique(contenu)
 
 
-@settings(max_examples=60)
+@exemples(60)
 @given(donnees)
 def test_it_is_the_sha_256_of_bytes_without_space(contenu: dict[str, Any]):
     octets = canonique(contenu)

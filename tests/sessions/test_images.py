@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from sessions import images
 from sessions.images import ImageRefusee, nettoyer
+from tests.tirage import exemples
 
 SECRET = b"48.1173, prise par Maelle"
 
@@ -166,7 +167,7 @@ def test_a_file_over_15_mb_is_refused_before_it_is_read_whole(
     ou=st.integers(0, 400),
     format_=st.sampled_from(["JPEG", "PNG", "WEBP"]),
 )
-@settings(max_examples=150, deadline=None)
+@exemples(150)
 def test_whatever_the_bytes_it_answers_a_picture_or_one_sentence(
     octets: bytes, ou: int, format_: str
 ) -> None:

@@ -21,6 +21,8 @@ from medlove.models import Equipe, Utilisateur
 from tests.medlove.journal.alterations import ecrire
 from tests.personnes import Personne
 
+pytestmark = pytest.mark.deux_bases
+
 ECRIVAINS = 6
 CHACUN = 10
 

@@ -32,6 +32,7 @@ def avant() -> Iterator[Callable[[], Any]]:
     executeur.migrate(executeur.loader.graph.leaf_nodes())
 
 
+@pytest.mark.complet
 def test_the_lines_already_there_are_bound_in_their_order(avant: Callable[[], Any]):
     equipe, compte = EquipeFactory(), UtilisateurFactory()
     ancien = avant().get_model("medlove", "Journal")
@@ -63,6 +64,7 @@ def test_the_lines_already_there_are_bound_in_their_order(avant: Callable[[], An
     assert rompue(list(lire())) is None
 
 
+@pytest.mark.complet
 def test_going_back_names_those_who_are_still_there(avant: Callable[[], Any]):
     compte = UtilisateurFactory()
     consigner("export", par=compte)

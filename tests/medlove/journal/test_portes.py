@@ -9,7 +9,6 @@ from django.test import Client
 from medlove.journal.gestes import LECTURE_DE_NOTES
 from medlove.journal.models import Journal
 from medlove.models import Equipe
-from sessions import pdf
 from sessions.cahiers.editions.models import Edition
 from sessions.models import Reception
 from tests.adresses import adresse, lue
@@ -60,9 +59,7 @@ PORTES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _sans_imprimer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "rendre", lambda html, figures: html.encode())
+pytestmark = [pytest.mark.usefixtures("sans_imprimer"), pytest.mark.quelques_tests(8)]
 
 
 @pytest.fixture
@@ -108,12 +105,14 @@ def donne(nom: str, reponse: Any) -> bool:
     return any(canari.encode() in texte for canari in (NOTE, NOTE_ENVOYEE))
 
 
+@pytest.mark.tournee
 def test_whatever_a_mediator_takes_out_or_reads_of_notes_leaves_a_line(
     mediation: Personne, monde: Objets
 ):
     assert sans_ligne(mediation, monde) == []
 
 
+@pytest.mark.tournee
 def test_the_addresses_that_leave_a_line_are_these(coordination: Personne, monde: Objets):
     """Nothing else writes when it is opened: to read is not to do. And no line says a note, an
     address, or what was searched."""

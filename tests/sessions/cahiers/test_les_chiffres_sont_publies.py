@@ -110,6 +110,7 @@ def etrangers(lues: Sequence[str], permis: Permis) -> list[str]:
     return [un for texte in lues for un in permis.etrangers(texte)]
 
 
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize(("periode", "taille"), PERIODES)
 def test_every_number_printed_is_in_the_rows(equipe: Equipe, periode: str, taille: Taille) -> None:
     permis = Permis(fichiers.feuillet(publier(equipe, periode, taille)))
@@ -119,6 +120,7 @@ def test_every_number_printed_is_in_the_rows(equipe: Equipe, periode: str, taill
     assert sum(map(str.isdigit, "".join(lues))) > attendus
 
 
+@pytest.mark.complet
 def test_an_exact_number_slipped_in_a_cell_is_seen(
     equipe: Equipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,6 @@ import time_machine
 from django.conf import settings
 from django.test import override_settings
 from hypothesis import given
-from hypothesis import settings as reglages
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -37,6 +36,7 @@ from tests.fabriques import (
 )
 from tests.sessions.publication.conftest import CLE
 from tests.sessions.terrain.envois import Tablette
+from tests.tirage import exemples
 
 PREMIER, DERNIER = date(2024, 1, 1), date(2027, 12, 31)
 JOURS = st.dates(PREMIER, DERNIER)
@@ -51,7 +51,7 @@ def a_midi(jour: date) -> Any:
 class TestApresUnePurge(TestCase):
     """The numbers first, then the records themselves."""
 
-    @reglages(max_examples=20)
+    @exemples(20)
     @given(st.lists(st.tuples(JOURS, st.integers(1, 25)), min_size=1, max_size=5), PURGES)
     def test_published_figures_and_kept_aggregates_are_unchanged(
         self, sorties: list[tuple[date, int]], purges: list[date]
@@ -83,7 +83,7 @@ class TestApresUnePurge(TestCase):
                 figes = lus
                 _rien_d_echu(jour)
 
-    @reglages(max_examples=20)
+    @exemples(20)
     @given(st.lists(JOURS, min_size=1, max_size=4), PURGES)
     def test_no_tablet_resurrects_a_record(self, jours: list[date], purges: list[date]):
         equipe = EquipeFactory()

@@ -14,7 +14,11 @@ from tests.fabriques import BesoinFactory, RencontreFactory
 from tests.mort import mourir
 from tests.sessions.conservation.conftest import ENVIE, NOTE, TEXTE
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.d_abord,
+    pytest.mark.quelques_tests(2),
+]
 LE_DERNIER_JOUR = "2029-01-01 12:00+01:00"
 
 
@@ -32,6 +36,7 @@ def tuer(
     return jouer
 
 
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     "point",
     [

@@ -25,6 +25,8 @@ from tests.sessions.demenagement.conftest import (
     vider_l_instance,
 )
 
+pytestmark = pytest.mark.quelques_tests(6)
+
 
 def test_every_row_and_every_byte_come_back(pleine: Equipe, tmp_path: Path, settings: Any) -> None:
     remplir("voisine")
@@ -40,6 +42,7 @@ def test_every_row_and_every_byte_come_back(pleine: Equipe, tmp_path: Path, sett
     assert octets(tmp_path / "deux") == octets(tmp_path / "un")
 
 
+@pytest.mark.complet
 def test_a_season_comes_back(db: None, meme_transaction: None, tmp_path: Path, settings: Any):
     settings.MEDLOVE_DEMO = True
     for numero in range(1, 13):

@@ -28,6 +28,8 @@ from tests.sessions.demenagement.conftest import (
     vider_l_instance,
 )
 
+pytestmark = pytest.mark.deux_bases
+
 SIGNES = (
     "=+-@;,'\"|\\ \t\r\n\u00a0\u202f\u2028\u0085\u200f\ufeff\u0130\u0131ſé🚲日e\u0301aZ019"
     "\x01\x1b\x7f"
@@ -143,6 +145,7 @@ def changer(table: Table, un: Model, champ: Champ, hasard: random.Random) -> int
     return 1
 
 
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize("graine", range(2))
 def test_what_a_column_accepts_comes_back(
     graine: int, pleine: Equipe, tmp_path: Path, settings: Any

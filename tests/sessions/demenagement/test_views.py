@@ -106,6 +106,7 @@ def test_what_cannot_leave_is_said_on_the_page(coordination: Personne, equipe: E
     assert not Journal.objects.filter(action="export_complet").exists()
 
 
+@pytest.mark.complet
 def test_asked_too_often_it_waits(coordination: Personne, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(views.LIMITE.au_plus):
         assert lire(coordination.post(ARCHIVE))

@@ -24,6 +24,8 @@ from sessions.models import (
 )
 from tests.fabriques import QuartierFactory
 
+pytestmark = pytest.mark.quelques_tests(5)
+
 JOUR = datetime.date(2026, 11, 18)
 
 
@@ -158,6 +160,7 @@ def test_an_orientation_whose_outcome_is_known_leads_back_to_nobody() -> None:
     assert not attendues.filter(besoin=None).exists()
 
 
+@pytest.mark.complet
 def test_more_is_told_in_other_words_and_the_season_stays_the_same() -> None:
     charger(rencontres=1500)
     demonstration = Equipe.objects.get(slug="demonstration")

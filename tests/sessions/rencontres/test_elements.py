@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from medlove.models import Equipe
@@ -14,6 +14,7 @@ from sessions.rencontres.elements import CHAMPS
 from sessions.rencontres.services import donnees_de
 from tests.fabriques import PartenaireFactory
 from tests.sessions.terrain.envois import Tablette, besoin
+from tests.tirage import exemples
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ rencontres = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@exemples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rencontres)
 def test_what_is_written_reads_back_the_same(tablette: Tablette, dites: dict[str, Any]):
     completes = {

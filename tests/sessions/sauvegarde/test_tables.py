@@ -17,6 +17,8 @@ from sessions.sauvegarde import tables
 from territoires.models import Lieu
 from tests.fabriques import LieuFactory
 
+pytestmark = pytest.mark.deux_bases
+
 # What both databases store: no NUL, no lone surrogate.
 TEXTE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 NOMBRE = st.integers(-(2**53), 2**53) | st.floats(-1e9, 1e9).map(lambda n: round(n, 6) + 0.0)

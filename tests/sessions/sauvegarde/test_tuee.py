@@ -11,7 +11,11 @@ from tests.fabriques import RencontreFactory
 from tests.mort import mourir
 from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sans_journal, sauvegarder
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.d_abord,
+    pytest.mark.quelques_tests(1),
+]
 
 
 def longs(*points: str) -> list[Any]:

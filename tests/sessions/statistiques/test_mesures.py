@@ -24,6 +24,8 @@ from tests.fabriques import (
     SortieFactory,
 )
 
+pytestmark = pytest.mark.deux_bases
+
 ETE = Periode.de(Trimestre(2026, 3))
 
 

@@ -25,6 +25,8 @@ from tests.sessions.statistiques.pages import (
     texte,
 )
 
+pytestmark = pytest.mark.quelques_tests(6)
+
 Saison = dict[str, Quartier]
 
 

@@ -24,7 +24,7 @@ from tests.sessions.terrain.envois import Tablette, poster
 SENDERS = 8
 PATIENCE = 60  # seconds: the database gives up sooner, on either side
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_bases]
 
 
 def ensemble(rejoindre: Callable[[], None], taches: list[Callable[[], Any]]) -> list[Any]:

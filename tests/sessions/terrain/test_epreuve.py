@@ -17,6 +17,8 @@ from django.db import connection
 
 from tests.epreuve.serveur import adresse_de
 
+pytestmark = pytest.mark.deux_bases
+
 RACINE = Path(__file__).resolve().parents[3]
 PATIENCE = 150  # seconds: less than a test has
 

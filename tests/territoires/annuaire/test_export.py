@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from medlove.models import Equipe
@@ -15,6 +15,7 @@ from territoires.annuaire.schema import COLONNES
 from territoires.models import Partenaire
 from tests.fabriques import PartenaireFactory
 from tests.territoires.annuaire.fichiers import PREMIERE_VERSION, csv_de, json_de
+from tests.tirage import exemples
 
 MOTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="|Ã"), max_size=40
@@ -87,7 +88,7 @@ def test_no_cell_is_a_formula(equipe: Equipe):
     assert ligne["telephone"] == "+33 2 00 00 00 00"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@exemples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nom=MOTS.filter(bool), adresse=MOTS, services=st.lists(MOTS.filter(bool), unique=True))
 def test_whatever_is_written_is_read_back(
     equipe: Equipe, nom: str, adresse: str, services: list[str]

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from sessions.cahiers.blocs.bloc import Bloc
 from sessions.cahiers.blocs.donnees import donnees
@@ -13,6 +13,7 @@ from sessions.publication.catalogue import Cle
 from sessions.statistiques.table import Cellule, Ligne, Table
 from tests.sessions.cahiers.blocs.feuillets import feuillet, matiere
 from tests.sessions.cahiers.blocs.test_proprietes import MATIERES, blocs
+from tests.tirage import exemples
 
 
 def lues(bloc: Bloc) -> list[list[str]]:
@@ -33,7 +34,7 @@ def test_it_has_a_line_a_row_with_its_code() -> None:
     assert len(reste) == 19
 
 
-@settings(max_examples=30, deadline=None)
+@exemples(30)
 @given(MATIERES)
 def test_what_is_printed_is_in_it_and_nothing_is_hidden_in_one_alone(lus: Matiere) -> None:
     for bloc in blocs(lus):

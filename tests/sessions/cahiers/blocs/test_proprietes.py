@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.cahiers.blocs.bloc import LIGNES_IMPRIMEES, Bloc
@@ -12,6 +12,7 @@ from sessions.publication.catalogue import Cle, Taille
 from sessions.publication.moteur import pourcentage
 from tests.sessions.cahiers.blocs.feuillets import COMPTES, feuillet, matiere, tire
 from tests.sessions.cahiers.blocs.nombres import Permis, etrangers, textes
+from tests.tirage import exemples
 
 FINE = "\u202f"
 FAUTES = {
@@ -56,7 +57,7 @@ def blocs(lus: Matiere) -> list[Bloc]:
     return [un for un in (bloc(lus) for bloc in COMPTES.values()) if un]
 
 
-@settings(max_examples=60, deadline=None)
+@exemples(60)
 @given(MATIERES)
 def test_no_bloc_says_a_number_that_no_cell_gives(lus: Matiere) -> None:
     permis = Permis(lus.feuillet)
@@ -64,7 +65,7 @@ def test_no_bloc_says_a_number_that_no_cell_gives(lus: Matiere) -> None:
         assert etrangers(bloc, permis) == [], bloc.code
 
 
-@settings(max_examples=60, deadline=None)
+@exemples(60)
 @given(MATIERES)
 def test_a_share_is_that_of_the_two_numbers_beside_it(lus: Matiere) -> None:
     for bloc in blocs(lus):
@@ -77,7 +78,7 @@ def test_a_share_is_that_of_the_two_numbers_beside_it(lus: Matiere) -> None:
             assert abs(points - 10 * int(dixiemes)) <= 5
 
 
-@settings(max_examples=60, deadline=None)
+@exemples(60)
 @given(MATIERES)
 def test_every_bloc_says_its_finding_in_words_that_hold(lus: Matiere) -> None:
     for bloc in blocs(lus):
@@ -93,7 +94,7 @@ def test_every_bloc_says_its_finding_in_words_that_hold(lus: Matiere) -> None:
                 assert not re.search(motif, texte), f"{bloc.code}, {faute} : {texte}"
 
 
-@settings(max_examples=30, deadline=None)
+@exemples(30)
 @given(MATIERES)
 def test_a_dozen_rows_are_printed_and_a_note_tells_of_the_others(lus: Matiere) -> None:
     for bloc in blocs(lus):
@@ -105,7 +106,7 @@ def test_a_dozen_rows_are_printed_and_a_note_tells_of_the_others(lus: Matiere) -
             assert coupee is any("fichier joint" in note for note in bloc.table_imprimee.notes)
 
 
-@settings(max_examples=30, deadline=None)
+@exemples(30)
 @given(MATIERES)
 def test_a_cahier_of_one_quartier_tells_no_other(lus: Matiere) -> None:
     autres = [nom for code, nom in lus.feuillet.noms.items() if code not in lus.territoires]

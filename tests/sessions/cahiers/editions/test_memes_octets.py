@@ -17,7 +17,7 @@ from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, CellulePubliee, Halte, Publication, Section, Sortie
 from territoires.models import Quartier
 
-pytestmark = pytest.mark.une_base
+pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(1)]
 
 # A SQLite in memory, without migrations: the rows alone come from here.
 AILLEURS = """
@@ -98,6 +98,7 @@ def test_another_day_gives_the_same_bytes(publication: Publication, cahier: Cahi
     assert len(faites) == 1
 
 
+@pytest.mark.complet
 def test_the_same_cahier_begun_again_gives_the_same_bytes(
     publication: Publication, cahier: Cahier
 ) -> None:

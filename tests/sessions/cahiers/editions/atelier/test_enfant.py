@@ -18,7 +18,12 @@ from sessions.cahiers.editions.services import annuler
 from sessions.models import Cahier
 from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord, pytest.mark.une_base]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.d_abord,
+    pytest.mark.une_base,
+    pytest.mark.quelques_tests(3),
+]
 
 Passer = Callable[..., None]
 DEPART = 40  # seconds, on a machine under load
@@ -101,6 +106,7 @@ def test_out_of_time_it_is_stopped(attend: Edition, fichiers: Path, dans_un_enfa
         assert not vit(int(endormi.read_text()))
 
 
+@pytest.mark.complet
 def test_out_of_memory_it_stops(attend: Edition, fichiers: Path, dans_un_enfant: Passer) -> None:
     dans_un_enfant("grossit")
     fabriquer(attend.pk)
@@ -110,6 +116,7 @@ def test_out_of_memory_it_stops(attend: Edition, fichiers: Path, dans_un_enfant:
     assert rien_de_plus(attend, fichiers)
 
 
+@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     ("panne", "dit"),
     [

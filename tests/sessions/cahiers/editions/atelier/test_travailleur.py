@@ -18,7 +18,11 @@ from sessions.models import Cahier
 from tests.personnes import Personne
 from tests.sessions.cahiers.editions.atelier.test_enfant import attendre_l_endormi, vit
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.d_abord]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.d_abord,
+    pytest.mark.quelques_tests(1),
+]
 
 Lancer = Callable[..., subprocess.Popen[bytes]]
 
@@ -77,6 +81,7 @@ def test_a_worker_killed_takes_its_child_along_and_the_edition_can_be_asked_agai
     assert edition.etat == Etat.ECHEC
 
 
+@pytest.mark.complet
 @pytest.mark.une_base
 def test_a_worker_stopped_twice_says_so_of_what_it_was_making(
     cahier: Cahier, coordination: Personne, lancer: Lancer, fichiers: Path
