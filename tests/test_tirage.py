@@ -69,7 +69,14 @@ def test_a_few_tests_of_a_long_module_none_of_them_counted_twice():
     assert laisses == 8
 
 
-def test_a_few_walks_over_every_address_wherever_they_are():
+def test_what_is_always_played_is_left_out_by_no_draw():
+    items = [*long(), Item("m.py::parcours", toujours=None)]
+    for item in items:
+        item.marques["quelques_tests"] = 1
+    assert all("m.py::parcours" in jouer(items, graine)[0] for graine in range(9))
+
+
+def test_a_few_walks_over_many_pages_wherever_they_are():
     items = [Item(f"{un}.py::partout", tournee=None) for un in range(TOURNEES + 4)]
     joues, laisses, _ = jouer(items)
     assert len(joues) == TOURNEES

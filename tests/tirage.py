@@ -6,7 +6,7 @@ another time, and the same with the same. Tests that are named are all played.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 
 from tests.avec_base import parle_a_la_base
 
-TOURNEES = 5
+TOURNEES = 6
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",
@@ -31,19 +31,28 @@ def exemples(nombre: int, **reglages: Any) -> Callable[..., Any]:
     return hypothesis.settings(max_examples=max(5, nombre * courant // entier), **reglages)
 
 
+def urnes(item: pytest.Item) -> Iterator[tuple[str, int]]:
+    """The urns a test is drawn from, and how many each gives: the cases of a test marked
+    `quelques(n)`, the tests of a module marked `quelques_tests(n)`, the walks over many pages
+    (`tournee`). From none when it is marked `toujours`."""
+    if item.get_closest_marker("toujours"):
+        return
+    if dite := item.get_closest_marker("quelques"):
+        yield item.nodeid.partition("[")[0], dite.args[0]
+    if dite := item.get_closest_marker("quelques_tests"):
+        yield item.nodeid.partition("::")[0], dite.args[0]
+    if item.get_closest_marker("tournee"):
+        yield "tournees", TOURNEES
+
+
 def trop_longs(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Those beyond the n cases of a test marked `quelques(n)`, the n tests of a module marked
-    `quelques_tests(n)`; and of the walks over every address (`tournee`), beyond TOURNEES."""
+    """Those that an urn does not give; what one has left takes no place in the next."""
     tires, laisses = Counter[str](), set()
     for item in items:
-        for marque, urne, combien in (
-            ("quelques", item.nodeid.partition("[")[0], None),
-            ("quelques_tests", item.nodeid.partition("::")[0], None),
-            ("tournee", "", TOURNEES),
-        ):
-            if (dite := item.get_closest_marker(marque)) and item not in laisses:
+        for urne, combien in urnes(item):
+            if item not in laisses:
                 tires[urne] += 1
-                if tires[urne] > (combien or dite.args[0]):
+                if tires[urne] > combien:
                     laisses.add(item)
     return laisses
 

@@ -30,6 +30,10 @@ class Bases:
         self.faites.append(nom)
         return nom
 
+    def laisser(self, nom: str) -> None:
+        """This one is of use to other workers."""
+        self.faites.remove(nom)
+
     def jeter(self) -> None:
         if connection.vendor != "sqlite":
             for nom in self.faites:

@@ -1,13 +1,17 @@
-"""The first version after a season, and the same brought up to date: each made once."""
+"""The first version after a season, and the same brought up to date: each made once, by whichever
+worker needs it first, and copied by all."""
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.base_migree import chacun_son_tour, dossier_partage
 from tests.mise_a_jour.bases import Bases, dans
 from tests.mise_a_jour.premiere import Saison, batir
 from tests.mise_a_jour.releve import Releve, relever
@@ -19,6 +23,9 @@ class Etat:
 
     nom: str
     releve: Releve
+
+
+UneFois = Callable[[str, Callable[[], Etat]], Etat]
 
 
 @pytest.fixture(scope="package")
@@ -34,20 +41,45 @@ def bases(
 
 
 @pytest.fixture(scope="package")
-def premiere(bases: Bases) -> Etat:
-    nom = bases.neuve()
-    with dans(nom):
-        registre = batir()
-        Saison(registre).ecrire()
-        return Etat(nom, relever(registre))
+def une_fois(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> UneFois:
+    dossier = dossier_partage(tmp_path_factory)
+
+    def obtenir(titre: str, faire: Callable[[], Etat]) -> Etat:
+        if dossier is None:
+            return faire()
+        with chacun_son_tour(dossier):
+            fait = dossier / f"{titre}.{connection.vendor}"
+            if not fait.exists():
+                etat = faire()
+                bases.laisser(etat.nom)
+                fait.write_bytes(pickle.dumps(etat))
+            lu: Etat = pickle.loads(fait.read_bytes())
+            return lu
+
+    return obtenir
 
 
 @pytest.fixture(scope="package")
-def a_jour(bases: Bases, premiere: Etat) -> Etat:
-    nom = bases.neuve(premiere.nom)
-    with dans(nom):
-        call_command("migrate", verbosity=0, interactive=False)
-        return Etat(nom, relever(apps))
+def premiere(bases: Bases, une_fois: UneFois) -> Etat:
+    def faire() -> Etat:
+        nom = bases.neuve()
+        with dans(nom):
+            registre = batir()
+            Saison(registre).ecrire()
+            return Etat(nom, relever(registre))
+
+    return une_fois("premiere", faire)
+
+
+@pytest.fixture(scope="package")
+def a_jour(bases: Bases, premiere: Etat, une_fois: UneFois) -> Etat:
+    def faire() -> Etat:
+        nom = bases.neuve(premiere.nom)
+        with dans(nom):
+            call_command("migrate", verbosity=0, interactive=False)
+            return Etat(nom, relever(apps))
+
+    return une_fois("a_jour", faire)
 
 
 @pytest.fixture

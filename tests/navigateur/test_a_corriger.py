@@ -39,6 +39,7 @@ def adresses() -> list[str]:
     return ["/a-corriger/", *fiches, ecarter, "/a-corriger/fichier/"]
 
 
+@pytest.mark.tournee
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     entree: Entree, sans_defaut_d_accessibilite: Callable[[Page], None]
 ) -> None:

@@ -60,6 +60,7 @@ def ouvrir_les_appels(ecran: Ecran) -> None:
 FEUILLETS = {"carte": ouvrir_la_carte, "appels": ouvrir_les_appels}
 
 
+@pytest.mark.tournee
 def test_no_state_of_an_orientation_is_hard_to_reach(
     oriente: Ecran, sans_defaut_d_accessibilite: Any
 ):
@@ -71,6 +72,7 @@ def test_no_state_of_an_orientation_is_hard_to_reach(
         expect(oriente.page.locator(f"#feuillet-{nom}")).to_be_hidden()
 
 
+@pytest.mark.tournee
 def test_nothing_is_cut_and_every_target_is_large(oriente: Ecran):
     page = oriente.page
     page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")

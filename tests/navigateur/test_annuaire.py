@@ -99,6 +99,7 @@ def test_a_stale_entry_is_said_exact_in_one_click(entree: Callable[..., Page]) -
     expect(page.locator(".ligne__titre")).to_have_count(2)
 
 
+@pytest.mark.tournee
 def test_nothing_overflows_and_axe_finds_nothing(
     entree: Callable[..., Page],
     annuaire: list[Partenaire],

@@ -76,6 +76,7 @@ def taper(page: Page, mots: str) -> None:
     page.get_by_label("Texte").fill(mots)
 
 
+@pytest.mark.tournee
 def test_nothing_is_cut_at_any_size_nor_at_twice_the_text(
     ouvrir: OuvrirPage,
     origine: str,

@@ -19,7 +19,7 @@ from tests.navigateur.conftest import BUREAU, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(5)]
 
 TOUT = """async () => {
   const ouverture = indexedDB.open("medlove");
@@ -322,6 +322,7 @@ def test_the_card_speaks_other_languages_off_line_with_the_french_beside(
     retablir(ecran, fautes)
 
 
+@pytest.mark.toujours
 def test_from_the_bench_to_the_desk_the_outcome_is_known_and_the_person_is_not(
     hors_ligne: Ecran,
     ouvrir: OuvrirPage,

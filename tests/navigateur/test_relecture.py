@@ -93,6 +93,7 @@ def _sortie_pleine(equipe: Equipe) -> object:
     return halte.sortie.pk
 
 
+@pytest.mark.tournee
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     ouvrir: OuvrirPage,
     live_server: LiveServer,
