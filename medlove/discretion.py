@@ -12,7 +12,8 @@ from django.views.debug import SafeExceptionReporterFilter
 # An address whose last part opens something to whoever holds it (medlove.equipe.invitations,
 # sessions.cahiers.editions.lien, the lost password of allauth).
 SECRET = re.compile(
-    r"(/equipe/invitation/|/cahiers/lire/|/compte/mot-de-passe/nouveau/)(?!oublie|fait)[^\s/?\"'#]+"
+    r"(/equipe/(?:invitation|rejoindre)/|/cahiers/lire/|/compte/mot-de-passe/nouveau/)"
+    r"(?!oublie|fait)[^\s/?\"'#]+"
 )
 # PostgreSQL quotes the row it refuses, the note of a rencontre among it.
 LIGNE_REFUSEE = re.compile(r"^(\s*(?:DETAIL|CONTEXT|HINT|STATEMENT):).*", re.MULTILINE)

@@ -123,7 +123,7 @@ class AppartenanceQuerySet(models.QuerySet["Appartenance"]):
         return self.filter(equipe=equipe)
 
     def en_cours(self) -> "AppartenanceQuerySet":
-        return self.filter(is_active=True, utilisateur__is_active=True)
+        return self.filter(is_active=True, a_accepter=False, utilisateur__is_active=True)
 
     def sur_le_terrain(self) -> "AppartenanceQuerySet":
         """Those who may go out and log: mediators and coordinators."""
@@ -140,6 +140,8 @@ class Appartenance(models.Model):
     role = models.CharField("rôle", max_length=20, choices=Role.choices)
     metier = models.CharField("métier", max_length=40, choices=Metier.choices, blank=True)
     is_active = models.BooleanField("en cours", default=True)
+    # An account that exists is invited by its address: whoever opened it need not be its owner.
+    a_accepter = models.BooleanField("attend son accord", default=False, editable=False)
 
     objects = AppartenanceQuerySet.as_manager()
 

@@ -107,6 +107,7 @@ def objets(mediation: Personne, equipe: Equipe) -> Objets:
         "outils": {"pk": OutilFactory(equipe=equipe, illustre=True).pk},
         "equipe": {"pk": mediation.utilisateur.pk},
         "equipe:invitation": {"jeton": "inconnu"},
+        "equipe:rejoindre": {"jeton": "inconnu"},
         "compte_fermer_connexion": {"connexion": uuid4()},
         "compte_demonstration": {"porte": "coordination"},
         **_transferts(equipe),

@@ -144,6 +144,7 @@ MURS = {
     "equipe:liste": "200 200 200 403 200 403 302",
     "equipe:membre": "403 403 200 403 404 403 302",
     "equipe:reactiver": "403 403 405 403 405 403 302",
+    "equipe:rejoindre": "404 404 404 404 404 404 302",
     "equipe:retirer_double": "403 403 200 403 404 403 302",
     "exports:carte": "403 403 200 403 200 403 302",
     "exports:rencontres": "403 403 200 403 200 403 302",

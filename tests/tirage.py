@@ -15,7 +15,7 @@ import pytest
 
 from tests.avec_base import parle_a_la_base
 
-TOURNEES = 6
+TOURNEES = 5
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",

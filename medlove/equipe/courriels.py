@@ -6,9 +6,8 @@ from smtplib import SMTPException
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 
-from medlove.equipe.invitations import chemin_pour
+from medlove.equipe.invitations import chemin_d_entree
 from medlove.models import Appartenance, Utilisateur
 
 journal = logging.getLogger(__name__)
@@ -17,14 +16,11 @@ journal = logging.getLogger(__name__)
 def envoyer_invitation(request: HttpRequest, appartenance: Appartenance) -> bool:
     """Write to the invited person; False when the mail server refused, which undoes nothing."""
     utilisateur = appartenance.utilisateur
-    connue = utilisateur.has_usable_password()
-    chemin = reverse("accueil") if connue else chemin_pour(utilisateur)
     texte = render_to_string(
         "equipe/courriel_invitation.txt",
         {
             "appartenance": appartenance,
-            "connue": connue,
-            "lien": request.build_absolute_uri(chemin),
+            "lien": request.build_absolute_uri(chemin_d_entree(appartenance)),
         },
     )
     return _envoyer(utilisateur, f"{appartenance.equipe} vous attend", texte)

@@ -14,7 +14,7 @@ from medlove.equipe import connexions
 from medlove.equipe.demonstration import entre_par_une_porte
 from medlove.equipe.exigence import a_la_sienne, exigee
 from medlove.journal import consigner
-from medlove.models import Appartenance, Role, Utilisateur
+from medlove.models import Appartenance, Utilisateur
 
 MISE_EN_PLACE = "mfa_activate_totp"
 # What one needs to set it up, or to give up.
@@ -24,7 +24,7 @@ PAS_SOI = (
     "le demander à une autre personne."
 )
 PLUS_QUE_L_EQUIPE = (
-    "Ce compte administre l’instance ou coordonne une autre équipe\u202f: "
+    "Ce compte administre l’instance, ou n’est pas de cette seule équipe\u202f: "
     "c’est à l’administration de retirer sa double vérification."
 )
 
@@ -65,17 +65,23 @@ def _manque(request: Any) -> bool:
     return not deja and not entre_par_une_porte(request)
 
 
+def de_cette_seule_equipe(appartenance: Appartenance) -> bool:
+    """Whether the account opens this équipe and nothing else."""
+    utilisateur = appartenance.utilisateur
+    return not utilisateur.is_staff and list(utilisateur.appartenances.en_cours()) == [appartenance]
+
+
 @transaction.atomic
 def retirer(appartenance: Appartenance, *, par: Utilisateur) -> None:
     """A phone is lost: the member sets up another at the next sign-in, with the password.
 
-    ValidationError for oneself, and for an account that opens more than this équipe.
+    ValidationError for oneself, and for an account that opens something else than this équipe,
+    or does not open it: anybody's address can be invited.
     """
     utilisateur = appartenance.utilisateur
     if utilisateur == par:
         raise ValidationError(PAS_SOI)
-    ailleurs = utilisateur.appartenances.en_cours().exclude(pk=appartenance.pk)
-    if utilisateur.is_staff or ailleurs.filter(role=Role.COORDINATION).exists():
+    if not de_cette_seule_equipe(appartenance):
         raise ValidationError(PLUS_QUE_L_EQUIPE)
     oublier(utilisateur)
     consigner(

@@ -42,8 +42,9 @@ def inviter(
 ) -> Appartenance:
     """Make somebody a member; open an account without password when the address is new.
 
-    An account that exists keeps its own name. ValidationError when the person is already
-    in the équipe, or a value is refused.
+    An account that exists keeps its own name, and opens nothing of this équipe before a link sent
+    to its address is opened (`rejoindre`). ValidationError when the person is already in the
+    équipe, or a value is refused.
     """
     utilisateur = Utilisateur.objects.filter(email=email.lower()).first()
     if utilisateur is None:
@@ -51,7 +52,13 @@ def inviter(
         utilisateur.set_unusable_password()
         utilisateur.full_clean()
         utilisateur.save()
-    appartenance = Appartenance(utilisateur=utilisateur, equipe=equipe, role=role, metier=metier)
+    appartenance = Appartenance(
+        utilisateur=utilisateur,
+        equipe=equipe,
+        role=role,
+        metier=metier,
+        a_accepter=utilisateur.has_usable_password(),
+    )
     appartenance.full_clean()
     appartenance.save()
     _noter("membre.invite", appartenance, par, role=role)
@@ -65,6 +72,14 @@ def accepter(utilisateur: Utilisateur, mot_de_passe: str) -> None:
     utilisateur.save(update_fields=["password"])
     for appartenance in utilisateur.appartenances.filter(is_active=True).select_related("equipe"):
         _noter("membre.arrive", appartenance, utilisateur)
+
+
+@transaction.atomic
+def rejoindre(appartenance: Appartenance) -> None:
+    """The owner of an account that another équipe had opened says yes to this one."""
+    appartenance.a_accepter = False
+    appartenance.save(update_fields=["a_accepter"])
+    _noter("membre.arrive", appartenance, appartenance.utilisateur)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ urlpatterns = [
     path("inviter/", views.inviter, name="inviter"),
     path("courante/", views.courante, name="courante"),
     path("invitation/<str:jeton>/", views_invitation.invitation, name="invitation"),
+    path("rejoindre/<str:jeton>/", views_invitation.rejoindre, name="rejoindre"),
     path("<uuid:pk>/", views.membre, name="membre"),
     path("<uuid:pk>/desactiver/", views.desactiver, name="desactiver"),
     path("<uuid:pk>/reactiver/", views.reactiver, name="reactiver"),

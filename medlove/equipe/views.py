@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from medlove.acces import Requete, reserve, reserve_au_terrain
 from medlove.equipe import services
 from medlove.equipe.courriels import envoyer_invitation
+from medlove.equipe.double_verification import de_cette_seule_equipe
 from medlove.equipe.exigence import a_la_sienne
 from medlove.equipe.forms import InvitationForm, MembreForm
-from medlove.equipe.invitations import chemin_pour, lien_montrable
+from medlove.equipe.invitations import chemin_d_entree, lien_montrable
 from medlove.equipe.middleware import CLE_DE_SESSION
 from medlove.models import Appartenance, Role
 
@@ -51,10 +52,10 @@ def inviter(request: Requete) -> HttpResponse:
 def _annoncer(request: Requete, appartenance: Appartenance, partie: bool) -> None:
     nom = appartenance.utilisateur.nom
     if partie:
-        messages.success(request, f"{nom} fait partie de l’équipe : un courriel vient de partir.")
+        messages.success(request, f"Invitation faite à {nom} : un courriel vient de partir.")
     else:
         messages.warning(
-            request, f"{nom} fait partie de l’équipe, mais le courriel n’est pas parti : l’appeler."
+            request, f"Invitation faite à {nom}, mais le courriel n’est pas parti : l’appeler."
         )
 
 
@@ -74,13 +75,15 @@ def membre(request: Requete, pk: UUID) -> HttpResponse:
             return _suite(request, appartenance)
     lien = ""
     if lien_montrable(appartenance):
-        lien = request.build_absolute_uri(chemin_pour(appartenance.utilisateur))
+        lien = request.build_absolute_uri(chemin_d_entree(appartenance))
     soi = appartenance.utilisateur_id == request.appartenance.utilisateur_id
     contexte = {
         "form": form,
         "membre": appartenance,
         "lien": lien,
-        "a_sa_double": not soi and a_la_sienne(appartenance.utilisateur),
+        "a_sa_double": not soi
+        and de_cette_seule_equipe(appartenance)
+        and a_la_sienne(appartenance.utilisateur),
     }
     return render(request, "equipe/membre.html", contexte)
 

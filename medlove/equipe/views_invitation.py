@@ -1,6 +1,7 @@
 """The page an invited person opens first: choose a password, and come in."""
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from medlove.equipe import services
 from medlove.equipe.compte import ouvrir_la_session
 from medlove.equipe.forms import ArriveeForm
-from medlove.equipe.invitations import invite_par
+from medlove.equipe.invitations import attendue_par, invite_par
+from medlove.equipe.middleware import CLE_DE_SESSION
 from medlove.hotes import adresse_du_visiteur
 from sessions.limite import Limite, Trop
 
@@ -39,6 +41,23 @@ def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
     return render(
         request, "equipe/invitation.html", {"form": form, "invite": invite, "membres": membres}
     )
+
+
+@never_cache
+def rejoindre(request: HttpRequest, jeton: str) -> HttpResponse:
+    """Say yes to another équipe, signed in with the account that it invites."""
+    assert request.user.is_authenticated
+    attendue = attendue_par(jeton, request.user)
+    if attendue is None:
+        return render(request, "equipe/invitation_perdue.html", status=404)
+    if request.method == "POST":
+        services.rejoindre(attendue)
+        request.session[CLE_DE_SESSION] = str(attendue.equipe_id)
+        messages.success(
+            request, f"Vous faites partie de l’équipe «\u202f{attendue.equipe}\u202f»."
+        )
+        return redirect("accueil")
+    return render(request, "equipe/rejoindre.html", {"appartenance": attendue})
 
 
 def trop_d_essais(request: HttpRequest, trop: Trop) -> HttpResponse:

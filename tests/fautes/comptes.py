@@ -52,8 +52,8 @@ FAUTES = [
         [
             Changement(
                 "medlove/models.py",
-                "return self.filter(is_active=True, utilisateur__is_active=True)",
-                "return self.filter(utilisateur__is_active=True)",
+                "return self.filter(is_active=True, a_accepter=False, utilisateur__is_active=True)",
+                "return self.filter(a_accepter=False, utilisateur__is_active=True)",
             )
         ],
     ),

@@ -8,6 +8,18 @@ PAREIL = (
 )
 FAUTES = [
     Faute(
+        "an account that enters an équipe before its owner says yes",
+        "tests/medlove/equipe/test_rejoindre.py::"
+        "test_an_account_opened_in_the_name_of_another_enters_no_equipe_that_invites_it",
+        [
+            Changement(
+                "medlove/models.py",
+                "is_active=True, a_accepter=False, utilisateur__is_active=True",
+                "is_active=True, utilisateur__is_active=True",
+            )
+        ],
+    ),
+    Faute(
         "an équipe filter forgotten on a cahier",
         ICI + PAREIL,
         [

@@ -44,7 +44,7 @@ def test_the_short_name_comes_from_the_name_when_nobody_gives_it():
 
 def test_an_account_that_exists_keeps_its_password():
     UtilisateurFactory(email="camille@exemple.test")
-    assert "Ce compte existe déjà" in creer()
+    assert "/equipe/rejoindre/" in creer()
 
 
 def test_a_second_run_is_refused_and_changes_nothing():

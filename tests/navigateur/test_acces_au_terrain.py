@@ -9,7 +9,7 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
 
 
 @pytest.mark.tournee

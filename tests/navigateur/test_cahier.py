@@ -21,7 +21,7 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage, t
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(4)
+pytestmark = pytest.mark.quelques_tests(3)
 
 TEXTE = """## Ce qu'il permet
 

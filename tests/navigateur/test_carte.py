@@ -22,7 +22,7 @@ from tests.fabriques import (
 )
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 
-pytestmark = [pytest.mark.usefixtures("saison"), pytest.mark.quelques_tests(7)]
+pytestmark = [pytest.mark.usefixtures("saison"), pytest.mark.quelques_tests(5)]
 
 JOUR = date(2026, 9, 15)
 T3 = "/carte/?trimestre=2026-T3"

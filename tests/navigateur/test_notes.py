@@ -13,7 +13,7 @@ from tests.navigateur.conftest import TABLETTE, TELEPHONE, OuvrirPage, trop_larg
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(5)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
 
 DIT = "Mme Essai attend une lettre."
 DOUTEUX = "Le Bricobus était fermé."

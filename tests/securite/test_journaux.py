@@ -103,8 +103,10 @@ def test_a_secret_in_an_address_is_not_in_the_log(db: None, journal: io.StringIO
         assert client.get(ou).status_code == 404
     client.get(f"/compte/mot-de-passe/nouveau/abc-{CANARI}/")
     client.put(f"/compte/mot-de-passe/nouveau/abc-{CANARI}/")
+    client.put(f"/equipe/rejoindre/{CANARI}/")
     dit = journal.getvalue()
     assert "/equipe/invitation/(tu)" in dit
+    assert "/equipe/rejoindre/(tu)" in dit
     for mot in (secret, CANARI):
         assert mot not in dit
 

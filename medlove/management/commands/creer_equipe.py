@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
 from medlove.equipe import services
-from medlove.equipe.invitations import VALIDITE, adresse_pour
+from medlove.equipe.invitations import VALIDITE, adresse_d_entree
 from medlove.models import Appartenance
 
 
@@ -52,11 +52,12 @@ def _phrase(erreur: ValidationError) -> str:
 
 
 def _suite(appartenance: Appartenance) -> str:
-    utilisateur = appartenance.utilisateur
-    debut = f"L’équipe « {appartenance.equipe} » est créée, {utilisateur.email} la coordonne."
-    if utilisateur.has_usable_password():
-        return f"{debut}\nCe compte existe déjà : il suffit de se connecter."
-    return (
-        f"{debut}\nPour choisir son mot de passe, dans les {VALIDITE.days} jours :\n"
-        f"{adresse_pour(utilisateur)}"
+    debut = (
+        f"L’équipe « {appartenance.equipe} » est créée, "
+        f"{appartenance.utilisateur.email} la coordonne."
     )
+    quoi = "choisir son mot de passe"
+    if appartenance.a_accepter:
+        quoi = "y entrer avec son compte, qui existe déjà"
+    adresse = adresse_d_entree(appartenance)
+    return f"{debut}\nPour {quoi}, dans les {VALIDITE.days} jours :\n{adresse}"

@@ -31,7 +31,7 @@ TABLES: tuple[Table, ...] = (
         "Le rôle d’un compte dans une équipe",
         COMPTE,
         identifiant="utilisateur",
-        grossier="role metier is_active",
+        grossier="role metier is_active a_accepter",
         technique="id equipe",
     ),
     table(

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
-from medlove.equipe.invitations import VALIDITE, adresse_pour
+from medlove.equipe.invitations import VALIDITE, adresse_d_entree
 from medlove.systeme import dire
 from medlove.templatetags.francais import compte
 from sessions.demenagement.refus import ImportRefuse
@@ -52,7 +52,7 @@ def _dire(importee: Importee) -> str:
         if not utilisateur.has_usable_password():
             phrases.append(
                 f"{utilisateur.email} choisit son mot de passe, dans les {VALIDITE.days} jours :\n"
-                f"{adresse_pour(utilisateur)}"
+                f"{adresse_d_entree(appartenance)}"
             )
     phrases.append(
         "Ensuite : la coordination invite les autres membres et enrôle les tablettes. "

@@ -57,17 +57,18 @@ def test_nobody_takes_away_their_own(coordination):
     assert doublee(coordination)
 
 
-@pytest.mark.parametrize("plus", ["administre", "coordonne ailleurs"])
-def test_an_account_that_opens_more_than_the_equipe_is_for_the_administration(
+@pytest.mark.parametrize("plus", ["administre", "sort ailleurs", "est partie", "est invitée"])
+def test_an_account_that_opens_something_else_than_the_equipe_is_for_the_administration(
     coordination, collegue, autre_equipe, plus: str
 ):
+    siennes = collegue.utilisateur.appartenances
     if plus == "administre":
         collegue.utilisateur.is_staff = True
         collegue.utilisateur.save()
+    elif plus == "sort ailleurs":
+        AppartenanceFactory(utilisateur=collegue.utilisateur, equipe=autre_equipe)
     else:
-        AppartenanceFactory(
-            utilisateur=collegue.utilisateur, equipe=autre_equipe, role=Role.COORDINATION
-        )
+        siennes.update(is_active=plus != "est partie", a_accepter=plus == "est invitée")
     page = coordination.post(adresse(collegue), follow=True).content.decode()
     assert "c’est à l’administration" in page
     assert doublee(collegue)

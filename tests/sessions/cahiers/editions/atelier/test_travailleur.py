@@ -53,11 +53,10 @@ def lancer(dans_un_enfant: Callable[..., None], fichiers: Path) -> Iterator[Lanc
 def test_what_was_asked_for_is_made_by_the_worker(
     cahier: Cahier, coordination: Personne, lancer: Lancer
 ) -> None:
-    for variante in (Variante.NUMERIQUE, Variante.LIVRET):
-        demander(cahier, variante, par=coordination.utilisateur)
+    demander(cahier, Variante.LIVRET, par=coordination.utilisateur)
     assert lancer().wait(timeout=90) == 0
-    etats = list(Edition.objects.values_list("etat", "message"))
-    assert etats == [(Etat.PRETE, "")] * 2
+    edition = Edition.objects.get()
+    assert (edition.etat, edition.message) == (Etat.PRETE, "")
 
 
 def test_a_worker_killed_takes_its_child_along_and_the_edition_can_be_asked_again(
