@@ -121,7 +121,12 @@ TABLES: tuple[Table, ...] = (
             "date_joined": Sans("le jour où le compte s’ouvre est celui de l’import", timezone.now),
         },
     ),
-    Table("appartenances", Appartenance, tri="utilisateur"),
+    Table(
+        "appartenances",
+        Appartenance,
+        tri="utilisateur",
+        sans={"a_accepter": Sans("un compte neuf choisit d’abord son mot de passe", False)},
+    ),
     LesQuartiers("quartiers", Quartier, tri="", partagee=True),
     Table("lieux", Lieu),
     Table("partenaires", Partenaire, sans={"lien_sha256": Sans(LIEN)}),
