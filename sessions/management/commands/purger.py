@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
+from medlove.systeme import dire
 from sessions.conservation.liberation import liberer
 from sessions.conservation.services import essayer, purger
 
@@ -17,7 +19,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--essai", action="store_true", help="compter, sans rien changer")
 
-    def handle(self, *args: Any, essai: bool, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._purger(options["essai"])
+        except OperationalError as erreur:  # the disk, the network
+            raise CommandError(
+                f"La base ne peut pas être écrite ({str(erreur).strip()}) : faire de la place ou "
+                "attendre, puis relancer. Ce qui est déjà effacé le reste."
+            ) from erreur
+        except OSError as erreur:
+            raise CommandError(
+                f"{erreur.filename or 'Un fichier'} : {dire(erreur)}. Y remédier, puis relancer. "
+                "Ce qui est déjà effacé le reste."
+            ) from erreur
+
+    def _purger(self, essai: bool) -> None:
         rapport = essayer() if essai else purger()
         self.stdout.write(rapport.texte)
         if essai:

@@ -1,13 +1,14 @@
 """The whole purge: tried, done, done again."""
 
+import errno
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import call_command
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from medlove.models import Journal
 from sessions.conservation.etapes import ETAPES
@@ -217,3 +218,25 @@ def test_the_space_is_given_back_outside_of_any_transaction(carnet: Any, horloge
     assert "sera rendue" not in lancer()
     with connection.cursor() as curseur:
         curseur.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("erreur", "dite"),
+    [
+        (OperationalError("database or disk is full"), "database or disk is full"),
+        (
+            OSError(errno.ENOSPC, "No space left", "/var/lib/ids"),
+            "/var/lib/ids.*le disque est plein",
+        ),
+    ],
+    ids=["la base", "la liste des départs"],
+)
+def test_a_full_disk_is_said_in_one_sentence(
+    erreur: Exception, dite: str, monkeypatch: pytest.MonkeyPatch
+):
+    def tomber() -> Rapport:
+        raise erreur
+
+    monkeypatch.setattr(commande, "purger", tomber)
+    with pytest.raises(CommandError, match=f"{dite}.*relancer"):
+        call_command("purger")
