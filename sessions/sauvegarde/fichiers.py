@@ -85,7 +85,7 @@ def installer(essai: Path, ecart: Path) -> set[str]:
         if place.is_file() and place.read_bytes() == (essai / nom).read_bytes():
             continue
         if place.exists():
-            _copier(place, ecart / nom)
+            _copier(nom, ecart)
         with (essai / nom).open("rb") as fichier:
             os.fsync(fichier.fileno())
         (essai / nom).replace(place)
@@ -96,11 +96,13 @@ def ecarter(gardes: set[str], ecart: Path) -> int:
     """Move aside the files that the restored base does not name. How many."""
     autres = [nom for nom in presents() if nom not in gardes]
     for nom in autres:
-        _copier(racine() / nom, ecart / nom)
+        _copier(nom, ecart)
         (racine() / nom).unlink()
     return len(autres)
 
 
-def _copier(place: Path, vers: Path) -> None:
-    vers.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copy2(place, vers)
+def _copier(nom: str, ecart: Path) -> None:
+    """To a folder that opens for nobody else, with what is in it."""
+    ecart.mkdir(mode=0o700, exist_ok=True)
+    (ecart / nom).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(racine() / nom, ecart / nom)

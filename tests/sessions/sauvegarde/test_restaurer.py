@@ -1,6 +1,7 @@
 """The command: everything comes back, or nothing changes."""
 
 import io
+import stat
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_files_that_the_backup_does_not_know_are_put_aside(
     dit = restaurer(sauvegarde, "--ecraser")
     (ecart,) = fichiers_prives.parent.glob("fichiers-ecartes-*")
     assert str(ecart) in dit
+    assert stat.S_IMODE(ecart.stat().st_mode) == 0o700
     assert fichiers(ecart) == {
         "cahiers/images/nouvelle.png": b"nouvelle",
         "cahiers/images/une.png": b"autre",
