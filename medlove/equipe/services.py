@@ -67,7 +67,12 @@ def inviter(
 
 @transaction.atomic
 def accepter(utilisateur: Utilisateur, mot_de_passe: str) -> None:
-    """Choose the first password: from now on the invitation opens nothing."""
+    """Choose the first password: from now on the invitation opens nothing.
+
+    ValidationError when it has just been chosen: of two browsers at once, one comes in.
+    """
+    if Utilisateur.objects.select_for_update().get(pk=utilisateur.pk).has_usable_password():
+        raise ValidationError("Ce lien vient de servir.")
     utilisateur.set_password(mot_de_passe)
     utilisateur.save(update_fields=["password"])
     for appartenance in utilisateur.appartenances.filter(is_active=True).select_related("equipe"):

@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -30,10 +31,13 @@ def invitation(request: HttpRequest, jeton: str) -> HttpResponse:
         return trop_d_essais(request, trop)
     invite = invite_par(jeton)
     if invite is None:
-        return render(request, "equipe/invitation_perdue.html", status=404)
+        return _perdue(request)
     form = ArriveeForm(request.POST or None, utilisateur=invite)
     if request.method == "POST" and form.is_valid():
-        services.accepter(invite, form.cleaned_data["password1"])
+        try:
+            services.accepter(invite, form.cleaned_data["password1"])
+        except ValidationError:
+            return _perdue(request)
         ouvrir_la_session(request, invite)
         reauthenticate_by_password(request)
         return redirect("accueil")
@@ -49,7 +53,7 @@ def rejoindre(request: HttpRequest, jeton: str) -> HttpResponse:
     assert request.user.is_authenticated
     attendue = attendue_par(jeton, request.user)
     if attendue is None:
-        return render(request, "equipe/invitation_perdue.html", status=404)
+        return _perdue(request)
     if request.method == "POST":
         services.rejoindre(attendue)
         request.session[CLE_DE_SESSION] = str(attendue.equipe_id)
@@ -58,6 +62,10 @@ def rejoindre(request: HttpRequest, jeton: str) -> HttpResponse:
         )
         return redirect("accueil")
     return render(request, "equipe/rejoindre.html", {"appartenance": attendue})
+
+
+def _perdue(request: HttpRequest) -> HttpResponse:
+    return render(request, "equipe/invitation_perdue.html", status=404)
 
 
 def trop_d_essais(request: HttpRequest, trop: Trop) -> HttpResponse:

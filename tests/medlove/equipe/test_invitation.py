@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from medlove.equipe import views_invitation
 from medlove.equipe.invitations import chemin_pour, lien_montrable
-from medlove.models import Appartenance, Journal
+from medlove.models import Appartenance, Journal, Utilisateur
+from tests.client import ClientExigeant
 from tests.fabriques import MOT_DE_PASSE, AppartenanceFactory, UtilisateurFactory
 
 SAISIE = {"password1": MOT_DE_PASSE, "password2": MOT_DE_PASSE}
@@ -66,6 +68,18 @@ def test_the_link_serves_once(client, lien):
     client.logout()
     assert perdu(client, lien)
     assert client.post(lien, SAISIE).status_code == 404
+
+
+def test_of_two_browsers_at_once_one_comes_in(client, lien, invitee, monkeypatch):
+    """The other was shown the page, and read the account, before the first answered."""
+    lu = Utilisateur.objects.get(pk=invitee.utilisateur_id)
+    client.post(lien, SAISIE)
+    monkeypatch.setattr(views_invitation, "invite_par", lambda jeton: lu)
+    autre = "une tout autre phrase à retenir"
+    retard = ClientExigeant()
+    assert retard.post(lien, {"password1": autre, "password2": autre}).status_code == 404
+    invitee.utilisateur.refresh_from_db()
+    assert invitee.utilisateur.check_password(MOT_DE_PASSE)
 
 
 def test_the_link_lives_seven_days(client, invitee):
