@@ -84,12 +84,24 @@ FAUTES = [
     Faute(
         "a coordinator takes the second factor of an administrator away",
         "tests/medlove/equipe/test_telephone_perdu.py"
-        "::test_an_account_that_opens_more_than_the_equipe_is_for_the_administration",
+        "::test_an_account_that_opens_something_else_than_the_equipe_is_for_the_administration",
         [
             Changement(
                 "medlove/equipe/double_verification.py",
-                "    if utilisateur.is_staff or ailleurs",
-                "    if ailleurs",
+                "    return not utilisateur.is_staff and list(",
+                "    return list(",
+            )
+        ],
+    ),
+    Faute(
+        "a coordinator takes the second factor of whoever was invited away",
+        "tests/medlove/equipe/test_telephone_perdu.py"
+        "::test_an_account_that_opens_something_else_than_the_equipe_is_for_the_administration",
+        [
+            Changement(
+                "medlove/equipe/double_verification.py",
+                "list(utilisateur.appartenances.en_cours()) == [appartenance]",
+                "True",
             )
         ],
     ),

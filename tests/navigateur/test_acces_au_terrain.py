@@ -162,10 +162,29 @@ def test_nothing_is_cut_with_text_twice_as_large(
 
 
 def _doubler_le_texte(page: Page) -> None:
-    """As the settings of a browser do: its media queries, in em, then let go of the line on top."""
+    """As the settings of a browser do: its media queries, in em, then let go of head and foot."""
     page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
-    regles = "html { font-size: 200% } .tete { position: static !important }"
+    regles = "html { font-size: 200% } .tete, .pied-fixe { position: static !important }"
     page.evaluate(f"document.adoptedStyleSheets[0].replaceSync('{regles}')")
+
+
+def test_on_a_telephone_zoomed_twice_nothing_hides_what_is_being_written(
+    ouvrir: OuvrirPage, live_server: LiveServer, sortie: Sortie, mediation: Personne
+):
+    page = ouvrir({cote: mesure // 2 for cote, mesure in TELEPHONE.items()})
+    connecter(page, mediation, live_server.url)
+    Ecran(page).ouvrir()
+    page.locator("[data-preciser] > summary").click()
+    # Brought to the edge, as a browser does with what one comes to.
+    page.locator("[name=note]").evaluate("note => note.scrollIntoView({ block: 'end' })")
+    note, *autour = (
+        page.locator(quoi).bounding_box() for quoi in ["[name=note]", ".tete", ".pied-fixe"]
+    )
+    assert note
+    for boite in autour:
+        assert boite
+        au_dessus = boite["y"] + boite["height"] <= note["y"]
+        assert au_dessus or boite["y"] >= note["y"] + note["height"]
 
 
 def test_a_rencontre_is_told_with_the_keyboard_alone(ecran: Ecran):
