@@ -24,6 +24,8 @@ from sessions.sauvegarde.refus import SauvegardeAbimee, SauvegardeRefusee
 
 INSTANT, CIBLE = "instant", "cible"
 PATIENCE = 60  # seconds, for whoever is writing to be done
+ESSAIS = 5
+INTERBLOCAGE = "40P01"  # deadlock_detected, in the appendix A of PostgreSQL
 OCCUPEE = (
     "La base est occupée : arrêter le service (sudo systemctl stop medlove), puis relancer. "
     "Rien n’a été remplacé."
@@ -154,6 +156,19 @@ def _remplacer_sqlite(essai: Path, vraie: BaseDatabaseWrapper) -> None:
         cible.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+def _vider() -> None:
+    """Of whoever writes and of us, when each holds what the other waits for, PostgreSQL stops
+    one: when it is us, we let go of all and begin again."""
+    for reste in reversed(range(ESSAIS)):
+        try:
+            with transaction.atomic(using=CIBLE):
+                tables.vider(tables.toutes(apps), CIBLE)
+            return
+        except OperationalError as erreur:
+            if not reste or getattr(erreur.__cause__, "sqlstate", "") != INTERBLOCAGE:
+                raise SauvegardeRefusee(OCCUPEE) from erreur
+
+
 def _remplacer_lignes(essai: Path) -> None:
     """One transaction, committed once what was written reads back the same."""
     mettre_a_jour()
@@ -163,10 +178,7 @@ def _remplacer_lignes(essai: Path) -> None:
         with cible.cursor() as curseur:
             curseur.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
             curseur.execute("SET LOCAL statement_timeout = 0")
-        try:
-            tables.vider(tables.toutes(apps), CIBLE)
-        except OperationalError as erreur:
-            raise SauvegardeRefusee(OCCUPEE) from erreur
+        _vider()
         for modele in modeles:
             for partie in tables.parties(modele, DEFAULT_DB_ALIAS):
                 tables.inserer(modele, tables.colonnes(modele), partie, cible)

@@ -128,3 +128,16 @@ def test_the_square_stands_clear_of_the_bar_once_the_language_is_chosen(
         assert carre
         assert barre
         assert carre["y"] + carre["height"] + 16 <= barre["y"], langue
+
+
+def test_a_proposal_stays_under_the_finger_when_something_else_changes(
+    page: Page, orienter: Callable[[], Ecran]
+):
+    """Drawn anew between the touch and its release, the tap would be lost."""
+    ecran = orienter()
+    puce = page.locator("[data-liste=proposes] label").first
+    puce.evaluate("la => (la.suivie = true)")
+    ecran.bouton("+ Passage")
+    expect(page.get_by_label("Passages à cette halte")).to_have_value("1")
+    ecran.attendre_l_envoi()
+    assert puce.evaluate("la => la.suivie === true")

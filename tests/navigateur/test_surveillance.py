@@ -34,6 +34,9 @@ def test_the_login_page_opens_without_a_fault(
 def test_the_watch_sees(page: Page, fautes: list[str], geste: str, faute: str):
     page.goto(CONNEXION)
     page.evaluate(f"() => {{ {geste} }}")
-    page.goto(CONNEXION)
+    for _ in range(200):
+        if any(faute in une for une in fautes):
+            break
+        page.wait_for_timeout(50)
     assert any(faute in une for une in fautes)
     fautes.clear()

@@ -29,6 +29,11 @@ export function choisir(partenaires, recherche, { categorie, garde, ou = {} }, q
     .map(({ partenaire }) => partenaire);
 }
 
+const sontLes = (puces, autres) =>
+  puces.length > 0 && puces.length === autres.length && puces.every((une, rang) => estLa(une, autres[rang]));
+
+const estLa = (une, autre) => une.isEqualNode(autre) && une.control.checked === autre.control.checked;
+
 const parNom = ({ partenaire: un }, { partenaire: autre }) => un.nom.localeCompare(autre.nom);
 
 export class Partenaires {
@@ -87,9 +92,11 @@ export class Partenaires {
     return [dite, pres(partenaire, ou)].filter(Boolean).join(" · ");
   }
 
-  // Drawn anew under a keyboard, the chip that had the focus has it still.
+  // Drawn anew where something changed only: under a finger, its tap would be lost. Under a
+  // keyboard, the chip that had the focus has it still.
   #remplir(nom, puces) {
     const liste = this.racine.querySelector(`[data-liste=${nom}]`);
+    if (sontLes(puces, liste.children)) return;
     const tenue = liste.contains(document.activeElement) && document.activeElement.value;
     remplir(liste, puces);
     if (tenue) liste.querySelector(`[value="${CSS.escape(tenue)}"]`)?.focus();

@@ -11,7 +11,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg import errors
 
 from medlove.journal import consigner
 from medlove.models import Equipe, Journal
@@ -234,3 +235,25 @@ def test_a_header_that_says_nothing_we_know_is_refused(entete: bytes, base: Base
     with pytest.raises(CommandError, match="Cette sauvegarde est abîmée"):
         restaurer(dossier / "abimee", "--ecraser")
     assert base() == avant
+
+
+@pytest.mark.parametrize("fois", [bases.ESSAIS - 1, bases.ESSAIS])
+def test_stopped_to_let_a_writer_through_it_begins_again_a_few_times(
+    base: Base, sauvegarde: Path, monkeypatch: pytest.MonkeyPatch, fois: int
+):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    avant, vider, restent = base(), bases.tables.vider, iter(range(fois))
+
+    def vider_enfin(modeles: Any, ou: str) -> None:
+        if ou == bases.CIBLE and next(restent, None) is not None:
+            raise OperationalError("deadlock detected") from errors.DeadlockDetected()
+        vider(modeles, ou)
+
+    monkeypatch.setattr(bases.tables, "vider", vider_enfin)
+    if fois < bases.ESSAIS:
+        restaurer(sauvegarde, "--ecraser")
+    else:
+        with pytest.raises(CommandError, match=r"occupée.*Rien n’a été remplacé"):
+            restaurer(sauvegarde, "--ecraser")
+    assert sans_journal(base()) == sans_journal(avant)
