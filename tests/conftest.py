@@ -20,7 +20,7 @@ pytest_plugins = [
     "tests.papier",
     "tests.polices",
     "tests.statiques",
-    "tests.tirage",
+    "tests.au_sort",
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.empreinte import ENTIER_MAXIMUM, NonCanonique, canonique, empreinte
-from tests.tirage import exemples
+from tests.au_sort import exemples
 
 VECTEURS = json.loads(
     (Path(__file__).parent / "terrain" / "empreintes.json").read_text(encoding="utf-8")

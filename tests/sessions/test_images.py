@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from sessions import images
 from sessions.images import ImageRefusee, nettoyer
-from tests.tirage import exemples
+from tests.au_sort import exemples
 
 SECRET = b"48.1173, prise par Maelle"
 

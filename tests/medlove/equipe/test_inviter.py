@@ -32,7 +32,9 @@ def test_the_link_is_shown_to_the_coordinator_and_sent(coordination, mailoutbox)
     assert "&" not in courriel.body
 
 
-def test_an_account_of_another_equipe_only_becomes_a_member(coordination, etrangere, mailoutbox):
+def test_an_account_of_another_equipe_is_asked_and_nothing_else_of_it_changes(
+    coordination, etrangere, mailoutbox
+):
     estelle = etrangere.utilisateur
     saisie = SAISIE | {"email": estelle.email, "nom": "Autre nom", "role": "pilotage"}
     page = coordination.post(ADRESSE, saisie, follow=True).content.decode()
@@ -40,6 +42,7 @@ def test_an_account_of_another_equipe_only_becomes_a_member(coordination, etrang
     assert estelle.nom == "Estelle"
     assert estelle.has_usable_password()
     assert estelle.appartenances.count() == 2
+    assert estelle.appartenances.get(a_accepter=True).role == "pilotage"
     assert "d’ailleurs" not in page
     assert "/equipe/invitation/" not in page
     assert "/equipe/invitation/" not in mailoutbox[0].body

@@ -26,6 +26,7 @@ from sessions.publication.fichiers import fichiers
 from sessions.publication.services import publier
 from sessions.rencontres.selection import Selection
 from sessions.statistiques.mesures import DIMENSIONS, Totaux, compter, totaux
+from tests.au_sort import exemples
 from tests.fabriques import (
     BesoinFactory,
     EquipeFactory,
@@ -36,7 +37,6 @@ from tests.fabriques import (
 )
 from tests.sessions.publication.conftest import CLE
 from tests.sessions.terrain.envois import Tablette
-from tests.tirage import exemples
 
 PREMIER, DERNIER = date(2024, 1, 1), date(2027, 12, 31)
 JOURS = st.dates(PREMIER, DERNIER)

@@ -114,6 +114,7 @@ def test_a_restore_with_nothing_to_erase_leaves_no_report(annee: Any, horloge: A
     assert Rencontre.objects.count() == 14
 
 
+@pytest.mark.deux_bases
 def test_the_restored_file_holds_no_byte_of_it(annee: Any, horloge: Any, tmp_path: Path):
     from django.db import connection
 

@@ -70,6 +70,7 @@ def test_a_purge_killed_leaves_a_base_that_serves_and_is_ended_by_the_next(
     assert EffectifFige.objects.get(table="ensemble").nombre == len(ids)
 
 
+@pytest.mark.deux_bases
 def test_nothing_of_what_was_erased_is_left_in_the_bytes_of_the_file(
     carnet: Any, base_partagee: Callable[[], None], horloge: Any
 ):
@@ -97,6 +98,7 @@ def test_nothing_of_what_was_erased_is_left_in_the_bytes_of_the_file(
         assert curseur.fetchall() == [("ok",)]
 
 
+@pytest.mark.deux_bases
 def test_every_connection_writes_zeros_over_what_it_deletes(
     carnet: Any, base_partagee: Callable[[], None]
 ):

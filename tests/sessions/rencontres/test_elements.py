@@ -12,9 +12,9 @@ from sessions.models import CategorieBesoin, Rencontre
 from sessions.nomenclatures.listes import NON_RENSEIGNE, codes
 from sessions.rencontres.elements import CHAMPS
 from sessions.rencontres.services import donnees_de
+from tests.au_sort import exemples
 from tests.fabriques import PartenaireFactory
 from tests.sessions.terrain.envois import Tablette, besoin
-from tests.tirage import exemples
 
 
 @pytest.fixture

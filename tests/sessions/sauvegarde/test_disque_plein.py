@@ -29,6 +29,7 @@ def test_where_it_is_tried(base: Base, dossier: Path, monkeypatch: pytest.Monkey
     assert base() == avant
 
 
+@pytest.mark.deux_bases
 def test_where_the_base_is(base: Base, dossier: Path):
     """A base that may hold no page more: what SQLite says of a disk that is full."""
     if connection.vendor != "sqlite":

@@ -197,6 +197,7 @@ def test_one_of_a_later_program_is_refused(
         restaurer(dossier / "une", "--ecraser")
 
 
+@pytest.mark.deux_bases
 def test_what_the_base_gives_back_otherwise_is_not_kept(
     base: Base, sauvegarde: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -237,6 +238,7 @@ def test_a_header_that_says_nothing_we_know_is_refused(entete: bytes, base: Base
     assert base() == avant
 
 
+@pytest.mark.deux_bases
 @pytest.mark.parametrize("fois", [bases.ESSAIS - 1, bases.ESSAIS])
 def test_stopped_to_let_a_writer_through_it_begins_again_a_few_times(
     base: Base, sauvegarde: Path, monkeypatch: pytest.MonkeyPatch, fois: int

@@ -13,9 +13,9 @@ from territoires.annuaire.export import en_csv, en_json
 from territoires.annuaire.importation import importer_partenaires
 from territoires.annuaire.schema import COLONNES
 from territoires.models import Partenaire
+from tests.au_sort import exemples
 from tests.fabriques import PartenaireFactory
 from tests.territoires.annuaire.fichiers import PREMIERE_VERSION, csv_de, json_de
-from tests.tirage import exemples
 
 MOTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="|Ã"), max_size=40

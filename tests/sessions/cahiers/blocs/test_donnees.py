@@ -11,9 +11,9 @@ from sessions.cahiers.blocs.exigences import exigences
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.catalogue import Cle
 from sessions.statistiques.table import Cellule, Ligne, Table
+from tests.au_sort import exemples
 from tests.sessions.cahiers.blocs.feuillets import feuillet, matiere
 from tests.sessions.cahiers.blocs.test_proprietes import MATIERES, blocs
-from tests.tirage import exemples
 
 
 def lues(bloc: Bloc) -> list[list[str]]:

@@ -10,9 +10,9 @@ from sessions.cahiers.blocs.bloc import LIGNES_IMPRIMEES, Bloc
 from sessions.cahiers.matiere import Matiere
 from sessions.publication.catalogue import Cle, Taille
 from sessions.publication.moteur import pourcentage
+from tests.au_sort import exemples
 from tests.sessions.cahiers.blocs.feuillets import COMPTES, feuillet, matiere, tire
 from tests.sessions.cahiers.blocs.nombres import Permis, etrangers, textes
-from tests.tirage import exemples
 
 FINE = "\u202f"
 FAUTES = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.tirage import AILLEURS, LAISSES, TOURNEES, pytest_collection_modifyitems
+from tests.au_sort import AILLEURS, LAISSES, TOURNEES, pytest_collection_modifyitems
 
 
 class Item:
@@ -106,9 +106,10 @@ def test_the_cases_of_a_test_stay_together():
 
 
 def test_what_is_for_both_databases_is_played_on_both():
-    items = [Item("m.py::deux", lit=True, deux_bases=None)]
-    for seconde in (False, True):
-        assert all(jouer(items, graine, seconde=seconde)[0] for graine in range(9))
+    for marque in ("deux_bases", "skipif"):
+        items = [Item("m.py::deux", lit=True, **{marque: None})]
+        for seconde in (False, True):
+            assert all(jouer(items, graine, seconde=seconde)[0] for graine in range(9))
 
 
 def test_a_browser_is_driven_on_the_first():

@@ -58,11 +58,13 @@ def trop_longs(items: list[pytest.Item]) -> set[pytest.Item]:
 
 
 def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[pytest.Item]:
-    """Those drawn for the other database; one marked `deux_bases` is for both."""
+    """Those drawn for the other database; one marked `deux_bases` is for both, and so is one that
+    says by `skipif` which it is for: drawn for the other, nobody would play it."""
     return {
         item
         for item in items
         if not item.get_closest_marker("deux_bases")
+        and not item.get_closest_marker("skipif")
         and parle_a_la_base(item)
         and Random(f"{graine} {item.nodeid.partition('[')[0]}").choice([False, True]) != seconde
     }
@@ -92,12 +94,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker tells the one that prints."""
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["tirage"] = [session.config.stash.get(un, 0) for un in DITS]
+        session.config.workeroutput["au_sort"] = [session.config.stash.get(un, 0) for un in DITS]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    for un, nombre in zip(DITS, getattr(node, "workeroutput", {}).get("tirage", ()), strict=False):
+    for un, nombre in zip(DITS, getattr(node, "workeroutput", {}).get("au_sort", ()), strict=False):
         node.config.stash[un] = nombre
 
 
