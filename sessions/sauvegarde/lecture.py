@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
 
 from sessions.sauvegarde import fichiers, tables
 from sessions.sauvegarde.bases import a_l_essai, mettre_a_jour, preparer
@@ -79,7 +79,7 @@ def charger(source: Path, cle: str, un: Essai) -> None:
                     f"Elle n’a pas pu être essayée dans {un.dossier.parent} ({erreur}) : y faire "
                     "de la place, puis relancer. Rien n’a été restauré."
                 ) from erreur
-            except (DatabaseError, ValueError, KeyError, TypeError) as erreur:
+            except tables.REFUS as erreur:
                 raise SauvegardeAbimee(f"la base refuse ce qu’elle contient : {erreur}") from erreur
 
 

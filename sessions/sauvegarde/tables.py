@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps.registry import Apps
-from django.db import connections, models
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_string
 
@@ -18,6 +19,8 @@ from django.utils.duration import duration_string
 PASSAGERES = {"sessions.session", "medlove.connexion"}
 PAR_PARTIE = 2000  # rows an entry of the backup holds, and as many in memory
 MODULO = 2**256
+# What reading, then writing, rows that are not what they were may raise.
+REFUS = (DatabaseError, ValueError, KeyError, TypeError, OverflowError)
 
 Modele = type[models.Model]
 Rang = list[Any]
@@ -94,7 +97,7 @@ def inserer(
 ) -> None:
     """Add the rows as they are: no default, no signal, no date of today.
 
-    Raises ValueError when the table has no such columns.
+    Raises ValueError when the table has no such columns, or a column no such value.
     """
     champs = {champ.attname: champ for champ in modele._meta.concrete_fields}
     if set(noms) != set(colonnes(modele)):
@@ -151,4 +154,10 @@ def _dire(valeur: Any) -> Any:
 
 
 def _lire(champ: "models.Field[Any, Any]", dit: Any) -> Any:
-    return dit if isinstance(champ, models.JSONField) else champ.to_python(dit)
+    if isinstance(champ, models.JSONField):
+        return dit
+    try:
+        return champ.to_python(dit)
+    except ValidationError as erreur:
+        # Which it is stays unsaid: a note may have come there.
+        raise ValueError(f"la colonne {champ.name} ne prend pas une de ses valeurs") from erreur

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +55,28 @@ class TestAllerRetour(TestCase):
         refaire(Lieu)
         lu = Lieu.objects.get(pk=lieu.pk)
         assert (lu.latitude, lu.longitude) == (latitude, longitude)
+
+    @given(st.data())
+    def test_any_value_in_any_column_enters_or_is_refused(self, tirage: Any):
+        """What a backup that was damaged may say where it still can be read."""
+        colonnes = tables.colonnes(Lieu)
+        LieuFactory()
+        (rang,) = [tables.lire(tables.ecrite(un)) for un in tables.rangs(Lieu, "default")]
+        rang[tirage.draw(st.integers(0, len(colonnes) - 1))] = tirage.draw(JSON | st.just(2**80))
+        Lieu.objects.all().delete()
+        try:
+            with transaction.atomic():
+                tables.inserer(Lieu, colonnes, [rang], connection)
+                connection.check_constraints()
+        except tables.REFUS:
+            assert not Lieu.objects.exists()
+
+
+def test_a_value_that_is_not_of_its_column_is_refused_without_being_repeated(db: None):
+    rang = ["aide"] * len(tables.colonnes(Lieu))
+    with pytest.raises(ValueError, match="ne prend pas une de ses valeurs") as refus:
+        tables.inserer(Lieu, tables.colonnes(Lieu), [rang], connection)
+    assert "aide" not in str(refus.value)
 
 
 def test_a_table_that_no_model_owns_would_be_forgotten(db: None):
