@@ -1,12 +1,12 @@
-"""`--tirer`: an ordinary run plays a part of what is long, and each of the others on one of the
-two databases. `bin/test --complet` plays all of them on both.
+"""`--tirer SECONDES`: an ordinary run draws its tests, so that none costs more on average.
 
-Drawn by the seed of the run (`--randomly-seed`, one for all the steps of `bin/test`): others
-another time, and the same with the same. Tests that are named are all played.
+One that takes twice as long is played half as often, though never less than one time in ten; and
+one that speaks to the database, on one of the two. Drawn by the seed of the run
+(`--randomly-seed`, the same for all the steps of `bin/test`): others another time, and the same
+with the same. Tests that are named are all played, and so is everything by `bin/test --complet`.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
@@ -14,8 +14,9 @@ import hypothesis
 import pytest
 
 from tests.avec_base import parle_a_la_base
+from tests.chronometre import durees
 
-TOURNEES = 5
+AU_MOINS = 0.1
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",
@@ -31,64 +32,48 @@ def exemples(nombre: int, **reglages: Any) -> Callable[..., Any]:
     return hypothesis.settings(max_examples=max(5, nombre * courant // entier), **reglages)
 
 
-def urnes(item: pytest.Item) -> Iterator[tuple[str, int]]:
-    """The urns a test is drawn from, and how many each gives: the cases of a test marked
-    `quelques(n)`, the tests of a module marked `quelques_tests(n)`, the walks over many pages
-    (`tournee`). From none when it is marked `toujours`."""
+def laisse(item: pytest.Item, graine: int, secondes: float, mesurees: Mapping[str, float]) -> bool:
+    """Whether the draw leaves this test out, by what a test of its module takes."""
     if item.get_closest_marker("toujours"):
-        return
-    if dite := item.get_closest_marker("quelques"):
-        yield item.nodeid.partition("[")[0], dite.args[0]
-    if dite := item.get_closest_marker("quelques_tests"):
-        yield item.nodeid.partition("::")[0], dite.args[0]
-    if item.get_closest_marker("tournee"):
-        yield "tournees", TOURNEES
-
-
-def trop_longs(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Those that an urn does not give; what one has left takes no place in the next."""
-    tires, laisses = Counter[str](), set()
-    for item in items:
-        for urne, combien in urnes(item):
-            if item not in laisses:
-                tires[urne] += 1
-                if tires[urne] > combien:
-                    laisses.add(item)
-    return laisses
+        return False
+    duree = mesurees.get(item.nodeid.partition("::")[0], 0)
+    chances = max(secondes / duree, AU_MOINS) if duree else 1
+    return Random(f"{graine} {item.nodeid}").random() >= chances
 
 
 def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[pytest.Item]:
-    """Those drawn for the other database; one marked `deux_bases` is for both, and so is one that
-    says by `skipif` which it is for: drawn for the other, nobody would play it."""
+    """Those drawn for the other database, a browser aside: it costs as much on each. One marked
+    `deux_bases` is for both, and so is one that says by `skipif` which it is for: drawn for the
+    other, nobody would play it."""
     return {
         item
         for item in items
-        if not item.get_closest_marker("deux_bases")
-        and not item.get_closest_marker("skipif")
+        if not any(item.get_closest_marker(un) for un in ("navigateur", "deux_bases", "skipif"))
         and parle_a_la_base(item)
         and Random(f"{graine} {item.nodeid.partition('[')[0]}").choice([False, True]) != seconde
     }
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--tirer", action="store_true", help="play a part of what is long, drawn")
+    parser.addoption(
+        "--tirer", type=float, default=0, metavar="SECONDES", help="what a test costs on average"
+    )
 
 
 # Once shuffled, and once those not asked for are out.
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--tirer"):
+    secondes = config.getoption("--tirer")
+    if not secondes:
         return
-    laisses = trop_longs(items)
-    # A browser costs as much on each: its tests are played on SQLite.
-    restent = [
-        item for item in items if item not in laisses and not item.get_closest_marker("navigateur")
-    ]
     graine, seconde = config.getoption("randomly_seed", 0), config.getoption("--avec-base")
+    mesurees = durees()
+    laisses = {item for item in items if laisse(item, graine, secondes, mesurees)}
+    restent = [item for item in items if item not in laisses]
     ailleurs = pour_l_autre(restent, graine, seconde)
     config.hook.pytest_deselected(items=[*laisses, *ailleurs])
     config.stash[LAISSES], config.stash[AILLEURS] = len(laisses), len(ailleurs)
-    items[:] = [item for item in items if item not in laisses | ailleurs]
+    items[:] = [item for item in restent if item not in ailleurs]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.papier",
     "tests.polices",
     "tests.statiques",
+    "tests.chronometre",
     "tests.au_sort",
 ]
 

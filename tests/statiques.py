@@ -1,4 +1,5 @@
-"""The static files as a server gives them, collected once for all the tests that look at them."""
+"""The static files as a server gives them, collected once for all that look at them: the workers
+of all the steps of `bin/test` (tests/base_migree.py)."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.utils._os import safe_join
 from whitenoise.compress import Compressor
+
+from tests.base_migree import chacun_son_tour, dossier_partage
 
 STATIQUES_SERVIS = {"BACKEND": "medlove.fichiers.StatiquesHaches"}
 # Compressing takes longer than all the rest, and is not ours to test.
@@ -48,7 +51,14 @@ class Collectes(BaseFinder):
 
 @pytest.fixture(scope="session")
 def collectes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return collecter(tmp_path_factory.mktemp("statiques"))
+    dossier = dossier_partage(tmp_path_factory)
+    if dossier is None:
+        return collecter(tmp_path_factory.mktemp("statiques"))
+    faits = dossier / "statiques"
+    with chacun_son_tour(dossier):
+        if not faits.exists():
+            collecter(dossier / "statiques.brouillon").rename(faits)
+    return faits
 
 
 @pytest.fixture(scope="session")

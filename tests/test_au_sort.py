@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.au_sort import AILLEURS, LAISSES, TOURNEES, pytest_collection_modifyitems
+from tests import au_sort
+from tests.au_sort import AILLEURS, AU_MOINS, LAISSES, pytest_collection_modifyitems
 
 
 class Item:
@@ -25,13 +26,19 @@ class Item:
         return SimpleNamespace(args=(self.marques[nom],)) if nom in self.marques else None
 
 
+@pytest.fixture(autouse=True)
+def _connues(monkeypatch: pytest.MonkeyPatch) -> None:
+    durees = {"long.py": 2.0, "interminable.py": 99.0, "court.py": 0.4}
+    monkeypatch.setattr(au_sort, "durees", lambda: durees)
+
+
 def jouer(
-    items: Iterable[Item], graine: int = 0, *, seconde: bool = False, tirer: bool = True
+    items: Iterable[Item], graine: int = 0, *, seconde: bool = False, secondes: float = 0.5
 ) -> tuple[list[str], int, int]:
     """The tests played, how many are left, and how many are said to be for the other database."""
     joues: list[Any] = list(items)
     random.Random(graine).shuffle(joues)
-    options = {"--tirer": tirer, "--avec-base": seconde, "randomly_seed": graine}
+    options = {"--tirer": secondes, "--avec-base": seconde, "randomly_seed": graine}
     config: Any = SimpleNamespace(
         getoption=lambda nom, *_: options[nom],
         hook=SimpleNamespace(pytest_deselected=lambda items: None),
@@ -45,47 +52,43 @@ def jouer(
     )
 
 
-def long() -> list[Item]:
-    return [Item(f"m.py::long[{un}]", quelques=2) for un in range(9)]
+def quatre_cents(module: str, **marques: Any) -> list[Item]:
+    return [Item(f"{module}::test_{un}", **marques) for un in range(400)]
 
 
-def courts() -> list[Item]:
-    return [Item(f"m.py::court[{un}]") for un in range(3)]
+def test_one_that_takes_four_times_as_long_is_played_one_time_in_four():
+    for graine in range(5):
+        joues, laisses, _ = jouer(quatre_cents("long.py"), graine)
+        assert 60 <= len(joues) <= 140
+        assert len(joues) + laisses == 400
 
 
-def test_a_few_cases_of_a_long_test_and_all_of_the_others():
-    joues, laisses, _ = jouer(long() + courts())
-    assert len([nom for nom in joues if "::long" in nom]) == 2
-    assert [nom for nom in joues if "::court" in nom] == [un.nodeid for un in courts()]
-    assert laisses == 7
+def test_however_long_it_is_played_one_time_in_ten():
+    joues = sum(len(jouer(quatre_cents("interminable.py"), graine)[0]) for graine in range(20))
+    assert abs(joues / (20 * 400) - AU_MOINS) < 0.02
 
 
-def test_a_few_tests_of_a_long_module_none_of_them_counted_twice():
-    items = long() + courts()
-    for item in items:
-        item.marques["quelques_tests"] = 4
-    joues, laisses, _ = jouer(items)
-    assert len(joues) == 4
-    assert laisses == 8
+def test_one_that_takes_less_is_always_played_and_so_is_a_new_one():
+    for module in ("court.py", "nouveau.py"):
+        assert jouer(quatre_cents(module)) == (
+            sorted(un.nodeid for un in quatre_cents(module)),
+            0,
+            0,
+        )
 
 
 def test_what_is_always_played_is_left_out_by_no_draw():
-    items = [*long(), Item("m.py::parcours", toujours=None)]
-    for item in items:
-        item.marques["quelques_tests"] = 1
-    assert all("m.py::parcours" in jouer(items, graine)[0] for graine in range(9))
-
-
-def test_a_few_walks_over_many_pages_wherever_they_are():
-    items = [Item(f"{un}.py::partout", tournee=None) for un in range(TOURNEES + 4)]
-    joues, laisses, _ = jouer(items)
-    assert len(joues) == TOURNEES
-    assert laisses == 4
+    assert len(jouer(quatre_cents("interminable.py", toujours=None))[0]) == 400
 
 
 def test_another_seed_plays_others_and_the_same_plays_them_again():
-    assert len({tuple(jouer(long(), graine)[0]) for graine in range(9)}) > 1
-    assert jouer(long(), 3) == jouer(long(), 3)
+    assert len({tuple(jouer(quatre_cents("long.py"), graine)[0]) for graine in range(9)}) == 9
+    assert jouer(quatre_cents("long.py"), 3) == jouer(quatre_cents("long.py"), 3)
+
+
+def test_all_are_played_in_a_few_runs():
+    joues = {nom for graine in range(40) for nom in jouer(quatre_cents("long.py"), graine)[0]}
+    assert len(joues) == 400
 
 
 def test_what_reads_the_database_is_played_on_one_of_the_two_each_time():
@@ -118,5 +121,5 @@ def test_a_browser_is_driven_on_the_first():
 
 
 def test_nothing_is_left_when_nothing_is_drawn():
-    items = [*long(), *courts(), Item("m.py::lit", lit=True)]
-    assert jouer(items, tirer=False) == (sorted(un.nodeid for un in items), 0, 0)
+    items = [*quatre_cents("interminable.py"), Item("m.py::lit", lit=True)]
+    assert jouer(items, secondes=0) == (sorted(un.nodeid for un in items), 0, 0)

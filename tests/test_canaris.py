@@ -103,8 +103,6 @@ def reponses(client: Any, objets: Objets, *, cherche: bool) -> Iterator[tuple[st
                 yield nom, client.get(la, {"format": forme, "forme": forme})
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(2)
 @pytest.mark.usefixtures("sans_imprimer")
 @pytest.mark.parametrize("qui", QUI)
 def test_every_address_says_them_where_they_are_read_and_nowhere_else(
@@ -151,8 +149,6 @@ def test_the_canaries_are_there_to_be_found(canaris: Objets) -> None:
     assert set(des_places()) == COLONNES
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "mediation", "anonyme"])
 def test_a_page_of_error_says_nothing_whatever_breaks(
     qui: str,

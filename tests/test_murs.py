@@ -270,7 +270,7 @@ OUVERT_AU_JETON = {"api:lots", "api:rapprochement", "api:referentiel", "api:tota
 
 
 # Who may open a PDF is asked here, and what is quoted in the page it is made from.
-pytestmark = pytest.mark.usefixtures("sans_imprimer")
+pytestmark = [pytest.mark.usefixtures("sans_imprimer"), pytest.mark.toujours]
 
 
 def test_every_address_has_its_line() -> None:

@@ -16,8 +16,6 @@ from tests.attaques.publications import Nom, Publications, masquer, publier
 from tests.attaques.saisons import ANNEE, TRIMESTRES, une_fiche
 from tests.fabriques import BesoinFactory, QuartierFactory, RencontreFactory, SortieFactory
 
-pytestmark = pytest.mark.quelques_tests(5)
-
 QUARTIERS = 6
 DOMAINES = {
     "aides_prestations": "droits",

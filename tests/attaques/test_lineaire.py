@@ -15,8 +15,6 @@ from tests.attaques.publications import Publications, masquer, publier
 from tests.attaques.saisons import Saison, en_secteurs, resserrer
 from tests.attaques.savoir import relations, secteurs_et_quartiers
 
-pytestmark = pytest.mark.quelques_tests(8)
-
 PART_RENDUE_AU_MOINS = 0.10
 # The rule is 2. Without the noise cells are known within 3, with a threshold of 5 within 4, and
 # as it is within 8 at best.
@@ -58,7 +56,6 @@ def test_a_first_season_holds_under_several_keys(apprise: Apprise) -> None:
         assert trop_serrees(publiees, apprise, LARGEUR_INTERDITE) == {}
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     ("nombre", "lieux", "trimestres"),
     [

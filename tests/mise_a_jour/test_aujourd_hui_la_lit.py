@@ -81,7 +81,6 @@ def objets(equipe: Equipe) -> dict[str, dict[str, Any]]:
     }
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "mediation", "pilotage"])
 def test_every_page_of_today_opens_on_it(qui: str, equipe: Equipe):
     doubler(Utilisateur.objects.get(pk=uuid("coordination")))

@@ -12,7 +12,7 @@ from sessions.models import Bilan, Reception, Rencontre
 from tests.navigateur.conftest import TABLETTE, trop_larges
 from tests.sessions.terrain.envois import Tablette, besoin
 
-pytestmark = [pytest.mark.usefixtures("tablette"), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.usefixtures("tablette")
 
 Entree = Callable[..., Page]
 
@@ -39,7 +39,6 @@ def adresses() -> list[str]:
     return ["/a-corriger/", *fiches, ecarter, "/a-corriger/fichier/"]
 
 
-@pytest.mark.tournee
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     entree: Entree, sans_defaut_d_accessibilite: Callable[[Page], None]
 ) -> None:

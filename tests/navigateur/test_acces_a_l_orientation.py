@@ -13,7 +13,7 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(2)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,6 @@ def ouvrir_les_appels(ecran: Ecran) -> None:
 FEUILLETS = {"carte": ouvrir_la_carte, "appels": ouvrir_les_appels}
 
 
-@pytest.mark.tournee
 def test_no_state_of_an_orientation_is_hard_to_reach(
     oriente: Ecran, sans_defaut_d_accessibilite: Any
 ):
@@ -72,7 +71,6 @@ def test_no_state_of_an_orientation_is_hard_to_reach(
         expect(oriente.page.locator(f"#feuillet-{nom}")).to_be_hidden()
 
 
-@pytest.mark.tournee
 def test_nothing_is_cut_and_every_target_is_large(oriente: Ecran):
     page = oriente.page
     page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")

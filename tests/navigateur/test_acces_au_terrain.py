@@ -9,10 +9,9 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.tournee
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])
 def test_no_state_of_the_page_is_hard_to_reach(
     ouvrir: OuvrirPage,
@@ -43,7 +42,6 @@ def test_no_state_of_the_page_is_hard_to_reach(
         page.keyboard.press("Escape")
 
 
-@pytest.mark.tournee
 def test_no_state_of_the_lines_is_hard_to_reach(
     ouvrir: OuvrirPage,
     live_server: LiveServer,

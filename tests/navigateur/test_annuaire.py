@@ -13,7 +13,7 @@ from territoires.models import Partenaire, Quartier
 from tests.fabriques import PartenaireFactory
 from tests.navigateur.conftest import TABLETTE, trop_larges
 
-pytestmark = [pytest.mark.usefixtures("annuaire"), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.usefixtures("annuaire")
 
 LONG = "Espace-social-commun-de-la-Courrouze-et-du-Moulin-du-Comte-réunis"
 
@@ -99,7 +99,6 @@ def test_a_stale_entry_is_said_exact_in_one_click(entree: Callable[..., Page]) -
     expect(page.locator(".ligne__titre")).to_have_count(2)
 
 
-@pytest.mark.tournee
 def test_nothing_overflows_and_axe_finds_nothing(
     entree: Callable[..., Page],
     annuaire: list[Partenaire],

@@ -8,7 +8,7 @@ from tests.fabriques import BilanFactory
 from tests.navigateur.ecran_terrain import Ecran
 from tests.sessions.terrain.envois import Tablette
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sortie):

@@ -21,8 +21,6 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage, t
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(3)
-
 TEXTE = """## Ce qu'il permet
 
 Le vélo arrive *vers 14 h*. "Vous revenez quand ?"
@@ -76,7 +74,6 @@ def taper(page: Page, mots: str) -> None:
     page.get_by_label("Texte").fill(mots)
 
 
-@pytest.mark.tournee
 def test_nothing_is_cut_at_any_size_nor_at_twice_the_text(
     ouvrir: OuvrirPage,
     origine: str,

@@ -22,7 +22,7 @@ from tests.fabriques import (
 )
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 
-pytestmark = [pytest.mark.usefixtures("saison"), pytest.mark.quelques_tests(5)]
+pytestmark = pytest.mark.usefixtures("saison")
 
 JOUR = date(2026, 9, 15)
 T3 = "/carte/?trimestre=2026-T3"
@@ -145,7 +145,6 @@ def test_without_script_the_drawing_stays(entree: Callable[..., Page]) -> None:
     expect(page.locator(".carte-barre")).to_be_hidden()
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     "adresse",
     [
@@ -168,7 +167,6 @@ def test_the_page_is_accessible(
     sans_defaut_d_accessibilite(page)
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("suite", ["", "&vue=cote-a-cote", "&du=2026-01-01&vue=trimestres"])
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU])
 def test_nothing_is_wider_than_the_page(

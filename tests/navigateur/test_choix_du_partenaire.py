@@ -13,7 +13,7 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ def entrer(page: Page, membre: Appartenance) -> None:
     page.get_by_role("button", name="Se connecter").click()
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["tablette", "tel", "bureau"])
 def test_from_the_password_to_the_first_steps(
     ouvrir: OuvrirPage,

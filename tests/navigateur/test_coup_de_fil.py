@@ -10,7 +10,7 @@ from tests.fabriques import ProfessionnelFactory
 from tests.navigateur.ecran_terrain import Ecran
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, trop_larges
 from tests.sessions.demenagement.conftest import importer, vider_l_instance
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE, BUREAU], ids=["820", "390", "1440"])
 def test_the_archive_is_asked_for_and_enters_elsewhere(
     taille: dict[str, int],

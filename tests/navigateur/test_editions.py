@@ -17,8 +17,6 @@ from tests.navigateur.conftest import OuvrirPage, trop_larges
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(4)
-
 
 @pytest.fixture
 def cahier(equipe: Equipe) -> Cahier:

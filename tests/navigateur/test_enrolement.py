@@ -11,7 +11,7 @@ from sessions.terrain.codes import ouvrir_un_code
 from tests.navigateur.ecran_terrain import Ecran
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NOM = "Tablette du vélo"
 

@@ -10,8 +10,6 @@ from medlove.models import Equipe
 from tests.fabriques import BesoinFactory, RencontreFactory, SortieFactory
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE
 
-pytestmark = pytest.mark.quelques_tests(1)
-
 PAGES = ["/carte/", "/statistiques/", "/rencontres/"]
 
 
@@ -39,7 +37,6 @@ def test_a_file_is_had_by_keyboard_on_each_page(
         assert "interne" in telechargement.value.suggested_filename
 
 
-@pytest.mark.tournee
 def test_the_menu_is_whole_at_each_size(entree: Callable[..., Page]) -> None:
     page = entree()
     for taille in (BUREAU, TABLETTE, TELEPHONE):

@@ -38,7 +38,6 @@ def saison(equipe: Equipe) -> None:
         BesoinFactory(rencontre=une)
 
 
-@pytest.mark.tournee
 @pytest.mark.usefixtures("saison")
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     ouvrir: OuvrirPage,

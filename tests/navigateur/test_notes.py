@@ -13,7 +13,7 @@ from tests.navigateur.conftest import TABLETTE, TELEPHONE, OuvrirPage, trop_larg
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DIT = "Mme Essai attend une lettre."
 DOUTEUX = "Le Bricobus était fermé."
@@ -245,7 +245,6 @@ def tout(page: Page) -> str:
     return lu.lower()
 
 
-@pytest.mark.tournee
 @pytest.mark.parametrize("taille", [TABLETTE, TELEPHONE])
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     ouvrir: OuvrirPage,

@@ -19,7 +19,7 @@ from tests.navigateur.conftest import BUREAU, TELEPHONE, OuvrirPage
 from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(5)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TOUT = """async () => {
   const ouverture = indexedDB.open("medlove");

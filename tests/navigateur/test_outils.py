@@ -11,7 +11,6 @@ from tests.fabriques import OutilFactory, dessin
 from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("taille", [TELEPHONE, TABLETTE, BUREAU], ids=lambda une: une["width"])
 def test_an_outil_is_added_with_its_photo_then_read(
     taille: dict[str, int],

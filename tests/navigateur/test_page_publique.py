@@ -41,7 +41,6 @@ def publiee(equipe: Equipe, settings) -> Iterator[None]:
     lecture._lire.cache_clear()
 
 
-@pytest.mark.tournee
 @pytest.mark.usefixtures("publiee")
 def test_it_is_read_by_all_at_every_size_without_javascript(
     ouvrir: OuvrirPage, sans_defaut_d_accessibilite: Callable[[Page], None]

@@ -22,7 +22,7 @@ from sessions.statistiques.effectifs import Lecture, lire
 from sessions.statistiques.mesures import totaux
 from tests.navigateur.ecran_terrain import Ecran
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.toujours]
 
 COLONNES = ["part", "rencontres", "sorties", "presence", "passages", "refus"]
 

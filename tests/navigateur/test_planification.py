@@ -37,7 +37,6 @@ def faite(equipe: Equipe) -> Sortie:
     return sortie
 
 
-@pytest.mark.tournee
 def test_every_page_fits_and_is_accessible(
     entree: OuvrirPage, faite: Sortie, sans_defaut_d_accessibilite: Callable[[Page], None]
 ) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.navigateur.ecran_terrain import Ecran
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 APPUI = 900  # ms, as preter.js has it
 VISIBLE = """(nom) => {

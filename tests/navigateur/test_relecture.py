@@ -27,8 +27,6 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage, t
 from tests.navigateur.ecran_terrain import connecter
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(2)
-
 NOTE = (
     "Venue avec une lettre de la CAF pas ouverte depuis deux mois. Elle craignait de devoir "
     "rembourser. Lue ensemble sur le banc\u202f: c’était une simple attestation."
@@ -93,7 +91,6 @@ def _sortie_pleine(equipe: Equipe) -> object:
     return halte.sortie.pk
 
 
-@pytest.mark.tournee
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     ouvrir: OuvrirPage,
     live_server: LiveServer,

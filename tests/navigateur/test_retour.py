@@ -10,7 +10,7 @@ from sessions.models import Halte, Passages, Rencontre, Sortie
 from tests.fabriques import LieuFactory
 from tests.navigateur.ecran_terrain import Ecran
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 A_LA_DEMANDE = re.compile(r"terrain-retour|reperes|lignes|esquisses")
 

@@ -14,7 +14,7 @@ from tests.fabriques import QuartierFactory, SortieFactory
 from tests.navigateur.ecran_terrain import Ecran, connecter, sortie_du_jour
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(6)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_usual_rencontre_takes_four_taps(ecran: Ecran, sortie: Sortie, mediation: Personne):

@@ -27,7 +27,6 @@ def saison(equipe: Equipe) -> None:
             besoin.exigences.create(code="retrouver_un_mot_de_passe")
 
 
-@pytest.mark.tournee
 def test_the_page_has_no_fault_and_fits_every_screen(
     entree: Callable[..., Page], sans_defaut_d_accessibilite: Callable[[Page], None]
 ) -> None:

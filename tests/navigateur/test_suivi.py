@@ -49,7 +49,6 @@ def adresses(equipe: Equipe) -> list[str]:
     ]
 
 
-@pytest.mark.tournee
 def test_nothing_is_cut_and_axe_has_nothing_to_say(
     ouvrir: OuvrirPage,
     live_server: LiveServer,

@@ -10,7 +10,6 @@ from tests.navigateur.conftest import BUREAU, TABLETTE, TELEPHONE, OuvrirPage
 CONNEXION = "/compte/connexion/"
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("taille", [TELEPHONE, TABLETTE, BUREAU], ids=str)
 def test_the_login_page_opens_without_a_fault(
     ouvrir: OuvrirPage,

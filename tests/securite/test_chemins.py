@@ -33,7 +33,6 @@ DEPARTS = [
 ]
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("sortie", SORTIES)
 def test_no_address_reads_a_file_of_the_machine(sortie: str, coordination: Personne):
     for depart in DEPARTS:
@@ -42,7 +41,6 @@ def test_no_address_reads_a_file_of_the_machine(sortie: str, coordination: Perso
             assert reponse.status_code in {302, 400, 404}, (depart, vise)
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("sortie", SORTIES)
 def test_the_name_of_a_published_file_leads_nowhere_else(
     sortie: str, objets: Objets, coordination: Personne, anonyme: Client

@@ -88,7 +88,6 @@ def bombe(membre: str, mio: int) -> bytes:
     return sortie.getvalue()
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("membre", ["content.xml", "xl/worksheets/sheet1.xml", "xl/media/x.png"])
 def test_an_archive_that_swells_is_refused_before_it_is_opened(membre: str):
     octets = bombe(membre, 120)

@@ -65,8 +65,6 @@ def manques(nom: str, reponse: Any) -> list[str]:
     return fautes
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "anonyme"])
 def test_every_answer_says_what_may_run_who_may_frame_it_and_that_nobody_keeps_it(
     qui: str, objets: Objets, request: pytest.FixtureRequest

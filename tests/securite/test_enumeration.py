@@ -86,7 +86,6 @@ def test_an_invitation_unknown_tampered_with_or_used_gets_one_answer(client: Cli
     assert len(reponses) == 1
 
 
-@pytest.mark.tournee
 def test_what_is_of_another_equipe_and_what_never_was_cannot_be_told_apart(
     objets: Objets, etrangere: Personne
 ):

@@ -111,7 +111,6 @@ def lisible(reponse: Any) -> str:
     return "" if reponse.streaming else reponse.content.decode(errors="replace")
 
 
-@pytest.mark.tournee
 def test_no_page_of_an_equipe_names_anything_of_another(
     objets: Objets, ailleurs: dict[str, str], coordination: Personne
 ):
@@ -127,7 +126,6 @@ def test_no_page_of_an_equipe_names_anything_of_another(
     assert not fuites
 
 
-@pytest.mark.tournee
 def test_a_filter_crossed_with_an_id_of_another_equipe_shows_nothing_of_theirs(
     objets: Objets, ailleurs: dict[str, str], coordination: Personne
 ):
@@ -186,7 +184,6 @@ def colonne(qui: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.tournee
 @pytest.mark.une_base
 def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     objets: Objets, des_deux: Personne, equipe: Equipe, autre_equipe: Equipe
@@ -201,9 +198,7 @@ def _sienne(coordination: Personne) -> QuerySet[Appartenance]:
     return Appartenance.objects.filter(utilisateur=coordination.utilisateur)
 
 
-@pytest.mark.tournee
 @pytest.mark.une_base
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     ("role", "qui"), [(Role.MEDIATION, "coequipiere"), (Role.PILOTAGE, "pilotage")]
 )
@@ -215,7 +210,6 @@ def test_a_role_taken_away_in_mid_session_counts_at_the_next_request(
     assert statuts(coordination, objets) == colonne(qui)
 
 
-@pytest.mark.tournee
 @pytest.mark.une_base
 def test_a_member_put_out_in_mid_session_opens_nothing_more(objets: Objets, coordination: Personne):
     assert coordination.get(reverse("appareils:liste")).status_code == 200

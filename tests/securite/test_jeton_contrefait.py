@@ -28,8 +28,6 @@ def sans_jeton(client: Client) -> Client:
     return severe
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "administration", "anonyme"])
 def test_no_address_takes_a_post_without_its_token(
     qui: str, objets: Objets, request: pytest.FixtureRequest

@@ -33,8 +33,6 @@ def change(avant: dict[str, list[Any]]) -> list[str]:
     return [nom for nom in avant if avant[nom] != apres[nom]]
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("methode", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_no_address_answers_another_method(
     methode: str, objets: Objets, coordination: Personne, anonyme: Client
@@ -46,8 +44,6 @@ def test_no_address_answers_another_method(
     assert not change(avant)
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("qui", ["coordination", "etrangere", "anonyme"])
 def test_head_says_what_get_says_and_no_more(
     qui: str, objets: Objets, request: pytest.FixtureRequest
@@ -62,8 +58,6 @@ def test_head_says_what_get_says_and_no_more(
     assert not trous
 
 
-@pytest.mark.tournee
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     "qui", ["coequipiere", "pilotage", "etrangere", "administration", "anonyme"]
 )
@@ -84,7 +78,6 @@ def test_whoever_may_not_read_an_address_does_not_write_to_it(
     assert not change(avant)
 
 
-@pytest.mark.tournee
 def test_what_is_only_written_to_finds_nothing_of_another_equipe(
     objets: Objets, etrangere: Personne
 ):
@@ -101,7 +94,6 @@ def test_what_is_only_written_to_finds_nothing_of_another_equipe(
     assert not change(avant)
 
 
-@pytest.mark.tournee
 def test_reading_writes_nothing(objets: Objets, coordination: Personne):
     """A GET may be asked for by a picture of another site, or fetched in advance."""
     lue(coordination.get("/"))

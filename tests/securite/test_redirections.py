@@ -69,7 +69,6 @@ def test_one_who_signs_in_stays_here(piege: str, mediation: Personne):
     assert not fuites(reponse)
 
 
-@pytest.mark.quelques(12)
 @pytest.mark.parametrize("piege", PIEGES)
 @pytest.mark.parametrize(
     "ou", ["/compte/deconnexion/", "/compte/confirmer/", "/equipe/courante/", "/admin/login/"]
@@ -80,7 +79,6 @@ def test_no_gesture_of_an_account_leads_elsewhere(ou: str, piege: str, coordinat
     assert not fuites(coordination.post(ou, saisie))
 
 
-@pytest.mark.tournee
 @pytest.mark.parametrize(
     "piege", [PIEGES[0], *(pytest.param(un, marks=pytest.mark.complet) for un in PIEGES[1:3])]
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(2)]
+pytestmark = pytest.mark.une_base
 
 RACINE = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -52,7 +52,6 @@ def test_nothing_runs_that_is_not_ours(reglages: dict[str, Any]):
     assert directives["frame-ancestors"] == directives["base-uri"] == ["'none'"]
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("absente", ["SECRET_KEY", "ALLOWED_HOSTS"])
 def test_without_a_secret_or_a_name_nobody_is_served(absente: str):
     entourage = {nom: valeur for nom, valeur in PRODUCTION.items() if nom != absente}

@@ -41,7 +41,6 @@ def gerante(db) -> Personne:
     return Personne(UtilisateurFactory(is_staff=True, is_superuser=True))
 
 
-@pytest.mark.tournee
 def test_every_page_that_asks_who_one_is_leads_to_the_set_up(nue, gerante, client):
     """Of all the addresses of the product, whatever they name."""
     vues = 0

@@ -59,7 +59,7 @@ PORTES = {
 }
 
 
-pytestmark = [pytest.mark.usefixtures("sans_imprimer"), pytest.mark.quelques_tests(8)]
+pytestmark = pytest.mark.usefixtures("sans_imprimer")
 
 
 @pytest.fixture
@@ -105,14 +105,12 @@ def donne(nom: str, reponse: Any) -> bool:
     return any(canari.encode() in texte for canari in (NOTE, NOTE_ENVOYEE))
 
 
-@pytest.mark.tournee
 def test_whatever_a_mediator_takes_out_or_reads_of_notes_leaves_a_line(
     mediation: Personne, monde: Objets
 ):
     assert sans_ligne(mediation, monde) == []
 
 
-@pytest.mark.tournee
 def test_the_addresses_that_leave_a_line_are_these(coordination: Personne, monde: Objets):
     """Nothing else writes when it is opened: to read is not to do. And no line says a note, an
     address, or what was searched."""

@@ -27,7 +27,7 @@ from tests.navigateur.pannes.gestes import (
     verdicts,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_01_killed_between_tap_and_commit_nothing_was_called_saved_and_the_draft_comes_back(

@@ -22,7 +22,7 @@ from tests.navigateur.pannes.gestes import (
 )
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SUIVRE_LES_BASES = """() => {
   const { open } = IDBFactory.prototype;

@@ -20,7 +20,7 @@ from tests.navigateur.pannes.gestes import (
     noter,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(1)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DEPASSEE = "Une version plus récente est ouverte ailleurs : recharger cette page"
 

@@ -10,7 +10,7 @@ from tests.navigateur.ecran_terrain import Ecran, connecter
 from tests.navigateur.pannes.gestes import CAF, LOGEMENT, LOTS, SEJOUR, attendues, lues, noter
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(2)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def auteurs() -> dict[str, str]:

@@ -28,7 +28,7 @@ from tests.navigateur.pannes.gestes import (
 )
 from tests.navigateur.pannes.test_versions import ACTIVER, BASE_SUIVANTE, PRETE, chercher, version
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(2)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 A_PRIS_LA_PLACE = """async () => {
   const { active, waiting } = await navigator.serviceWorker.ready;

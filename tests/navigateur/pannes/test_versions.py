@@ -18,7 +18,7 @@ from tests.navigateur.pannes.gestes import (
     noter,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(1)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PRETE = "nouvelle version prête"
 

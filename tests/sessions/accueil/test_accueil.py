@@ -181,7 +181,6 @@ FIGURES = {
 }
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.usefixtures("saison")
 @pytest.mark.parametrize("mots", FIGURES)
 def test_every_figure_leads_to_the_rows_it_counts(coordination, mots: str):

@@ -29,7 +29,7 @@ from tests.fabriques import (
     dessin,
 )
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(6)]
+pytestmark = pytest.mark.une_base
 
 TEXTE = (
     "La table contre le muret, le café, [un réseau](https://exemple.org/) à qui parler.\n\n"

@@ -17,7 +17,7 @@ from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, Section
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(5)]
+pytestmark = pytest.mark.une_base
 
 
 def composer(vers: Path, *nom: str, **options: Any) -> None:
@@ -71,7 +71,6 @@ def test_it_says_when_there_is_none_of_this_title(tmp_path: Path) -> None:
         composer(tmp_path / "cahier.pdf", "Autre")
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.usefixtures("saison")
 @pytest.mark.parametrize("variante", Variante.values)
 def test_each_variante_is_a_file_of_its_own(variante: str, tmp_path: Path) -> None:

@@ -110,7 +110,6 @@ def etrangers(lues: Sequence[str], permis: Permis) -> list[str]:
     return [un for texte in lues for un in permis.etrangers(texte)]
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(("periode", "taille"), PERIODES)
 def test_every_number_printed_is_in_the_rows(equipe: Equipe, periode: str, taille: Taille) -> None:
     permis = Permis(fichiers.feuillet(publier(equipe, periode, taille)))

@@ -28,7 +28,7 @@ from tests.fabriques import (
     dessin,
 )
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(5)]
+pytestmark = pytest.mark.une_base
 
 BORD = 40  # px of an A4 page, about 10 mm: no word comes nearer to its edge
 MENTION = "Version de travail, ne pas diffuser"
@@ -85,7 +85,6 @@ def test_a_period_with_nothing_is_a_short_cahier_that_says_why(poser: Poser) -> 
     assert any("Aucune sortie n’est notée" in dit(page) for page in pages)
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.usefixtures("saison")
 @pytest.mark.parametrize("variante", Variante)
 def test_every_page_of_a_working_version_says_so(

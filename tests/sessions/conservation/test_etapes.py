@@ -59,7 +59,6 @@ def a_midi(jour: date) -> datetime:
     return datetime(jour.year, jour.month, jour.day, 12, tzinfo=UTC)
 
 
-@pytest.mark.quelques(8)
 @pytest.mark.parametrize("code", sorted(TERMES.keys() - {"fichiers"}))
 def test_nothing_leaves_the_day_before_and_all_on_the_day(code: str, carnet: Any, horloge: Any):
     etape, terme = PAR_CODE[code], TERMES[code]
@@ -127,7 +126,6 @@ def colonne(modele: str, nom: str) -> tuple[str, str]:
     return modele, str(apps.get_model(modele)._meta.get_field(nom).attname)
 
 
-@pytest.mark.quelques(8)
 @pytest.mark.parametrize("etape", ETAPES, ids=lambda une: une.code)
 def test_a_step_takes_away_every_field_that_the_registry_gives_it(
     etape: Etape, carnet: Any, horloge: Any
@@ -144,7 +142,6 @@ def test_a_step_takes_away_every_field_that_the_registry_gives_it(
     assert du_registre <= touches(etape, jour)
 
 
-@pytest.mark.quelques(8)
 @pytest.mark.parametrize("etape", ETAPES, ids=lambda une: une.code)
 def test_a_step_changes_nothing_that_the_registry_keeps(etape: Etape, carnet: Any, horloge: Any):
     """But for what is technical, and for rows that go whole."""

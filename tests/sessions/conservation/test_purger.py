@@ -58,7 +58,6 @@ def sans_rapport(lues: Any) -> Any:
     return {cle: rang for cle, rang in lues.items() if cle[0] not in ecrits}
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("jour", JOURS, ids=lambda jour: f"{jour:%Y-%m-%d}")
 def test_a_trial_says_what_the_purge_does_and_changes_nothing(
     jour: datetime, carnet: Any, horloge: Any
@@ -74,7 +73,6 @@ def test_a_trial_says_what_the_purge_does_and_changes_nothing(
     assert fait.texte.splitlines()[1:] == essai.texte.splitlines()[1:]
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("jour", JOURS, ids=lambda jour: f"{jour:%Y-%m-%d}")
 def test_a_second_purge_does_nothing_more(jour: datetime, carnet: Any, horloge: Any):
     horloge.move_to(jour)
@@ -155,7 +153,6 @@ def test_notes_that_leave_are_told_there_too(
     assert {un.id for un in lus(tenue()) if un.type == "note"} == ids
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("jour", JOURS, ids=lambda jour: f"{jour:%Y-%m-%d}")
 def test_no_tablet_brings_back_what_left(jour: datetime, carnet: Any, horloge: Any):
     """All it sent, sent again as it was, after each day of purge."""

@@ -28,7 +28,7 @@ from tests.sessions.sauvegarde.conftest import (  # noqa: F401
     tables_vides,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(4)]
+pytestmark = pytest.mark.django_db(transaction=True)
 FIN_2028, DEBUT_2029 = "2028-12-30 12:00+01:00", "2029-01-01 12:00+01:00"
 
 

@@ -17,7 +17,6 @@ from tests.sessions.conservation.conftest import ENVIE, NOTE, TEXTE
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.d_abord,
-    pytest.mark.quelques_tests(2),
 ]
 LE_DERNIER_JOUR = "2029-01-01 12:00+01:00"
 
@@ -36,7 +35,6 @@ def tuer(
     return jouer
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     "point",
     [

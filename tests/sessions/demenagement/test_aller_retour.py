@@ -25,8 +25,6 @@ from tests.sessions.demenagement.conftest import (
     vider_l_instance,
 )
 
-pytestmark = pytest.mark.quelques_tests(6)
-
 
 def test_every_row_and_every_byte_come_back(pleine: Equipe, tmp_path: Path, settings: Any) -> None:
     remplir("voisine")

@@ -145,7 +145,6 @@ def changer(table: Table, un: Model, champ: Champ, hasard: random.Random) -> int
     return 1
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("graine", range(2))
 def test_what_a_column_accepts_comes_back(
     graine: int, pleine: Equipe, tmp_path: Path, settings: Any

@@ -25,7 +25,7 @@ from tests.sessions.demenagement.forger import changer, ecrire, premiere, refuse
 
 # --- Files and columns: too many, missing, changed ---------------------------------------
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(20)]
+pytestmark = pytest.mark.une_base
 
 
 @pytest.mark.parametrize("nom", ["notes.csv", "fichiers/outils/autre.pdf", "sous/dossier.csv"])
@@ -75,7 +75,6 @@ def champ(dite: dict[str, Any], table: str) -> list[dict[str, Any]]:
     return champs
 
 
-@pytest.mark.quelques(4)
 @pytest.mark.parametrize(
     ("faire", "phrase"),
     [
@@ -106,7 +105,6 @@ def test_a_description_that_is_not_ours_is_refused(faire: Any, phrase: str, doss
     refuse(dossier, phrase)
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("octets_dits", [b"", b"[]", b"{", b"\xff", b"[" * 200_000])
 def test_a_description_that_says_nothing_is_refused(octets_dits: bytes, dossier: Path) -> None:
     (dossier / "datapackage.json").write_bytes(octets_dits)
@@ -128,7 +126,6 @@ def test_columns_in_another_order_are_refused(dossier: Path) -> None:
     refuse(dossier, "exigences.csv : les colonnes ne sont pas dans l’ordre")
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     ("dits", "phrase"),
     [
@@ -164,7 +161,6 @@ def garder(dossier: Path, nom: str, lus: bytes, colonne: tuple[str, str]) -> Non
     changer(dossier, "fichiers", faire)
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     ("nom", "lus", "colonne", "phrase"),
     [
@@ -258,7 +254,6 @@ def entree(nom: str, genre: int = 0o100600) -> zipfile.ZipInfo:
     return une
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize(
     ("une", "phrase"),
     [

@@ -15,8 +15,6 @@ from tests.fabriques import EquipeFactory, QuartierFactory, UtilisateurFactory
 from tests.sessions.demenagement.conftest import exporter, importer, remplir
 from tests.sessions.demenagement.forger import changer, ecrire, premiere, refuse
 
-pytestmark = pytest.mark.quelques_tests(12)
-
 # --- The équipe, and what this instance has already --------------------------------------
 
 
@@ -63,7 +61,6 @@ def test_an_identifier_that_is_taken_here_is_refused(dossier: Path) -> None:
     refuse(dossier, f"rencontres.csv : l’identifiant {pris.pk} est déjà celui d’une autre ligne")
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     ("table", "colonne", "modele"),
     [
@@ -106,7 +103,6 @@ def test_a_national_category_is_not_changed_by_an_import(dossier: Path) -> None:
 # --- Cells -------------------------------------------------------------------------------
 
 
-@pytest.mark.quelques(8)
 @pytest.mark.une_base
 @pytest.mark.parametrize(
     ("table", "colonne", "cellule", "phrase"),

@@ -24,8 +24,6 @@ from sessions.models import (
 )
 from tests.fabriques import QuartierFactory
 
-pytestmark = pytest.mark.quelques_tests(5)
-
 JOUR = datetime.date(2026, 11, 18)
 
 

@@ -21,8 +21,6 @@ from tests.fabriques import (
 from tests.personnes import Personne
 from tests.sessions.exports.lecture import de_csv, de_geojson, de_ods, de_xlsx
 
-pytestmark = pytest.mark.quelques_tests(16)
-
 PAGES = ["/carte/", "/statistiques/", "/rencontres/"]
 FORMES = ["csv", "xlsx", "ods"]
 T3 = "trimestre=2026-T3"
@@ -50,7 +48,6 @@ def fichier(personne: Client, page: str, forme: str, choix: str = T3) -> bytes:
     return reponse.content
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     ("qui", "code"),
@@ -103,7 +100,6 @@ def test_the_map_for_qgis_says_it_too(coordination: Personne, saison: Equipe) ->
     assert style.find("renderer-v2").get("attr") == "apparence"
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("forme", FORMES)
 def test_the_same_day_gives_the_same_bytes(
@@ -125,7 +121,6 @@ def test_no_cell_is_run_by_a_spreadsheet(coordination: Personne, saison: Equipe,
         assert not [mot for une in lignes for mot in une if mot.startswith(("=", "@"))]
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("forme", FORMES)
 def test_no_file_holds_a_note_nor_who_logged(

@@ -127,7 +127,6 @@ def classeurs(personne: Personne, page: str, choix: str, formes: list[str]) -> l
     return [sans_vides(FORMES[forme](fichier(personne, page, choix, forme))) for forme in formes]
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("choix", CHOIX)
 def test_the_map_is_the_same_on_screen_on_paper_and_in_each_file(
     coordination: Personne, saison: Equipe, choix: str, formes: Formes
@@ -183,7 +182,6 @@ def meme_geojson(octets: bytes, imprimee: Rangees) -> None:
     assert {une["apparence"] for une in par_nom.values()} <= apparences
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("choix", CHOIX)
 def test_statistics_are_the_same_on_paper_and_in_each_file(
     coordination: Personne, saison: Equipe, choix: str, formes: Formes
@@ -195,7 +193,6 @@ def test_statistics_are_the_same_on_paper_and_in_each_file(
             assert est_dans(en_fichier(une), lues), (choix, une[:2])
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("choix", [un for un in CHOIX if "mesure" not in un])
 def test_the_list_the_map_and_statistics_count_the_same_rencontres(
     coordination: Personne, saison: Equipe, choix: str, formes: Formes

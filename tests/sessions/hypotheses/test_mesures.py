@@ -101,7 +101,6 @@ def domaines(rencontre: Rencontre) -> set[str]:
     return {un.categorie.domaine for un in rencontre.besoins.all()}
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("choix", [{}, {"genre": "feminin"}, {"quartier": True}])
 def test_all_is_what_a_recount_finds(saison: Equipe, choix: dict):
     if "quartier" in choix:

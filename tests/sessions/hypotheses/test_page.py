@@ -19,7 +19,7 @@ from tests.fabriques import (
 from tests.lecture_seule import lecture_seule
 from tests.sessions.hypotheses.conftest import indicateurs, table
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(12)]
+pytestmark = pytest.mark.une_base
 
 ADRESSE, PAPIER = "/hypotheses/", "/hypotheses/imprimer/"
 FINE, INSECABLE = "\u202f", "\u00a0"

@@ -245,7 +245,6 @@ def test_marks_are_in_order_apart_and_within_the_text(texte: str):
     assert examen.verdict == (attendu if examen.reperes else "ok")
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_proposed_never_blocks_in_its_turn(part: str):
     for note in [*numeros(part), *personnes(part)]:

@@ -21,8 +21,6 @@ from sessions.orientations.langues import CODES, langues
 from sessions.qr import dessiner_qr
 from territoires.models import Partenaire
 
-pytestmark = pytest.mark.quelques_tests(12)
-
 POINTS = 72 / 25.4  # in a millimetre
 JOUR = date(2026, 11, 27)
 MOTS = "Mot assez long "
@@ -85,7 +83,6 @@ def hauteurs(pdf: bytes) -> list[float]:
     return trouvees
 
 
-@pytest.mark.quelques(4)
 @pytest.mark.parametrize(
     ("code", "suivie"), [*((code, True) for code in CODES), ("fr", False), ("ar", False)]
 )
@@ -107,7 +104,6 @@ def _longues() -> Iterator[object]:
         yield pytest.param(*cas, marks=[] if cas in courantes else [pytest.mark.complet])
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(("code", "signe"), list(_longues()))
 def test_it_stays_on_its_page_whatever_is_long(code: str, signe: str):
     longue = carte(
@@ -190,7 +186,6 @@ def test_a_translation_read_again_stands_alone(monkeypatch: pytest.MonkeyPatch):
     assert "Pouvez-vous me recevoir" in dit
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("code", CODES)
 def test_every_glyph_is_of_a_font_embedded_and_ours(code: str):
     feuille = lire(imprimee(code, True)).pages[0]

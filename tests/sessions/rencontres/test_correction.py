@@ -22,8 +22,6 @@ from tests.fabriques import (
 from tests.lecture_seule import lecture_seule
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(14)
-
 
 @pytest.fixture
 def rencontre(equipe, mediation) -> Rencontre:

@@ -28,7 +28,7 @@ from tests.sessions.sauvegarde.conftest import (
     tout_effacer,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(8)]
+pytestmark = pytest.mark.django_db(transaction=True)
 Base = Callable[[], Comptes]
 
 
@@ -109,7 +109,6 @@ def test_nobody_is_still_signed_in(base: Base, sauvegarde: Path, client: Any):
 # --- What is not whole is refused, and the base stays --------------------------------
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("part", [0.0, 0.001, 0.3, 0.7, 0.999])
 def test_a_file_cut_short_is_refused(part: float, base: Base, sauvegarde: Path):
     octets, avant = sauvegarde.read_bytes(), base()
@@ -119,7 +118,6 @@ def test_a_file_cut_short_is_refused(part: float, base: Base, sauvegarde: Path):
     assert base() == avant
 
 
-@pytest.mark.quelques(3)
 @pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9, 0.995])
 def test_one_byte_changed_is_refused(part: float, base: Base, sauvegarde: Path):
     octets, avant = bytearray(sauvegarde.read_bytes()), base()
@@ -130,7 +128,6 @@ def test_one_byte_changed_is_refused(part: float, base: Base, sauvegarde: Path):
     assert base() == avant
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("entree", ["tables/medlove_sessions.suppression/", "fichiers/"])
 @pytest.mark.parametrize("faute", ["changee", "retiree", "ajoutee"])
 def test_an_archive_made_again_around_another_entry_is_refused(
@@ -222,7 +219,6 @@ def test_nothing_is_left_of_the_trial(base: Base, sauvegarde: Path, fichiers_pri
     assert list(fichiers_prives.parent.glob(".medlove-*")) == []
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     "entete",
     [b"[]", b"{}", b'"x"', b"1", b'{"format":"9"}', b'{"format":9}', b'{"format":1}'],

@@ -21,7 +21,6 @@ from tests.sessions.sauvegarde.conftest import CLE, sauvegarder, tout_effacer
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("base"),
-    pytest.mark.quelques_tests(10),
 ]
 inserer = lecture.tables.inserer
 PUBLICATION = "la clef des nombres publiés, qui reste dehors"

@@ -18,7 +18,7 @@ from sessions.terrain.appareils import revoquer
 from tests.fabriques import HalteFactory
 from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sauvegarder
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.quelques_tests(8)]
+pytestmark = pytest.mark.django_db(transaction=True)
 Base = Callable[[], Comptes]
 HIER = "2026-11-26T03:30:00+00:00"
 

@@ -14,7 +14,6 @@ from tests.sessions.sauvegarde.conftest import Comptes, restaurer, sans_journal,
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.d_abord,
-    pytest.mark.quelques_tests(1),
 ]
 
 

@@ -21,8 +21,6 @@ from territoires.models import Quartier
 from tests.fabriques import BesoinFactory, QuartierFactory, SortieFactory
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.quelques_tests(20)
-
 CARTE = "/carte/"
 SVG = "{http://www.w3.org/2000/svg}"
 T3 = "trimestre=2026-T3"
@@ -157,7 +155,6 @@ def test_the_classes_of_a_besoin_are_smaller_than_those_of_all_rencontres(
     assert f"séparées à {bornes}." in html
 
 
-@pytest.mark.quelques(4)
 @pytest.mark.parametrize("mesure", ["part", "nombre"])
 @pytest.mark.parametrize("besoin", ["", "droits", "aides_prestations"])
 @pytest.mark.parametrize("qui", ["coordination", "pilotage"])

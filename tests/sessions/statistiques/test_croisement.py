@@ -84,7 +84,6 @@ def _lignes(rencontre: Rencontre, fin: Porteur, unite: Unite) -> Iterator[tuple]
             yield besoin, exigence
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.django_db
 @pytest.mark.parametrize("unite", Unite)
 def test_every_pair_is_counted_as_by_hand_in_one_query(

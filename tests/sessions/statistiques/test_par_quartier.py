@@ -49,7 +49,6 @@ def portent(sorte: str, code: str) -> Callable[[Rencontre], bool]:
     return porte
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("genre", [None, "feminin"])
 @pytest.mark.parametrize(
     ("sorte", "codes"),

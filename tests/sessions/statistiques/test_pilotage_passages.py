@@ -37,7 +37,6 @@ def test_pilotage_does_not_read_them(pilotage: Personne, passages) -> None:
     assert not {"9", "7"} & set(cellules(pilotage))
 
 
-@pytest.mark.quelques(6)
 @pytest.mark.parametrize("mesure", ["part", "nombre", "heure"])
 @pytest.mark.parametrize("montrer", ["", "passages", "refus"])
 @pytest.mark.parametrize("champ", ["passages", "refus"])

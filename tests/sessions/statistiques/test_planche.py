@@ -31,7 +31,7 @@ from tests.fabriques import (
 from tests.personnes import Personne
 from tests.sessions.statistiques.test_carte import CARTE, SVG, T3, donnees, page, rangees
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(14)]
+pytestmark = pytest.mark.une_base
 
 DROITS = {date(2026, 5, 12): (10, 4), date(2026, 8, 12): (20, 12)}
 Saison = dict[str, Quartier]
@@ -87,7 +87,6 @@ def test_a_map_a_trimestre_on_one_scale(coordination: Personne, deux_trimestres:
     assert "Les mêmes pour toutes les cartes de la page." in html
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("mesure", ["part", "nombre", "heure"])
 @pytest.mark.parametrize("trimestre", ["2026-T2", "2026-T3"])
 def test_a_small_map_says_what_the_map_of_its_trimestre_says(
@@ -325,7 +324,6 @@ def test_lieux_are_not_even_asked_for_another_reader(
 # --- What it costs ------------------------------------------------------------
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     "suite",
     [

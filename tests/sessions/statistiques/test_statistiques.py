@@ -34,8 +34,6 @@ from tests.sessions.statistiques.pages import (
     texte,
 )
 
-pytestmark = pytest.mark.quelques_tests(14)
-
 TERRAIN = ["mediation", "coequipiere", "coordination"]
 Saison = dict[str, Quartier]
 
@@ -86,7 +84,6 @@ def test_only_the_coordination_prints(
 # --- The same figures as everywhere ---------------------------------------------
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("besoin", ["", "droits", "famille-logement", "courriel", "loyer"])
 def test_statistics_map_and_list_tell_the_same_totals(
     coordination: Personne, saison_tiree: Equipe, besoin: str, graine: int
@@ -329,7 +326,6 @@ def test_a_refused_crossing_says_why_in_place_of_its_table(
 # --- Its cost --------------------------------------------------------------------
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     ("qui", "requete"),
     [

@@ -25,8 +25,6 @@ from tests.sessions.statistiques.pages import (
     texte,
 )
 
-pytestmark = pytest.mark.quelques_tests(6)
-
 Saison = dict[str, Quartier]
 
 

@@ -46,7 +46,7 @@ from tests.fabriques import (
     ecrire,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.quelques_tests(8)]
+pytestmark = pytest.mark.django_db
 
 ANNEE = Periode.de(Trimestre(2026, 1), Trimestre(2026, 4))
 REPONSES = [un for _, sujets in de_reponses() for un in sujets]

@@ -17,7 +17,7 @@ from django.db import connection
 
 from tests.epreuve.serveur import adresse_de
 
-pytestmark = pytest.mark.deux_bases
+pytestmark = [pytest.mark.deux_bases, pytest.mark.toujours]
 
 RACINE = Path(__file__).resolve().parents[3]
 PATIENCE = 150  # seconds: less than a test has

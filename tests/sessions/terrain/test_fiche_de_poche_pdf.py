@@ -13,7 +13,7 @@ from sessions.models import CategorieBesoin
 from sessions.terrain.fiche import PASSAGES, REFUS, composer, imprimer
 from tests.personnes import Personne
 
-pytestmark = [pytest.mark.une_base, pytest.mark.quelques_tests(4)]
+pytestmark = pytest.mark.une_base
 
 ADRESSE = "/terrain/fiche-de-poche.pdf"
 POINTS = 72 / 25.4  # in a millimetre
@@ -112,7 +112,6 @@ def test_no_word_is_under_7_points_and_a_half(pdf: bytes):
     assert min(corps) >= 7.49
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     ("fermees", "mot"),
     [([], "M" * 80), (["logement", "discuter"], "Chèque énergie et tarif social " * 2)],

@@ -32,8 +32,6 @@ from tests.sessions.transferts.fichiers import (
     en_xlsx,
 )
 
-pytestmark = pytest.mark.quelques_tests(14)
-
 LISTE, IMPORTER = reverse("transferts:liste"), reverse("transferts:importer")
 COLONNES, VALEURS = reverse("transferts:colonnes"), reverse("transferts:valeurs")
 APERCU, CONFIRMER = reverse("transferts:apercu"), reverse("transferts:confirmer")

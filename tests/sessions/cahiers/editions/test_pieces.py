@@ -20,8 +20,6 @@ from sessions.cahiers.matiere import lire
 from sessions.models import Cahier, CellulePubliee, Publication
 from sessions.publication.fichiers import MANIFESTE, fichiers
 
-pytestmark = pytest.mark.quelques_tests(5)
-
 Faire = Callable[[Variante], Fabrique]
 Ouvrir = Callable[[Variante], Pdf]
 

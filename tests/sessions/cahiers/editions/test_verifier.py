@@ -35,7 +35,6 @@ DEUX_GROUPES = re.compile(r"[0-9a-f]{8} [0-9a-f]{8} ")
 pytestmark = [
     pytest.mark.usefixtures("publication"),
     pytest.mark.une_base,
-    pytest.mark.quelques_tests(10),
 ]
 
 
@@ -102,13 +101,11 @@ def test_our_three_files_are_identical(faire: Faire) -> None:
         assert differences(faire(variante).pdf) == []
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("octets", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"x" * 4000])
 def test_what_is_no_pdf_is_not_ours(octets: bytes) -> None:
     assert differences(octets) == [PAS_DE_NOUS]
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     "fiche", [b"", b"{", b"[]", b"{}", b'{"fichiers": 3}', b'{"fichiers": {"a": 1}}', b"\xff"]
 )

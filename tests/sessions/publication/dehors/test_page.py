@@ -7,7 +7,7 @@ from tests.client import ClientExigeant
 from tests.lecture_seule import lecture_seule
 from tests.sessions.publication.dehors.conftest import ICI, adresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_base, pytest.mark.quelques_tests(7)]
+pytestmark = [pytest.mark.django_db, pytest.mark.une_base]
 
 ANNEE = f"{ICI}2026/"
 
@@ -51,7 +51,6 @@ def test_a_trimestre_has_its_own_page_and_no_domain(client, publiee) -> None:
     assert client.get(f"{ICI}2026-T3/droits/").status_code == 404
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize(
     "suite",
     ["2025/", "2026-T5/", "2026/inconnu/", "2026/T9.csv", "2026/..", "2026/manifeste.json/"],
@@ -60,7 +59,6 @@ def test_what_is_not_published_is_not_there(client, publiee, suite: str) -> None
     assert client.get(f"{ICI}{suite}").status_code == 404
 
 
-@pytest.mark.quelques(2)
 @pytest.mark.parametrize("suite", ["", "2026/", "2026/droits/", "2026/T1.csv", "2026/tout.zip"])
 def test_a_page_kept_shut_answers_as_one_that_never_was(client, publiee, suite: str) -> None:
     jamais = client.get(f"/publications/jamais/{suite}")

@@ -15,7 +15,7 @@ from sessions.publication.dehors import lecture
 from tests.client import ClientExigeant
 from tests.sessions.publication.dehors.conftest import ICI, adresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.quelques_tests(3)]
+pytestmark = pytest.mark.django_db
 
 TABLES = {modele._meta.db_table for modele in (CellulePubliee, Publication, Reglages)}
 

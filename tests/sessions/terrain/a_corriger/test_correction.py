@@ -23,8 +23,6 @@ from tests.fabriques import (
 from tests.sessions.terrain.a_corriger.pages import adresse, mender, ouvrir
 from tests.sessions.terrain.envois import Tablette, besoin, element
 
-pytestmark = pytest.mark.quelques_tests(15)
-
 LISTE = "/a-corriger/"
 
 

@@ -22,7 +22,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.d_abord,
     pytest.mark.une_base,
-    pytest.mark.quelques_tests(3),
 ]
 
 Passer = Callable[..., None]
@@ -116,7 +115,6 @@ def test_out_of_memory_it_stops(attend: Edition, fichiers: Path, dans_un_enfant:
     assert rien_de_plus(attend, fichiers)
 
 
-@pytest.mark.quelques(1)
 @pytest.mark.parametrize(
     ("panne", "dit"),
     [

@@ -21,7 +21,6 @@ from tests.sessions.cahiers.editions.atelier.test_enfant import attendre_l_endor
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.d_abord,
-    pytest.mark.quelques_tests(1),
 ]
 
 Lancer = Callable[..., subprocess.Popen[bytes]]
