@@ -14,8 +14,7 @@ from sessions.conservation.receptions import ENVIE, TEXTES_DU_BILAN, retirer_des
 from sessions.notes.models import MotCourant
 from sessions.notes.services import oublier
 from sessions.orientations.models import Appel
-from sessions.rencontres.models import Rencontre
-from sessions.rencontres.services import note_retiree
+from sessions.rencontres.models import Rencontre, notes_retirees
 from sessions.sorties.models import Bilan
 
 # Another edition, never signed: a page open since before cannot write the text again, and the
@@ -37,8 +36,7 @@ def effacer_les_notes(jour: date) -> int:
         Rencontre.objects.filter(pk__in=[une.pk for une in effacees]).update(
             **SANS_NOTE, **AUTRE_VERSION
         )
-        for une in effacees:
-            note_retiree.send(Rencontre, rencontre=une, texte=une.note)
+        notes_retirees.send(Rencontre, textes={une: une.note for une in effacees})
         return len(effacees)
 
     return par_lots(notes(jour), un_lot)

@@ -30,6 +30,7 @@ def remplacer(type_: TypeDElement, versions: Sequence[Version], contexte: Contex
         update_fields=_remplacables(type_.modele),
     )
     executer([*insertions(_enfants(type_, versions, lignes, contexte))])
+    type_.remplacees(anciennes, lignes)
     type_.effets(versions, contexte)
 
 

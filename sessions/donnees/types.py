@@ -1,6 +1,6 @@
 """A type of element: its schema, its rules, its rows, and the way back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -72,6 +72,9 @@ class TypeDElement:
 
     def effacer_enfants(self, versions: Sequence[Version], contexte: Contexte) -> None:
         """Clear the way for a replacement: `enfants` are written anew."""
+
+    def remplacees(self, anciennes: Mapping[UUID, Any], lignes: Sequence[Any]) -> None:
+        """What goes away with the rows that these replace, by id: whoever keeps a copy is told."""
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         """What follows once the rows are there, whoever sent them."""

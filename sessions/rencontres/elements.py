@@ -1,6 +1,6 @@
 """A rencontre as the contract writes it, with its besoins. Its orientations: see their room."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from sessions.rencontres.models import (
     QuestionPosee,
     Rencontre,
     Vecu,
+    notes_retirees,
 )
 from sessions.rencontres.premiers import marques
 from sessions.rencontres.saisie import saisie
@@ -222,6 +223,12 @@ class TypeRencontre(TypeDElement):
         ids = [version.id for version in versions]
         for modele in (Besoin, Vecu, QuestionPosee):
             modele._default_manager.filter(rencontre__in=ids).delete()
+
+    def remplacees(self, anciennes: Mapping[UUID, Rencontre], lignes: Sequence[Rencontre]) -> None:
+        """The notes rewritten or erased, on a tablet as on the web."""
+        textes = {ligne: anciennes[ligne.pk].note for ligne in lignes}
+        if retires := {une: texte for une, texte in textes.items() if texte not in {"", une.note}}:
+            notes_retirees.send(Rencontre, textes=retires)
 
     def effets(self, versions: Sequence[Version], contexte: Contexte) -> None:
         mettre_en_cours({version.valeurs["sortie"] for version in versions}, contexte)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Length
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.utils import timezone
 
 from medlove.models import Appartenance, Equipe, Role, Utilisateur
@@ -22,6 +22,10 @@ from sessions.sorties.models import Halte, Sortie
 from territoires.models import Quartier
 
 LONGUEUR_NOTE = 280
+
+# Sent with `textes`, the notes that were erased or rewritten, by rencontre: whoever keeps a copy
+# of one lets go of it.
+notes_retirees = Signal()
 
 models.TextField.register_lookup(Length)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils import timezone
 
 from medlove.journal import consigner
@@ -21,13 +20,8 @@ __all__ = [
     "corriger",
     "donnees_de",
     "effacer_la_note",
-    "note_retiree",
     "supprimer",
 ]
-
-# Sent with `rencontre` and `texte`, a note that was erased or rewritten here: whoever keeps a
-# copy of it lets go of it.
-note_retiree = Signal()
 
 A_CHANGE = (
     "Cette rencontre a changé depuis que cette page est ouverte\u202f: "
@@ -69,8 +63,6 @@ def corriger(
     apres = donnees_de(corrigee)
     corrigee.empreinte = empreinte(apres)
     corrigee.save(update_fields=["empreinte"])
-    if actuelle.note and actuelle.note != corrigee.note:
-        note_retiree.send(Rencontre, rencontre=corrigee, texte=actuelle.note)
     consigner(
         "rencontre_corrigee",
         equipe=actuelle.equipe,

@@ -22,8 +22,8 @@ from sessions.element import Suppression
 from sessions.orientations.coupure import TYPE as ORIENTATION
 from sessions.orientations.coupure import marque
 from sessions.orientations.models import Orientation
-from sessions.rencontres.models import Rencontre
-from sessions.rencontres.services import DonneesRefusees, effacer_la_note, note_retiree
+from sessions.rencontres.models import Rencontre, notes_retirees
+from sessions.rencontres.services import DonneesRefusees, effacer_la_note
 from sessions.sauvegarde.suppressions import NOTE, REVOQUE, Retrait
 from sessions.terrain.models import Appareil
 from sessions.terrain.oubli import effacer_les_bruts
@@ -85,7 +85,7 @@ def _effacer_les_notes(retraits: list[Retrait], depuis: datetime) -> int:
                 effacer_la_note(rencontre, par=None)
             except DonneesRefusees:  # by a rule of today: it is erased all the same
                 notees.filter(pk=pk).update(note="", note_relue=False, reperes=None)
-                note_retiree.send(Rencontre, rencontre=rencontre, texte=rencontre.note)
+                notes_retirees.send(Rencontre, textes={rencontre: rencontre.note})
             faites += 1
     return faites
 

@@ -9,7 +9,7 @@ import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,8 +24,7 @@ from django.utils import timezone
 from medlove.models import Journal
 from sessions.element import Suppression, elements_supprimes
 from sessions.orientations.coupure import marque, orientations_coupees
-from sessions.rencontres.models import Rencontre
-from sessions.rencontres.services import note_retiree
+from sessions.rencontres.models import Rencontre, notes_retirees
 from sessions.terrain.models import Appareil
 
 NOM = "suppressions.jsonl"
@@ -129,10 +128,10 @@ def retenir_la_revocation(instance: Journal, created: bool, **kwargs: Any) -> No
         _ecrire_ensuite([Retrait(REVOQUE, pk, instance.equipe_id, jour)])
 
 
-@receiver(note_retiree)
-def retenir_la_note(rencontre: Rencontre, **kwargs: Any) -> None:
+@receiver(notes_retirees)
+def retenir_les_notes(textes: Mapping[Rencontre, str], **kwargs: Any) -> None:
     instant = timezone.now().isoformat(timespec="seconds")
-    _ecrire_ensuite([Retrait(NOTE, rencontre.pk, rencontre.equipe_id, instant)])
+    _ecrire_ensuite([Retrait(NOTE, une.pk, une.equipe_id, instant) for une in textes])
 
 
 def _retenir(lignes: Any) -> None:

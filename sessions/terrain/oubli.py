@@ -1,7 +1,7 @@
 """A record deleted for good leaves nothing of its content in the raw receptions; an orientation
 that was cut, nothing that leads back to it; a note that was erased, nothing of its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from sessions.element import elements_supprimes
 from sessions.orientations.coupure import orientations_coupees
-from sessions.rencontres.models import Rencontre
-from sessions.rencontres.services import note_retiree
+from sessions.rencontres.models import Rencontre, notes_retirees
 from sessions.terrain.bruts import sans, sans_note
 from sessions.terrain.models import Reception
 
@@ -44,14 +43,17 @@ def retirer_des_bruts(equipe: UUID, mots: Sequence[str], **kwargs: Any) -> None:
         reception.save(update_fields=["brut"])
 
 
-@receiver(note_retiree)
-def retirer_la_note_des_bruts(rencontre: Rencontre, texte: str, **kwargs: Any) -> None:
-    """From all that was received of the rencontre. What is still to be mended loses this text
+@receiver(notes_retirees)
+def retirer_les_notes_des_bruts(textes: Mapping[Rencontre, str], **kwargs: Any) -> None:
+    """From all that was received of these rencontres. What is still to be mended loses this text
     only: another note, nobody has read it yet."""
-    receptions = Reception.objects.de(rencontre.equipe).filter(
-        element=str(rencontre.pk), brut__isnull=False
+    retires = {(une.equipe_id, str(une.pk)): texte for une, texte in textes.items()}
+    recues = Reception.objects.filter(
+        element__in=[element for _, element in retires], brut__isnull=False
     )
-    en_suspens = set(receptions.a_corriger().values_list("pk", flat=True))
-    for reception in receptions:
-        reception.brut = sans_note(reception.brut, texte if reception.pk in en_suspens else None)
-        reception.save(update_fields=["brut"])
+    en_suspens = set(recues.a_corriger().values_list("pk", flat=True))
+    siennes = [une for une in recues if (une.equipe_id, une.element) in retires]
+    for une in siennes:
+        texte = retires[une.equipe_id, une.element]
+        une.brut = sans_note(une.brut, texte if une.pk in en_suspens else None)
+    Reception.objects.bulk_update(siennes, ["brut"])

@@ -89,4 +89,10 @@ FAUTES = [
             )
         ],
     ),
+    Faute(
+        "a note rewritten that stays in what was received before",
+        "tests/sessions/relecture/test_notes.py"
+        "::test_a_note_rewritten_on_the_tablet_leaves_what_was_received_before",
+        [Changement("sessions/donnees/ecriture.py", "type_.remplacees(anciennes, lignes)", "")],
+    ),
 ]

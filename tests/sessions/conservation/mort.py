@@ -41,7 +41,7 @@ def mourir_a(ou: Any, nom: str, rang: int = 1, *, avant: bool = True) -> None:
 
 POINTS: dict[str, Callable[[], None]] = {
     # A note is erased, its copies are not yet.
-    "note": lambda: mourir_a(textes.note_retiree, "send", 2),
+    "note": lambda: mourir_a(textes.notes_retirees, "send"),
     # Rencontres are gone, their ids are not told yet.
     "ids": lambda: mourir_a(Suppression, "noter", 2),
     # The year is frozen, its rencontres are still there.

@@ -270,6 +270,38 @@ def test_a_note_rewritten_by_a_correction_leaves_the_receptions_too(tablette: Ta
     assert CANARI not in str(Reception.objects.get().brut)
 
 
+def test_a_note_rewritten_on_the_tablet_leaves_what_was_received_before(tablette: Tablette):
+    envoye = tablette.rencontre(note=CANARI)
+    assert tablette.verdicts(envoye) == ["cree"]
+    assert tablette.verdicts(suite(tablette, envoye, note="Sans oiseau.")) == ["remplace"]
+    bruts = str([une.brut for une in Reception.objects.all()])
+    assert CANARI not in bruts
+    assert "Sans oiseau." in bruts
+
+
+def test_a_tablet_that_says_nothing_of_the_note_takes_nothing_away(tablette: Tablette):
+    """Its copy of what was sent holds none."""
+    envoye = tablette.rencontre(note=CANARI)
+    autre = suite(tablette, envoye, genre="masculin")
+    autre["donnees"].pop("note")
+    autre["empreinte"] = rencontres.empreinte(autre["donnees"])
+    assert tablette.verdicts(envoye) == ["cree"]
+    assert tablette.verdicts(autre) == ["remplace"]
+    assert Rencontre.objects.get().note == CANARI
+    assert CANARI in str(Reception.objects.order_by("pk").first().brut)
+
+
+def test_what_another_equipe_sent_under_that_id_is_not_touched(
+    tablette: Tablette, autre_equipe: Equipe
+):
+    envoye = tablette.rencontre(note=CANARI)
+    ailleurs = Tablette(autre_equipe)
+    assert tablette.verdicts(envoye) == ["cree"]
+    assert ailleurs.verdicts(envoye) == ["quarantaine"]
+    assert tablette.verdicts(suite(tablette, envoye, note="Sans oiseau.")) == ["remplace"]
+    assert [CANARI in str(une.brut) for une in Reception.objects.de(autre_equipe)] == [True]
+
+
 def test_the_journal_tells_that_it_went_and_nothing_of_it(coordination: Personne, note: Rencontre):
     poster(coordination, note.pk, "effacer/", edition=1)
     ligne = Journal.objects.get()

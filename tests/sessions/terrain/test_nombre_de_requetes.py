@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sessions.empreinte import empreinte
 from sessions.models import Rencontre
 from tests.fabriques import PartenaireFactory
 from tests.sessions.terrain.envois import Tablette, besoin
@@ -71,6 +72,19 @@ def test_a_lot_of_25_asks_as_many_queries_as_a_lot_of_5(tablette: Tablette, verd
     assert comptes[0] == comptes[1]
     assert comptes[1] <= AU_PLUS[connection.vendor][verdict]
     assert Rencontre.objects.count() == 30
+
+
+def test_notes_rewritten_cost_the_same_whatever_their_number(tablette: Tablette):
+    comptes = []
+    for combien in (5, 25):
+        elements = rencontres(tablette, combien)
+        tablette.envoyer(*elements)
+        recrites = suites(tablette, elements)
+        for une in recrites:
+            une["donnees"]["note"] = "Dit autrement."
+            une["empreinte"] = empreinte(une["donnees"])
+        comptes.append(requetes(tablette, recrites, "remplace"))
+    assert comptes[0] == comptes[1]
 
 
 def test_one_usual_rencontre_asks_few_queries(tablette: Tablette):
