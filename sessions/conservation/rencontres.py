@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from medlove.models import Equipe
@@ -28,8 +28,13 @@ def premier_jour_garde(jour: date) -> date:
 
 
 def anciennes(jour: date) -> "QuerySet[Rencontre]":
-    """A year leaves whole, the besoins and all that hangs from its rencontres with them."""
-    return Rencontre.objects.filter(jour__lt=premier_jour_garde(jour))
+    """A year leaves whole, the besoins and all that hangs from its rencontres with them. One of a
+    sortie that a tablet dated in the future has the year of its entry."""
+    return Rencontre.objects.filter(_d_avant(premier_jour_garde(jour), "jour"))
+
+
+def _d_avant(premier: date, champ: str) -> Q:
+    return Q(**{f"{champ}__lt": premier}) | Q(saisi_le__lt=premier)
 
 
 def figer_les_annees(jour: date, sans: Sequence[UUID] = ()) -> int:
@@ -69,7 +74,7 @@ def supprimer(cles: Sequence[UUID]) -> int:
 
 def totaux(jour: date) -> "QuerySet[Bilan]":
     """How many rencontres a bilan confirms: a small count, that leaves with them."""
-    anciens = Bilan.objects.filter(sortie__date__lt=premier_jour_garde(jour))
+    anciens = Bilan.objects.filter(_d_avant(premier_jour_garde(jour), "sortie__date"))
     return anciens.exclude(rencontres=None)
 
 

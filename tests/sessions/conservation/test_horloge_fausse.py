@@ -1,6 +1,6 @@
 """What a tablet sends amiss is no younger than the day it came, and does not wait for ever."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sessions.conservation.services import purger
 from sessions.models import Bilan, Reception, Rencontre
+from tests.fabriques import SortieFactory
 from tests.sessions.conservation.conftest import J0, NOTE
 from tests.sessions.terrain.envois import Tablette
 
@@ -34,6 +35,25 @@ def test_a_bilan_entered_in_the_future_leaves_at_its_terms(tablette: Tablette, h
     horloge.move_to(J0 + timedelta(days=731))
     purger()
     assert Bilan.objects.get().scene == ""
+
+
+@pytest.mark.django_db
+def test_a_rencontre_of_a_sortie_dated_in_the_future_leaves_with_the_year_of_its_entry(
+    tablette: Tablette, horloge: Any
+):
+    sortie = SortieFactory(equipe=tablette.equipe, date=date(2036, 9, 15))
+    dans_dix_ans = {"sortie": str(sortie.pk), "halte": ..., "saisi_le": DANS_DIX_ANS}
+    assert tablette.verdicts(tablette.rencontre(**dans_dix_ans)) == ["cree"]
+    bilan = {"sortie": str(sortie.pk), "rencontres": 1}
+    assert tablette.verdicts(tablette.element("bilan", bilan, saisi_le=DANS_DIX_ANS)) == ["cree"]
+    horloge.move_to(J0.replace(year=2028, month=12, day=31))
+    purger()
+    assert Rencontre.objects.exists()
+    assert Bilan.objects.get().rencontres == 1
+    horloge.move_to(J0.replace(year=2029, month=1, day=1))
+    purger()
+    assert not Rencontre.objects.exists()
+    assert Bilan.objects.get().rencontres is None
 
 
 @pytest.mark.django_db
