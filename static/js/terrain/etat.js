@@ -57,6 +57,7 @@ export class Etat {
     envoi.addEventListener("depart", () => this.dire({ enCours: true, echec: null }));
     envoi.addEventListener("arrivee", () => this.arrivee());
     envoi.addEventListener("echec", ({ detail }) => this.echec(detail.nature));
+    memoire.suivre(() => this.#ailleurs());
     for (const sens of ["online", "offline"]) addEventListener(sens, () => this.#reseau());
   }
 
@@ -98,6 +99,12 @@ export class Etat {
     const href = use.hasAttribute("href") ? "href" : "data-href"; // see illustrer
     use.setAttribute(href, use.getAttribute(href).replace(/#.*/, `#${icone(this.#vue)}`));
     this.racine.dataset.etat = icone(this.#vue);
+  }
+
+  // Another tab may be the one that sends.
+  async #ailleurs() {
+    const synchro = await this.memoire.lire("synchro", "");
+    if (synchro > (this.#vue.synchro ?? "")) this.dire({ echec: null, synchro });
   }
 
   #reseau() {

@@ -7,6 +7,9 @@ export function memoire(base) {
     ecrire: (cle, valeur) =>
       base.ecrire(["meta"], (tx) => tx.objectStore("meta").put(valeur, cle)),
     effacer: (cle) => base.ecrire(["meta"], (tx) => tx.objectStore("meta").delete(cle)),
+    // Told of what any tab writes.
+    suivre: (tache) =>
+      base.addEventListener("change", ({ detail }) => detail.includes("meta") && tache()),
   };
 }
 

@@ -49,6 +49,13 @@ def test_06_two_tabs_flush_one_sends_and_the_other_follows(ecran: Ecran, relais:
     expect(autre.etat).to_contain_text("Rien en attente")
 
 
+def test_06_what_one_tab_sends_the_other_says_too(ecran: Ecran):
+    autre = autre_onglet(ecran)
+    noter(ecran, CAF)
+    ecran.attendre_l_envoi()
+    expect(autre.etat).to_contain_text("Rien en attente · dernière synchro")
+
+
 def test_07_two_tabs_on_one_draft_the_second_is_told_and_nothing_is_mixed(ecran: Ecran):
     dire(ecran, CAF)
     autre = autre_onglet(ecran)
