@@ -1,9 +1,10 @@
-"""`--tirer SECONDES`: an ordinary run draws its tests, so that none costs more on average.
+"""`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
-One that takes twice as long is played half as often, though never less than one time in ten; and
-one that speaks to the database, on one of the two. Drawn by the seed of the run
-(`--randomly-seed`, the same for all the steps of `bin/test`): others another time, and the same
-with the same. Tests that are named are all played, and so is everything by `bin/test --complet`.
+One that takes so many seconds or less is always played; twice as long, half as often, though never
+less than one time in ten. One that speaks to the database is played on one of the two. Drawn by the
+seed of the run (`--randomly-seed`, the same for all the steps of `bin/test`): others another time,
+and the same with the same. `bin/test` draws neither the tests it is given by name, nor any with
+`--complet`.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ def laisse(item: pytest.Item, graine: int, secondes: float, mesurees: Mapping[st
         return False
     duree = mesurees.get(item.nodeid.partition("::")[0], 0)
     chances = max(secondes / duree, AU_MOINS) if duree else 1
-    return Random(f"{graine} {item.nodeid}").random() >= chances
+    return Random(f"{graine} durée {item.nodeid}").random() >= chances
 
 
 def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[pytest.Item]:
@@ -50,7 +51,7 @@ def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[py
         for item in items
         if not any(item.get_closest_marker(un) for un in ("navigateur", "deux_bases", "skipif"))
         and parle_a_la_base(item)
-        and Random(f"{graine} {item.nodeid.partition('[')[0]}").choice([False, True]) != seconde
+        and Random(f"{graine} base {item.nodeid.partition('[')[0]}").choice([0, 1]) != seconde
     }
 
 

@@ -103,6 +103,16 @@ def test_what_reads_the_database_is_played_on_one_of_the_two_each_time():
     assert len({tuple(jouer(lisent, graine)[0]) for graine in range(9)}) == 9
 
 
+def test_one_that_is_long_is_as_often_for_each():
+    """How often it is played says nothing of where."""
+    ici = sum(len(jouer(quatre_cents("long.py", lit=True), graine)[0]) for graine in range(20))
+    la = sum(
+        len(jouer(quatre_cents("long.py", lit=True), graine, seconde=True)[0])
+        for graine in range(20)
+    )
+    assert 0.9 < ici / la < 1.1
+
+
 def test_the_cases_of_a_test_stay_together():
     cas = [Item(f"m.py::lit[{un}]", lit=True) for un in range(20)]
     assert {len(jouer(cas, graine)[0]) for graine in range(20)} == {0, 20}

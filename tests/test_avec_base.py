@@ -52,6 +52,7 @@ def test_a_module_with_a_door_to_a_database_is_known(imports: str, porte: bool):
     assert tient_une_porte(module) is porte
 
 
+@pytest.mark.deux_bases
 def test_these_are_not_run_on_a_second_database(request: pytest.FixtureRequest):
     if not request.config.getoption("--avec-base"):
         pytest.skip("nothing is left out of this run")

@@ -45,10 +45,9 @@ def test_every_test_has_a_limit(request: pytest.FixtureRequest):
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite: `timeout`, in the settings")
 @pytest.mark.parametrize("reglage", ["lock_timeout", "statement_timeout"])
 def test_the_database_gives_up_before_the_test(request: pytest.FixtureRequest, reglage: str):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite: `timeout`, in the settings")
     with connection.cursor() as curseur:
         curseur.execute("SELECT setting::int FROM pg_settings WHERE name = %s", [reglage])
         [millisecondes] = curseur.fetchone()

@@ -28,6 +28,7 @@ def test_no_migration_is_missing():
 
 
 @pytest.mark.django_db
+@pytest.mark.deux_bases
 def test_the_database_of_the_tests_lacks_none_of_them(request: pytest.FixtureRequest):
     """It may be the copy of another (tests/base_migree.py)."""
     if request.config.getoption("nomigrations"):

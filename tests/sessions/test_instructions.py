@@ -12,7 +12,7 @@ from sessions.instructions import executer, insertions
 from sessions.models import Besoin, CategorieBesoin, Exigence, Reception, Rencontre
 from tests.fabriques import BesoinFactory, RencontreFactory, SortieFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.deux_bases]
 
 
 @Consultation

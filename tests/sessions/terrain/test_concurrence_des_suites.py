@@ -13,7 +13,7 @@ from tests.sessions.terrain.envois import Tablette
 from tests.sessions.terrain.test_concurrence import SENDERS, ensemble, jusqu_au_bout
 from tests.sessions.terrain.test_remplacement import suite
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_bases]
 
 
 @pytest.fixture

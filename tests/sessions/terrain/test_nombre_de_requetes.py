@@ -12,6 +12,8 @@ from sessions.models import Rencontre
 from tests.fabriques import PartenaireFactory
 from tests.sessions.terrain.envois import Tablette, besoin
 
+pytestmark = pytest.mark.deux_bases
+
 # PostgreSQL takes several statements in one trip, and trips are what is counted there.
 AU_PLUS = {
     "sqlite": {"usuel": 10, "cree": 16, "remplace": 34, "deja": 15},

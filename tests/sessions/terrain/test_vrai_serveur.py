@@ -21,7 +21,7 @@ from tests.sessions.terrain.envois import LOTS, Tablette, besoin, lot
 FACTEUR = Path(__file__).with_name("facteur.py")
 SENDERS = 8
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_bases]
 
 
 @pytest.fixture
