@@ -68,7 +68,7 @@ exiger_paquets() {
 
 # --- Python ---------------------------------------------------------------------
 
-# The system's own first: it is built with optimisations, without which all takes a third more.
+# The system's own first: it is built with optimisations, without which all takes a sixth more.
 trouver_python() {
   local candidat
   for candidat in /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do

@@ -57,7 +57,7 @@ def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[py
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--tirer", type=float, default=0, metavar="SECONDES", help="what a test costs on average"
+        "--tirer", type=float, default=0, metavar="SECONDES", help="play a longer test less often"
     )
 
 
