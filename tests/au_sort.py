@@ -1,13 +1,13 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in ten. One that speaks to the database is played on one of the two. Drawn by the
-seed of the run (`--randomly-seed`, the same for all the steps of `bin/test`): others another time,
-and the same with the same. `bin/test` draws neither the tests it is given by name, nor any with
-`--complet`.
+less than one time in twenty. One that speaks to the database is played on one of the two. Drawn by
+the seed of the run (`--randomly-seed`, the same for all the steps of `bin/test`): others another
+time, and the same with the same. `bin/test` draws neither the tests it is given by name, nor any
+with `--complet`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 from tests.avec_base import parle_a_la_base
 from tests.chronometre import durees
 
-AU_MOINS = 0.1
+AU_MOINS = 0.05
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",
@@ -33,13 +33,32 @@ def exemples(nombre: int, **reglages: Any) -> Callable[..., Any]:
     return hypothesis.settings(max_examples=max(5, nombre * courant // entier), **reglages)
 
 
-def laisse(item: pytest.Item, graine: int, secondes: float, mesurees: Mapping[str, float]) -> bool:
-    """Whether the draw leaves this test out, by what a test of its module takes."""
-    if item.get_closest_marker("toujours"):
-        return False
-    duree = mesurees.get(item.nodeid.partition("::")[0], 0)
-    chances = max(secondes / duree, AU_MOINS) if duree else 1
-    return Random(f"{graine} durée {item.nodeid}").random() >= chances
+def tires(
+    items: Iterable[pytest.Item], graine: int, secondes: float, mesurees: Mapping[str, float]
+) -> set[pytest.Item]:
+    """Those that the draw keeps, each by its chances, which are what a test of its module takes.
+
+    Systematic sampling (Madow, 1949): laid end to end, from a point drawn once, those whose chances
+    pass a whole number. As many each time, of each length, so that a run lasts as long as another.
+    """
+
+    def duree(item: pytest.Item) -> float:
+        return mesurees.get(item.nodeid.partition("::")[0], 0)
+
+    def chances(item: pytest.Item) -> float:
+        if item.get_closest_marker("toujours") or duree(item) <= secondes:
+            return 1
+        return max(secondes / duree(item), AU_MOINS)
+
+    def place(item: pytest.Item) -> tuple[float, float]:
+        return duree(item), Random(f"{graine} place {item.nodeid}").random()
+
+    gardes, cumul = set(), Random(f"{graine} départ").random()
+    for item in sorted(items, key=place):
+        avant, cumul = cumul, cumul + chances(item)
+        if int(cumul) > int(avant):
+            gardes.add(item)
+    return gardes
 
 
 def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[pytest.Item]:
@@ -68,13 +87,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not secondes:
         return
     graine, seconde = config.getoption("randomly_seed", 0), config.getoption("--avec-base")
-    mesurees = durees()
-    laisses = {item for item in items if laisse(item, graine, secondes, mesurees)}
-    restent = [item for item in items if item not in laisses]
-    ailleurs = pour_l_autre(restent, graine, seconde)
-    config.hook.pytest_deselected(items=[*laisses, *ailleurs])
-    config.stash[LAISSES], config.stash[AILLEURS] = len(laisses), len(ailleurs)
-    items[:] = [item for item in restent if item not in ailleurs]
+    ailleurs = pour_l_autre(items, graine, seconde)
+    ici = [item for item in items if item not in ailleurs]
+    gardes = tires(ici, graine, secondes, durees())
+    config.hook.pytest_deselected(items=[item for item in items if item not in gardes])
+    config.stash[LAISSES], config.stash[AILLEURS] = len(ici) - len(gardes), len(ailleurs)
+    items[:] = [item for item in ici if item in gardes]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

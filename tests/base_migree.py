@@ -30,14 +30,15 @@ def dossier_partage(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 
 
 @contextmanager
-def chacun_son_tour(dossier: Path) -> Iterator[None]:
-    with (dossier / "migree.verrou").open("w") as verrou:
+def chacun_son_tour(fait: Path) -> Iterator[None]:
+    """Whoever makes it, the others wait."""
+    with fait.with_name(f"{fait.name}.verrou").open("w") as verrou:
         fcntl.flock(verrou, fcntl.LOCK_EX)
         yield
 
 
-def sur_sqlite(dossier: Path, migrer: Callable[[], None]) -> None:
-    modele, brouillon = dossier / "migree.sqlite3", dossier / "migree.brouillon"
+def sur_sqlite(modele: Path, migrer: Callable[[], None]) -> None:
+    brouillon = modele.with_name(f"{modele.name}.brouillon")
     if not modele.exists():
         migrer()
         _copier(connection.connection, brouillon)
@@ -56,9 +57,9 @@ def _copier(source: Any, cible: Any) -> None:
             ouvert.close()
 
 
-def sur_postgresql(dossier: Path, migrer: Callable[[], None]) -> None:
+def sur_postgresql(faite: Path, migrer: Callable[[], None]) -> None:
     """Its own copy: a database that nobody is connected to."""
-    faite, ici = dossier / "migree.postgresql", connection.settings_dict["NAME"]
+    ici = connection.settings_dict["NAME"]
     if not faite.exists():
         migrer()
         _creer(MODELE, d_apres=ici)
@@ -82,6 +83,7 @@ def _migree_une_fois(
     if dossier is None or not django_db_use_migrations:
         yield
         return
+    faite = dossier / f"migree.{connection.vendor}"
     obtenir = {"sqlite": sur_sqlite, "postgresql": sur_postgresql}[connection.vendor]
     appliquer = Command.handle
 
@@ -90,8 +92,8 @@ def _migree_une_fois(
         if connection.introspection.table_names():
             appliquer(commande, *args, **options)
             return
-        with chacun_son_tour(dossier):
-            obtenir(dossier, lambda: appliquer(commande, *args, **options))
+        with chacun_son_tour(faite):
+            obtenir(faite, lambda: appliquer(commande, *args, **options))
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(Command, "handle", migrer)

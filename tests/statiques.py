@@ -55,7 +55,7 @@ def collectes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if dossier is None:
         return collecter(tmp_path_factory.mktemp("statiques"))
     faits = dossier / "statiques"
-    with chacun_son_tour(dossier):
+    with chacun_son_tour(faits):
         if not faits.exists():
             collecter(dossier / "statiques.brouillon").rename(faits)
     return faits

@@ -59,13 +59,23 @@ def quatre_cents(module: str, **marques: Any) -> list[Item]:
 def test_one_that_takes_four_times_as_long_is_played_one_time_in_four():
     for graine in range(5):
         joues, laisses, _ = jouer(quatre_cents("long.py"), graine)
-        assert 60 <= len(joues) <= 140
+        assert 99 <= len(joues) <= 101
         assert len(joues) + laisses == 400
 
 
-def test_however_long_it_is_played_one_time_in_ten():
-    joues = sum(len(jouer(quatre_cents("interminable.py"), graine)[0]) for graine in range(20))
-    assert abs(joues / (20 * 400) - AU_MOINS) < 0.02
+def test_however_long_it_is_played_one_time_in_twenty():
+    assert {len(jouer(quatre_cents("interminable.py"), graine)[0]) for graine in range(9)} == {20}
+
+
+def test_a_run_lasts_as_long_as_another():
+    """Of each length as many each time, and never the same."""
+    rares = [Item(f"interminable.py::test_{un}") for un in range(5)]
+    melees = [*quatre_cents("court.py"), *quatre_cents("long.py"), *rares]
+    joues = [jouer(melees, graine)[0] for graine in range(60)]
+    assert {sum(nom.startswith("long") for nom in un) for un in joues} <= {99, 100, 101}
+    longs = [sum(nom.startswith("interminable") for nom in un) for un in joues]
+    assert set(longs) == {0, 1}
+    assert abs(sum(longs) / 60 - 5 * AU_MOINS) < 0.15
 
 
 def test_one_that_takes_less_is_always_played_and_so_is_a_new_one():

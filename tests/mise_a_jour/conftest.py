@@ -47,8 +47,8 @@ def une_fois(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> UneFois:
     def obtenir(titre: str, faire: Callable[[], Etat]) -> Etat:
         if dossier is None:
             return faire()
-        with chacun_son_tour(dossier):
-            fait = dossier / f"{titre}.{connection.vendor}"
+        fait = dossier / f"{titre}.{connection.vendor}"
+        with chacun_son_tour(fait):
             if not fait.exists():
                 etat = faire()
                 bases.laisser(etat.nom)

@@ -72,7 +72,7 @@ def migrees_une_fois(monkeypatch: pytest.MonkeyPatch, tables_vides: Path) -> Non
 
 def _deja_faites(vers: Path) -> bool:
     """The base of the tests, or the one of a step before (tests/base_migree.py)."""
-    migree = Path(os.environ.get("MEDLOVE_MIGREE", ""), "migree.sqlite3")
+    migree = Path(os.environ.get("MEDLOVE_MIGREE", ""), "migree.sqlite")
     if migree.is_file():
         shutil.copyfile(migree, vers)
     elif connections[bases.CIBLE].vendor == "sqlite":
