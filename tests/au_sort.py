@@ -1,10 +1,9 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in twenty. One that speaks to the database is played on one of the two. Drawn by
-the seed of the run (`--randomly-seed`, the same for all the steps of `bin/test`): others another
-time, and the same with the same. `bin/test` draws neither the tests it is given by name, nor any
-with `--complet`.
+less than one time in twenty; and each on one of the two databases. Drawn by the seed of the run
+(`--randomly-seed`, the same for all the steps of `bin/test`): others another time, and the same
+with the same. `bin/test` draws neither the tests it is given by name, nor any with `--complet`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,11 +12,12 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connection
 
-from tests.avec_base import parle_a_la_base
 from tests.chronometre import durees
 
 AU_MOINS = 0.05
+BASES = ["sqlite", "postgresql"]
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",
@@ -61,16 +61,19 @@ def tires(
     return gardes
 
 
-def pour_l_autre(items: list[pytest.Item], graine: int, seconde: bool) -> set[pytest.Item]:
-    """Those drawn for the other database, a browser aside: it costs as much on each. One marked
-    `deux_bases` is for both, and so is one that says by `skipif` which it is for: drawn for the
-    other, nobody would play it."""
+def pour_l_autre(items: Iterable[pytest.Item], graine: int, base: str) -> set[pytest.Item]:
+    """Those drawn for the other database than `base` (its vendor), a browser aside: it costs as
+    much on each. One marked `deux_bases` is for both, and so is one that says by `skipif` which it
+    is for: drawn for the other, nobody would play it."""
+
+    def tiree(item: pytest.Item) -> str:
+        return Random(f"{graine} base {item.nodeid.partition('[')[0]}").choice(BASES)
+
     return {
         item
         for item in items
         if not any(item.get_closest_marker(un) for un in ("navigateur", "deux_bases", "skipif"))
-        and parle_a_la_base(item)
-        and Random(f"{graine} base {item.nodeid.partition('[')[0]}").choice([0, 1]) != seconde
+        and tiree(item) != base
     }
 
 
@@ -86,8 +89,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     secondes = config.getoption("--tirer")
     if not secondes:
         return
-    graine, seconde = config.getoption("randomly_seed", 0), config.getoption("--avec-base")
-    ailleurs = pour_l_autre(items, graine, seconde)
+    graine = config.getoption("randomly_seed", 0)
+    ailleurs = pour_l_autre(items, graine, connection.vendor)
     ici = [item for item in items if item not in ailleurs]
     gardes = tires(ici, graine, secondes, durees())
     config.hook.pytest_deselected(items=[item for item in items if item not in gardes])

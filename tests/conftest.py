@@ -10,7 +10,6 @@ from tests.gabarits import pages_seules, surveillance
 
 pytest_plugins = [
     "pytester",
-    "tests.avec_base",
     "tests.base_migree",
     "tests.base_partagee",
     "tests.fautes.table",

@@ -6,12 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from medlove.fichiers import alleger
 from sessions.pdf import PICTOGRAMMES
-
-pytestmark = pytest.mark.une_base
 
 RACINE = Path(__file__).resolve().parent.parent
 IMPORT = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")

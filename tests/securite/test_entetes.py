@@ -10,8 +10,6 @@ from tests.adresses import adresse, lue
 from tests.personnes import Personne
 from tests.test_murs import MURS
 
-pytestmark = pytest.mark.une_base
-
 Objets = dict[str, dict[str, Any]]
 
 # Where a browser may keep what it was given, and why: pictures that we encoded and games to print,

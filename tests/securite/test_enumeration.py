@@ -14,8 +14,6 @@ from tests.fabriques import MOT_DE_PASSE, UtilisateurFactory
 from tests.personnes import Personne
 from tests.test_murs import MURS
 
-pytestmark = pytest.mark.une_base
-
 Objets = dict[str, dict[str, Any]]
 CONNEXION, OUBLIE = "/compte/connexion/", "/compte/mot-de-passe/oublie/"
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')

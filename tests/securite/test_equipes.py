@@ -184,7 +184,6 @@ def colonne(qui: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.une_base
 def test_a_member_of_two_equipes_opens_those_of_the_one_she_acts_in(
     objets: Objets, des_deux: Personne, equipe: Equipe, autre_equipe: Equipe
 ):
@@ -198,7 +197,6 @@ def _sienne(coordination: Personne) -> QuerySet[Appartenance]:
     return Appartenance.objects.filter(utilisateur=coordination.utilisateur)
 
 
-@pytest.mark.une_base
 @pytest.mark.parametrize(
     ("role", "qui"), [(Role.MEDIATION, "coequipiere"), (Role.PILOTAGE, "pilotage")]
 )
@@ -210,7 +208,6 @@ def test_a_role_taken_away_in_mid_session_counts_at_the_next_request(
     assert statuts(coordination, objets) == colonne(qui)
 
 
-@pytest.mark.une_base
 def test_a_member_put_out_in_mid_session_opens_nothing_more(objets: Objets, coordination: Personne):
     assert coordination.get(reverse("appareils:liste")).status_code == 200
     _sienne(coordination).update(is_active=False)

@@ -12,8 +12,6 @@ from tests.personnes import Personne
 from tests.securite.test_methodes import change, tout
 from tests.test_murs import MURS
 
-pytestmark = pytest.mark.une_base
-
 Objets = dict[str, dict[str, Any]]
 # 405: this address is not written to. 401: the API, to whom has no session to be abused of.
 REFUS = {401, 403, 405}

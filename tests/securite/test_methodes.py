@@ -10,8 +10,6 @@ from tests.adresses import adresse, lue
 from tests.personnes import Personne
 from tests.test_murs import MURS, QUI
 
-pytestmark = pytest.mark.une_base
-
 Objets = dict[str, dict[str, Any]]
 # What a refusal may leave: that somebody came, was counted, or was refused.
 TRACES = {"Session", "Connexion", "Compteur", "Journal", "DBTaskResult", "Authenticator"}

@@ -12,8 +12,6 @@ from tests.fabriques import MOT_DE_PASSE
 from tests.personnes import Personne
 from tests.test_murs import MURS
 
-pytestmark = pytest.mark.une_base
-
 Objets = dict[str, dict[str, Any]]
 AILLEURS = "ailleurs.test"
 PIEGES = [

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.une_base
-
 RACINE = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "DEBUG": "0",

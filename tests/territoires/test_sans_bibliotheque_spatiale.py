@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-import pytest
-
 CHARGER = """
 import django
 django.setup()
@@ -15,7 +13,6 @@ print(*sorted({"shapely", "numpy"} & set(sys.modules)))
 """
 
 
-@pytest.mark.une_base
 def test_no_page_loads_shapely():
     """In a process of its own: here, the tests of imports have loaded it already."""
     resultat = subprocess.run(

@@ -29,8 +29,6 @@ from tests.fabriques import (
     dessin,
 )
 
-pytestmark = pytest.mark.une_base
-
 TEXTE = (
     "La table contre le muret, le café, [un réseau](https://exemple.org/) à qui parler.\n\n"
     "### Au retour\n\n- tant que c’est frais ;\n- à plusieurs.\n\n> On reviendra."

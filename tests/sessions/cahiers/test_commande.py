@@ -17,8 +17,6 @@ from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, Section
 
-pytestmark = pytest.mark.une_base
-
 
 def composer(vers: Path, *nom: str, **options: Any) -> None:
     call_command("cahier", *nom, vers=vers, verbosity=0, **options)

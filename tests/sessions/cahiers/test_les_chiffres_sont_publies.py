@@ -23,8 +23,6 @@ from sessions.publication.grille import mots
 from tests.sessions.cahiers.blocs.feuillets import cles, contours, tire
 from tests.sessions.cahiers.blocs.nombres import Permis
 
-pytestmark = pytest.mark.une_base
-
 COMPTEES = {"essentiel", "exigences", "demandes", "personnes", "orientations"}
 LIEUX = 5
 INDISCRETES = [

@@ -28,8 +28,6 @@ from tests.fabriques import (
     dessin,
 )
 
-pytestmark = pytest.mark.une_base
-
 BORD = 40  # px of an A4 page, about 10 mm: no word comes nearer to its edge
 MENTION = "Version de travail, ne pas diffuser"
 LONG = "quartier-du-" + "tres-" * 20 + "long"

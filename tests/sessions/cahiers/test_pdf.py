@@ -11,7 +11,7 @@ from sessions.cahiers.services import commencer, imprimer
 from sessions.models import Cahier
 from tests.sessions.cahiers.blocs.feuillets import COMPTES
 
-pytestmark = [pytest.mark.usefixtures("saison"), pytest.mark.une_base]
+pytestmark = [pytest.mark.usefixtures("saison")]
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from medlove.delais import Delais
 from sessions.conservation.affiche import A_DIRE, imprimer
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.une_base
-
 ADRESSE = "/conservation/affiche/"
 DITS = {
     "organisme": "Association Essai",

@@ -25,8 +25,6 @@ from tests.sessions.demenagement.forger import changer, ecrire, premiere, refuse
 
 # --- Files and columns: too many, missing, changed ---------------------------------------
 
-pytestmark = pytest.mark.une_base
-
 
 @pytest.mark.parametrize("nom", ["notes.csv", "fichiers/outils/autre.pdf", "sous/dossier.csv"])
 def test_a_file_that_nobody_knows_is_refused(nom: str, dossier: Path) -> None:

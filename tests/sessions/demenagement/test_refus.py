@@ -103,7 +103,6 @@ def test_a_national_category_is_not_changed_by_an_import(dossier: Path) -> None:
 # --- Cells -------------------------------------------------------------------------------
 
 
-@pytest.mark.une_base
 @pytest.mark.parametrize(
     ("table", "colonne", "cellule", "phrase"),
     [

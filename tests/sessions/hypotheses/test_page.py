@@ -19,8 +19,6 @@ from tests.fabriques import (
 from tests.lecture_seule import lecture_seule
 from tests.sessions.hypotheses.conftest import indicateurs, table
 
-pytestmark = pytest.mark.une_base
-
 ADRESSE, PAPIER = "/hypotheses/", "/hypotheses/imprimer/"
 FINE, INSECABLE = "\u202f", "\u00a0"
 T3 = f"3e{INSECABLE}trimestre 2026"

@@ -31,8 +31,6 @@ from tests.fabriques import (
 from tests.personnes import Personne
 from tests.sessions.statistiques.test_carte import CARTE, SVG, T3, donnees, page, rangees
 
-pytestmark = pytest.mark.une_base
-
 DROITS = {date(2026, 5, 12): (10, 4), date(2026, 8, 12): (20, 12)}
 Saison = dict[str, Quartier]
 

@@ -13,8 +13,6 @@ from sessions.models import CategorieBesoin
 from sessions.terrain.fiche import PASSAGES, REFUS, composer, imprimer
 from tests.personnes import Personne
 
-pytestmark = pytest.mark.une_base
-
 ADRESSE = "/terrain/fiche-de-poche.pdf"
 POINTS = 72 / 25.4  # in a millimetre
 PIXELS = 96 / 25.4

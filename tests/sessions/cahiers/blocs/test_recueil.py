@@ -28,8 +28,6 @@ from tests.fabriques import (
     SortieFactory,
 )
 
-pytestmark = pytest.mark.une_base
-
 RECUEILLIS = ["frise", "haltes", "scenes", "paroles", "outils"]
 PREMIER, DERNIER = datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)
 

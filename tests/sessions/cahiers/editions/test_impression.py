@@ -14,8 +14,6 @@ from sessions.cahiers.editions.impression import MM, boite
 from sessions.cahiers.editions.lecture import textes
 from sessions.cahiers.editions.models import Variante
 
-pytestmark = pytest.mark.une_base
-
 Ouvrir = Callable[[Variante], Pdf]
 A4, A3 = (210.0, 297.0), (420.0, 297.0)
 PRES = 0.05  # mm

@@ -17,8 +17,6 @@ from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, CellulePubliee, Halte, Publication, Section, Sortie
 from territoires.models import Quartier
 
-pytestmark = pytest.mark.une_base
-
 # A SQLite in memory, without migrations: the rows alone come from here.
 AILLEURS = """
 import sys, warnings

@@ -34,7 +34,6 @@ Faire = Callable[[Variante], Fabrique]
 DEUX_GROUPES = re.compile(r"[0-9a-f]{8} [0-9a-f]{8} ")
 pytestmark = [
     pytest.mark.usefixtures("publication"),
-    pytest.mark.une_base,
 ]
 
 

@@ -7,7 +7,7 @@ from tests.client import ClientExigeant
 from tests.lecture_seule import lecture_seule
 from tests.sessions.publication.dehors.conftest import ICI, adresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_base]
+pytestmark = [pytest.mark.django_db]
 
 ANNEE = f"{ICI}2026/"
 

@@ -21,7 +21,6 @@ from tests.fabriques_editions import EditionEnAttenteFactory, EditionFactory
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.d_abord,
-    pytest.mark.une_base,
 ]
 
 Passer = Callable[..., None]

@@ -80,7 +80,6 @@ def test_a_worker_killed_takes_its_child_along_and_the_edition_can_be_asked_agai
 
 
 @pytest.mark.complet
-@pytest.mark.une_base
 def test_a_worker_stopped_twice_says_so_of_what_it_was_making(
     cahier: Cahier, coordination: Personne, lancer: Lancer, fichiers: Path
 ) -> None:
