@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, IntegrityError, connection
 from django.db.models import FileField
 
 from medlove.models import Equipe, Utilisateur
@@ -176,10 +176,14 @@ def _une_nouvelle(rangs: list[Rang]) -> UUID:
         raise ImportRefuse("equipe.csv : il faut une équipe, et une seule.")
     slug, pk = rangs[0]["slug"], rangs[0]["id"]
     if Equipe.objects.filter(slug=slug).exists() or Equipe.objects.filter(pk=pk).exists():
-        raise ImportRefuse(
-            f"L’équipe « {slug} » existe déjà ici : importer dans une instance qui ne l’a pas."
-        )
+        raise deja_ici(slug)
     return UUID(str(pk))
+
+
+def deja_ici(slug: str) -> ImportRefuse:
+    return ImportRefuse(
+        f"L’équipe « {slug} » existe déjà ici : importer dans une instance qui ne l’a pas."
+    )
 
 
 def _sans_doublon(table: Table, numeros: list[int], rangs: list[Rang]) -> None:
@@ -215,9 +219,12 @@ def _inserer(table: Table, rangs: list[Rang], numeros: list[int]) -> None:
         with connection.cursor() as curseur:
             curseur.executemany(ordre, [_prepare(champs, rang) for rang in complets])
     except DatabaseError as erreur:
+        regle = _regle(table, erreur)
+        # Somebody who imports it too was quicker.
+        if table.modele is Equipe and isinstance(erreur, IntegrityError) and not regle:
+            raise deja_ici(rangs[0]["slug"]) from erreur
         raise ImportRefuse(
-            f"{table.fichier}, lignes {numeros[0]} à {numeros[-1]} : la base les refuse"
-            f"{_regle(table, erreur)}."
+            f"{table.fichier}, lignes {numeros[0]} à {numeros[-1]} : la base les refuse{regle}."
         ) from erreur
 
 
