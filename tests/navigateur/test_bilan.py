@@ -10,6 +10,14 @@ from tests.sessions.terrain.envois import Tablette
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# Whether its form is hidden as the sheet opens, before the local base has answered.
+REGARDER = """() => {
+  window.caches_a_l_ouverture = [];
+  new MutationObserver(([{ target }]) => {
+    if (target.open) window.caches_a_l_ouverture.push(target.querySelector("form").hidden);
+  }).observe(document, { subtree: true, attributeFilter: ["open"] });
+}"""
+
 
 def test_the_bilan_closes_the_sortie_with_its_totals(ecran: Ecran, sortie: Sortie):
     ecran.rencontre_usuelle()
@@ -65,6 +73,18 @@ def test_a_bilan_refuses_what_is_not_a_number_and_loses_nothing(
     bilan = Bilan.objects.get()
     assert int(juste) in {bilan.rencontres, (bilan.kilometres_dixiemes or 0) / 10}
     assert bilan.scene == "Un banc, deux thermos."
+
+
+def test_nothing_can_be_typed_before_its_draft_is_back(ecran: Ecran):
+    """The draft comes from the local base a moment later, and would take the place of it."""
+    feuillet = ecran.page.locator("#feuillet-bilan")
+    ecran.bouton("Bilan de la sortie")
+    feuillet.get_by_label("Scène").fill("Un banc, deux thermos.")
+    ecran.ouvrir().page.evaluate(REGARDER)
+    ecran.bouton("Bilan de la sortie")
+    expect(feuillet.get_by_label("Scène")).to_have_value("Un banc, deux thermos.")
+    expect(feuillet.get_by_label("Scène")).to_be_visible()
+    assert ecran.page.evaluate("window.caches_a_l_ouverture") == [True]
 
 
 def test_a_sortie_has_one_bilan_mended_by_the_tablet_that_sent_it(ecran: Ecran):
