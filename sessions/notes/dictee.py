@@ -1,7 +1,7 @@
 """Numbers that are dictated, where several readings are possible.
 
 « soixante dix-huit » is 78, or 60 18; « zéro quatre vingt-deux » is 0 82, or 04 22. Of a phone
-number and of a social security number, any reading that holds is found.
+number and of a social security number, the reading that goes furthest is found.
 `static/js/notes/dictee.js` does the same.
 """
 
@@ -16,8 +16,9 @@ CHIFFRES = re.compile("[0-9]+")
 TELEPHONE, NIR = "telephone", "nir"
 # What a number may still become: else its reading stops.
 PROMET = re.compile("0|0[1-9][0-9]{0,8}|[1-478][0-9]{0,14}")
-# Readings tried from one word: a phone number has some ten, and no text must take long.
-ESSAIS = 150
+# Readings tried from one word, of which a number has some ten, or hundreds when nearly each part
+# of it has two; and no text must take long.
+ESSAIS = 300
 
 
 def dictes(texte: str) -> Iterator[tuple[int, int, str]]:
@@ -44,21 +45,27 @@ def _commence(texte: str, mots: list[MotLu], rang: int) -> bool:
 
 def _lire(texte: str, mots: list[MotLu], depart: int) -> tuple[int, str] | None:
     """The rank after the number that begins at `depart`, and its rule."""
-    pile = [(depart, "", False)]
+    pile, trouve = [(depart, "", False)], None
     for _ in range(ESSAIS):
         if not pile:
-            return None
+            break
         rang, chiffres, dit = pile.pop()
-        if dit and len(chiffres) == 10 and chiffres[0] == "0":
-            return rang, TELEPHONE
-        if dit and len(chiffres) == 15 and nir(chiffres):
-            return rang, NIR
+        if dit and (regle := _regle(chiffres)):
+            trouve = max(trouve or (rang, regle), (rang, regle))
+            continue
         if rang > depart and (rang == len(mots) or not _suit(texte, mots, rang)):
             continue
         for apres, lus, en_lettres in _alternatives(mots, rang):
             if PROMET.fullmatch(chiffres + lus):
                 pile.append((apres, chiffres + lus, dit or en_lettres))
-    return None
+    return trouve
+
+
+def _regle(chiffres: str) -> str:
+    """Of a number that is whole; empty when it is none."""
+    if len(chiffres) == 10 and chiffres[0] == "0":
+        return TELEPHONE
+    return NIR if len(chiffres) == 15 and nir(chiffres) else ""
 
 
 def _alternatives(mots: list[MotLu], rang: int) -> list[tuple[int, str, bool]]:

@@ -1,6 +1,6 @@
 // Numbers that are dictated, where several readings are possible.
 // « soixante dix-huit » is 78, or 60 18; « zéro quatre vingt-deux » is 0 82, or 04 22.
-// Of a phone number and of a social security number, any reading that holds is found.
+// Of a phone number and of a social security number, the reading that goes furthest is found.
 // sessions/notes/dictee.py does the same.
 
 import { CONTROLES } from "./controles.js";
@@ -11,8 +11,9 @@ const CHIFFRES = /^[0-9]+$/;
 // What a number may still become: else its reading stops.
 const PROMET = /^(?:0|0[1-9][0-9]{0,8}|[1-478][0-9]{0,14})$/;
 const COMMENCE = /^(?:0|0[1-9][0-9]{0,8}|[1-478][0-9]{0,14})/;
-// Readings tried from one word: a phone number has some ten, and no text must take long.
-const ESSAIS = 150;
+// Readings tried from one word, of which a number has some ten, or hundreds when nearly each part
+// of it has two; and no text must take long.
+const ESSAIS = 300;
 
 // {debut, fin, regle} of each number dictated in `lu`, in lower case.
 export function dictes(lu, regles) {
@@ -26,6 +27,12 @@ export function dictes(lu, regles) {
     trouves.push({ debut, fin: dictee.mots[libre - 1].fin, regle: trouve.regle });
   });
   return trouves;
+}
+
+// Of a number that is whole; null when it is none.
+function regleDe(chiffres) {
+  if (chiffres.length === 10 && chiffres[0] === "0") return "telephone";
+  return chiffres.length === 15 && CONTROLES.nir(chiffres) ? "nir" : null;
 }
 
 class Dictee {
@@ -45,13 +52,13 @@ class Dictee {
   // The rank after the number that begins at `depart`, and its rule.
   lire(depart) {
     const pile = [{ rang: depart, chiffres: "", dit: false }];
+    let trouve = null;
     for (let essais = ESSAIS; essais > 0 && pile.length > 0; essais -= 1) {
       const { rang, chiffres, dit } = pile.pop();
-      if (dit && chiffres.length === 10 && chiffres[0] === "0") {
-        return { apres: rang, regle: "telephone" };
-      }
-      if (dit && chiffres.length === 15 && CONTROLES.nir(chiffres)) {
-        return { apres: rang, regle: "nir" };
+      const regle = dit && regleDe(chiffres);
+      if (regle) {
+        if (!trouve || rang > trouve.apres) trouve = { apres: rang, regle };
+        continue;
       }
       if (rang > depart && (rang === this.mots.length || !this.#suit(rang))) continue;
       for (const { apres, lus, enLettres } of this.#alternatives(rang)) {
@@ -59,7 +66,7 @@ class Dictee {
         pile.push({ rang: apres, chiffres: chiffres + lus, dit: dit || enLettres });
       }
     }
-    return null;
+    return trouve;
   }
 
   // What can be read at `rang`: the rank after, its digits, whether it is spelled out.
