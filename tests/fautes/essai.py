@@ -30,7 +30,7 @@ class Copie:
 
     def passe(self, test: str) -> bool:
         """Whether the test passes. Raises RuntimeError when that cannot be told: it was not
-        found, not collected, or something broke before or after it."""
+        found, not collected, or something broke around it."""
         fichier, _, nom = test.partition("::")
         commande, juger = (
             (_node(fichier, nom), _juge_par_node)
@@ -58,20 +58,26 @@ def _node(fichier: str, nom: str) -> list[str]:
 
 
 def _entourage() -> dict[str, str]:
-    """That of this run; on PostgreSQL, a test database of its own."""
-    entourage = {nom: valeur for nom, valeur in os.environ.items() if "PYTEST" not in nom}
+    """That of this run, less what was made without the fault (tests/base_migree.py); on
+    PostgreSQL, a test database of its own."""
+    entourage = {
+        nom: valeur
+        for nom, valeur in os.environ.items()
+        if "PYTEST" not in nom and nom != "MEDLOVE_MIGREE"
+    }
     if adresse := entourage.get("DATABASE_URL"):
         entourage["DATABASE_URL"] = f"{adresse.rpartition('/')[0]}/faute_{uuid4().hex[:12]}"
     return entourage
 
 
 def _juge_par_pytest(dit: str, nom: str) -> bool | None:
-    """From its last line: "1 failed in 2.10s". None when there are errors, or no test."""
+    """From its last line: "1 failed in 2.10s", whatever breaks after that. None when there are
+    only errors, or no test."""
     derniere = dit.rstrip().rpartition("\n")[2]
     comptes = {quoi: int(n) for n, quoi in re.findall(r"(\d+) (passed|failed|error)", derniere)}
-    if "error" in comptes or not comptes:
-        return None
-    return "failed" not in comptes
+    if "failed" in comptes:
+        return False
+    return None if "error" in comptes or not comptes else True
 
 
 def _juge_par_node(dit: str, nom: str) -> bool | None:

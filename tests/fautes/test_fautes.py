@@ -31,6 +31,7 @@ def sait_deja(faute: Faute, complet: bool) -> bool:
     return not complet and faute is not premiere
 
 
+@pytest.mark.deux_bases
 @pytest.mark.d_abord
 @pytest.mark.parametrize("faute", [_a_planter(faute) for faute in FAUTES])
 def test_a_planted_fault_turns_its_test_red(
