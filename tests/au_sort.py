@@ -17,7 +17,8 @@ from django.db import connection
 from tests.chronometre import durees
 
 AU_MOINS = 0.05
-BASES = ["sqlite", "postgresql"]
+# By the time that each may take: one minute, and a minute and a half.
+BASES = {"sqlite": 2, "postgresql": 3}
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Non tirés cette fois, joués par --complet",
@@ -67,7 +68,8 @@ def pour_l_autre(items: Iterable[pytest.Item], graine: int, base: str) -> set[py
     is for: drawn for the other, nobody would play it."""
 
     def tiree(item: pytest.Item) -> str:
-        return Random(f"{graine} base {item.nodeid.partition('[')[0]}").choice(BASES)
+        hasard = Random(f"{graine} base {item.nodeid.partition('[')[0]}")
+        return hasard.choices([*BASES], [*BASES.values()])[0]
 
     return {
         item
