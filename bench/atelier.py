@@ -42,6 +42,7 @@ from sessions.cahiers.editions.pieces import constater  # noqa: E402
 from sessions.cahiers.editions.rendu import fabriquer, papier  # noqa: E402
 from sessions.demonstration.chargement import Demande, charger  # noqa: E402
 from sessions.models import Cahier  # noqa: E402
+from sessions.pdf import moteur, ressources  # noqa: E402
 from sessions.publication import services  # noqa: E402
 
 ANNEE, LE, FIN = "2025", date(2026, 2, 15), date(2026, 1, 31)
@@ -86,14 +87,14 @@ def nous(dossier: Path, fois: str = "1") -> bytes:
     return pdf.rendre(*document(dossier, fois))
 
 
-class Sources(pdf.SourcesFermees):
+class Sources(moteur.SourcesFermees):
     """The same files, fonts and style sheets as they are kept."""
 
     def _police(self, nom: str) -> bytes:
-        return Path(pdf._fichier(nom)).read_bytes()
+        return ressources.lire(nom)
 
     def _feuille(self, nom: str) -> bytes:
-        return Path(pdf._fichier(nom)).read_bytes()
+        return ressources.lire(nom)
 
 
 def naif(dossier: Path) -> bytes:
@@ -103,7 +104,7 @@ def naif(dossier: Path) -> bytes:
         "</head>", f"{AUTOMATIQUES}</head>"
     )
     sources = Sources(html, figures, {})
-    pdf.ecrire_par(pdf.LETTRES)
+    moteur.ecrire_par(moteur.LETTRES)
     rendu: bytes = HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True
     )

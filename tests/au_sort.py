@@ -1,12 +1,13 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in twenty; and each on one of the two databases. Drawn by the seed of the run
-(`--randomly-seed`, the same for all the steps of `bin/test`): others another time, and the same
+less than one time in twenty; and those of a module on one of the two databases. The seed of the run
+(`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time, the same
 with the same. `bin/test` draws neither the tests it is given by name, nor any with `--complet`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,12 +18,13 @@ from django.db import connection
 from tests.chronometre import durees
 
 AU_MOINS = 0.05
-# By the time that each may take: one minute, and a minute and a half.
-BASES = {"sqlite": 2, "postgresql": 3}
+# The second may take longer.
+BASES = ["sqlite", "postgresql"]
+SUR_LES_DEUX = "navigateur", "deux_bases", "skipif"
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
-    LAISSES: "Non tirés cette fois, joués par --complet",
-    AILLEURS: "Tirés pour l’autre base, joués sur les deux par --complet",
+    LAISSES: "Tests non tirés cette fois, joués par --complet",
+    AILLEURS: "Modules tirés pour l’autre base, joués sur les deux par --complet",
 }
 
 
@@ -44,7 +46,7 @@ def tires(
     """
 
     def duree(item: pytest.Item) -> float:
-        return mesurees.get(item.nodeid.partition("::")[0], 0)
+        return mesurees.get(_module(item.nodeid), 0)
 
     def chances(item: pytest.Item) -> float:
         if item.get_closest_marker("toujours") or duree(item) <= secondes:
@@ -62,21 +64,20 @@ def tires(
     return gardes
 
 
-def pour_l_autre(items: Iterable[pytest.Item], graine: int, base: str) -> set[pytest.Item]:
-    """Those drawn for the other database than `base` (its vendor), a browser aside: it costs as
-    much on each. One marked `deux_bases` is for both, and so is one that says by `skipif` which it
-    is for: drawn for the other, nobody would play it."""
+def base_de(module: str, graine: int) -> str:
+    """Where those of a module are played (the vendor of a database)."""
+    return Random(f"{graine} base {module}").choice(BASES)
 
-    def tiree(item: pytest.Item) -> str:
-        hasard = Random(f"{graine} base {item.nodeid.partition('[')[0]}")
-        return hasard.choices([*BASES], [*BASES.values()])[0]
 
-    return {
-        item
-        for item in items
-        if not any(item.get_closest_marker(un) for un in ("navigateur", "deux_bases", "skipif"))
-        and tiree(item) != base
-    }
+def ici(item: pytest.Item, graine: int) -> bool:
+    """Whether it is for this database. One marked `deux_bases` is for both, and so is one that says
+    by `skipif` which it is for: drawn for the other, nobody would play it. A browser costs as much
+    on each. What is always played, and on one, is so where there is most time for it."""
+    if any(item.get_closest_marker(une) for une in SUR_LES_DEUX):
+        return True
+    if item.get_closest_marker("toujours"):
+        return connection.vendor == BASES[-1]
+    return base_de(_module(item.nodeid), graine) == connection.vendor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,19 +86,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a module wholly for the other database out before it is read: that is half of what it
+    takes to begin. One that writes the name of a mark, or is in a folder of that name, is read."""
+    if not config.getoption("--tirer") or not collection_path.match("test_*.py"):
+        return None
+    module = collection_path.relative_to(config.rootpath).as_posix()
+    if base_de(module, _graine(config)) == connection.vendor:
+        return None
+    dit = f"{module} {collection_path.read_text('utf-8')}"
+    if any(marque in dit for marque in (*SUR_LES_DEUX, "toujours")):
+        return None
+    config.stash[AILLEURS] = config.stash.get(AILLEURS, 0) + 1
+    return True
+
+
 # Once shuffled, and once those not asked for are out.
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     secondes = config.getoption("--tirer")
     if not secondes:
         return
-    graine = config.getoption("randomly_seed", 0)
-    ailleurs = pour_l_autre(items, graine, connection.vendor)
-    ici = [item for item in items if item not in ailleurs]
-    gardes = tires(ici, graine, secondes, durees())
+    graine = _graine(config)
+    d_ici = [item for item in items if ici(item, graine)]
+    gardes = tires(d_ici, graine, secondes, durees())
     config.hook.pytest_deselected(items=[item for item in items if item not in gardes])
-    config.stash[LAISSES], config.stash[AILLEURS] = len(ici) - len(gardes), len(ailleurs)
-    items[:] = [item for item in ici if item in gardes]
+    config.stash[LAISSES] = len(d_ici) - len(gardes)
+    items[:] = [item for item in d_ici if item in gardes]
+
+
+def _graine(config: pytest.Config) -> int:
+    graine: int = config.getoption("randomly_seed", 0)
+    return graine
+
+
+def _module(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -117,4 +141,4 @@ def pytest_terminal_summary(
 ) -> None:
     for un, dit in DITS.items():
         if nombre := config.stash.get(un, 0):
-            terminalreporter.line(f"{dit}\u202f: {nombre} tests.")
+            terminalreporter.line(f"{dit}\u202f: {nombre}.")

@@ -15,6 +15,7 @@ from pikepdf import Pdf, Stream, parse_content_stream
 from PIL import Image
 
 from sessions import pdf
+from sessions.pdf import polices, ressources
 
 FEUILLE = f'<link rel="stylesheet" href="{pdf.STATIQUES}css/cahier.css">'
 FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9"/></svg>'
@@ -73,11 +74,11 @@ def sans_reseau(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def polices_oubliees() -> Iterator[None]:
-    pdf._depliee.cache_clear()
-    pdf._signes.cache_clear()
+    polices.depliee.cache_clear()
+    polices.signes.cache_clear()
     yield
-    pdf._depliee.cache_clear()
-    pdf._signes.cache_clear()
+    polices.depliee.cache_clear()
+    polices.signes.cache_clear()
 
 
 @pytest.mark.parametrize("adresse", REFUSEES)
@@ -143,7 +144,9 @@ def test_a_font_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.usefixtures("polices_oubliees")
 def test_a_font_cut_short_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     coupee = tmp_path / "coupee.woff2"
-    coupee.write_bytes(Path(pdf._fichier("vendor/literata/literata-600.woff2")).read_bytes()[:900])
+    coupee.write_bytes(
+        Path(ressources.fichier("vendor/literata/literata-600.woff2")).read_bytes()[:900]
+    )
     trouver = finders.find
     monkeypatch.setattr(
         finders, "find", lambda nom: str(coupee) if "literata-600" in nom else trouver(nom)
@@ -158,7 +161,7 @@ def test_a_byte_changed_in_an_unpacked_font_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: int
 ) -> None:
     """Else its letters would be borrowed from the machine, and nobody would know."""
-    octets = bytearray(Path(pdf._fichier("vendor/literata/literata-600.ttf")).read_bytes())
+    octets = bytearray(Path(ressources.fichier("vendor/literata/literata-600.ttf")).read_bytes())
     octets[place] ^= 0xFF
     (changee := tmp_path / "changee.ttf").write_bytes(octets)
     trouver = finders.find
@@ -173,7 +176,7 @@ def test_a_byte_changed_in_an_unpacked_font_is_named(
 def test_a_font_that_is_not_unpacked_beside_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     html = page("<p>Un mot</p>", FEUILLE)
     a_cote = pdf.rendre(html, {})
-    pdf._depliee.cache_clear()
+    polices.depliee.cache_clear()
     trouver = finders.find
     monkeypatch.setattr(finders, "find", lambda nom: None if ".ttf" in nom else trouver(nom))
     assert pdf.rendre(html, {}) == a_cote
@@ -210,11 +213,11 @@ def test_the_same_document_is_the_same_bytes() -> None:
 def test_the_garbage_collector_waits_for_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     vus = []
 
-    def regarder(_: str) -> tuple[bytes, str]:
+    def regarder(_: str) -> bytes:
         vus.append(gc.isenabled())
-        return FIGURE.encode(), "image/svg+xml"
+        return FIGURE.encode()
 
-    monkeypatch.setattr(pdf, "_pictogramme", regarder)
+    monkeypatch.setattr(ressources, "pictogramme", regarder)
     pdf.rendre(page(f'<img src="{pdf.PICTOGRAMMES}un" alt="Un dessin">'), {})
     assert vus == [False]
     assert gc.isenabled()
@@ -287,11 +290,11 @@ def feuilles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A folder of style sheets in the place of ours."""
     (tmp_path / "css").mkdir()
     monkeypatch.setattr(finders, "find", lambda nom: str(tmp_path / nom))
-    pdf._jetons.cache_clear()
-    pdf._sans_jetons.cache_clear()
+    ressources._jetons.cache_clear()
+    ressources.sans_jetons.cache_clear()
     yield tmp_path / "css"
-    pdf._jetons.cache_clear()
-    pdf._sans_jetons.cache_clear()
+    ressources._jetons.cache_clear()
+    ressources.sans_jetons.cache_clear()
 
 
 def test_the_tokens_of_a_style_sheet_are_written_out(feuilles: Path) -> None:
@@ -299,7 +302,7 @@ def test_the_tokens_of_a_style_sheet_are_written_out(feuilles: Path) -> None:
         ":root { --bleu: #114b7a; --filet: 1px solid var(--bleu) }"
     )
     (feuilles / "une.css").write_text("p { border: var(--filet); color: var(--bleu) }")
-    dite = pdf._sans_jetons("css/une.css").decode()
+    dite = ressources.sans_jetons("css/une.css").decode()
     assert dite == "p { border: 1px solid #114b7a; color: #114b7a }"
 
 
@@ -314,12 +317,12 @@ def test_the_tokens_of_a_style_sheet_are_written_out(feuilles: Path) -> None:
 def test_a_token_said_in_two_places_is_left_to_its_place(feuilles: Path, autre: str) -> None:
     (feuilles / "jetons.css").write_text(":root { --bleu: #114b7a; }")
     (feuilles / "une.css").write_text(f"{autre} p {{ color: var(--bleu) }}")
-    assert "color: var(--bleu)" in pdf._sans_jetons("css/une.css").decode()
+    assert "color: var(--bleu)" in ressources.sans_jetons("css/une.css").decode()
 
 
 def test_a_token_that_is_not_of_the_root_is_left_to_its_place(feuilles: Path) -> None:
     (feuilles / "une.css").write_text("p { --bleu: navy; color: var(--bleu) }")
-    assert "color: var(--bleu)" in pdf._sans_jetons("css/une.css").decode()
+    assert "color: var(--bleu)" in ressources.sans_jetons("css/une.css").decode()
 
 
 def test_no_token_of_the_cahier_is_left_to_the_rendering() -> None:
@@ -327,4 +330,4 @@ def test_no_token_of_the_cahier_is_left_to_the_rendering() -> None:
     noms = [un.name for un in (settings.BASE_DIR / "static/css").glob("cahier*.css")]
     imprimees = set(noms) - {"cahiers.css"}
     assert imprimees
-    assert [un for un in sorted(imprimees) if b"var(" in pdf._sans_jetons(f"css/{un}")] == []
+    assert [un for un in sorted(imprimees) if b"var(" in ressources.sans_jetons(f"css/{un}")] == []

@@ -16,6 +16,7 @@ from sessions import pdf
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import fabriquer
 from sessions.models import Cahier, Section
+from sessions.pdf import polices
 
 
 def composer(vers: Path, *nom: str, **options: Any) -> None:
@@ -87,8 +88,8 @@ def test_a_missing_font_is_one_sentence_and_writes_nothing(
     monkeypatch.setattr(
         finders, "find", lambda nom: None if nom.endswith(".woff2") else trouver(nom)
     )
-    pdf._depliee.cache_clear()
-    pdf._signes.cache_clear()
+    polices.depliee.cache_clear()
+    polices.signes.cache_clear()
     with pytest.raises(CommandError, match=r"La police .* manque"):
         composer(tmp_path / "cahier.pdf")
     assert not (tmp_path / "cahier.pdf").exists()

@@ -16,6 +16,7 @@ from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.pieces import constater
 from sessions.cahiers.editions.rendu import images, papier
 from sessions.models import Bilan, Cahier
+from sessions.pdf.moteur import SourcesFermees
 from tests.fabriques import (
     BilanFactory,
     HalteFactory,
@@ -44,7 +45,7 @@ def poser(cahier: Cahier) -> Poser:
     def poser(variante: Variante = Variante.NUMERIQUE) -> list[Page]:
         document = composer(cahier)
         html = papier(document, variante, constater(document))
-        sources = pdf.SourcesFermees(html, document.figures, images(document))
+        sources = SourcesFermees(html, document.figures, images(document))
         return HTML(string=html, base_url=pdf.ADRESSE, url_fetcher=sources).render().pages
 
     return poser

@@ -235,7 +235,7 @@ def test_a_header_that_says_nothing_we_know_is_refused(entete: bytes, base: Base
 
 
 @pytest.mark.deux_bases
-@pytest.mark.parametrize("fois", [bases.ESSAIS - 1, bases.ESSAIS])
+@pytest.mark.parametrize("fois", [1, 2])
 def test_stopped_to_let_a_writer_through_it_begins_again_a_few_times(
     base: Base, sauvegarde: Path, monkeypatch: pytest.MonkeyPatch, fois: int
 ):
@@ -249,6 +249,7 @@ def test_stopped_to_let_a_writer_through_it_begins_again_a_few_times(
         vider(modeles, ou)
 
     monkeypatch.setattr(bases.tables, "vider", vider_enfin)
+    monkeypatch.setattr(bases, "ESSAIS", 2)  # of several, each as long as a restoration
     if fois < bases.ESSAIS:
         restaurer(sauvegarde, "--ecraser")
     else:
