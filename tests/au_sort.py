@@ -1,7 +1,7 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in twenty; and those of a module on one of the two databases. The seed of the run
+less than one time in twenty-five; and those of a module on one of the two databases. The seed of the run
 (`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time, the same
 with the same. `bin/test` draws neither the tests it is given by name, nor any with `--complet`.
 """
@@ -17,7 +17,7 @@ from django.db import connection
 
 from tests.chronometre import durees
 
-AU_MOINS = 0.05
+AU_MOINS = 0.04
 # The second may take longer.
 BASES = ["sqlite", "postgresql"]
 SUR_LES_DEUX = "navigateur", "deux_bases", "skipif"
@@ -92,6 +92,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.getoption("--tirer") or not collection_path.match("test_*.py"):
         return None
     module = collection_path.relative_to(config.rootpath).as_posix()
+    # Its neighbours are looked at too.
+    if not any(module.startswith(demande) for demande in config.args):
+        return None
     if base_de(module, _graine(config)) == connection.vendor:
         return None
     dit = f"{module} {collection_path.read_text('utf-8')}"

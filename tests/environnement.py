@@ -47,7 +47,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long tests out, unless asked for; of the others, whatever their order, those
-    that mostly wait for other processes come first, so that no worker ends alone with one."""
+    that mostly wait for other processes come first, so that no worker ends alone with one, and
+    those that make, on one worker, what another would wait for."""
     longs = [item for item in items if item.get_closest_marker("complet")]
     for item in longs:
         item.add_marker(pytest.mark.timeout(LONGTEMPS))

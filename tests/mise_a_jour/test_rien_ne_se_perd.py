@@ -11,7 +11,7 @@ from tests.mise_a_jour.conftest import Etat
 from tests.mise_a_jour.premiere import LONGUE, NOS_APPLICATIONS, SANS_ESPACE, uuid
 from tests.mise_a_jour.releve import pertes
 
-pytestmark = [pytest.mark.deux_bases, pytest.mark.toujours]
+pytestmark = [pytest.mark.deux_bases, pytest.mark.toujours, pytest.mark.d_abord]
 
 
 def test_every_table_of_the_first_version_has_rows(premiere: Etat):
