@@ -1,9 +1,10 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in twenty-five; and those of a module on one of the two databases. The seed of the run
-(`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time, the same
-with the same. `bin/test` draws neither the tests it is given by name, nor any with `--complet`.
+less than one time in twenty-five; and those of a module on one of the two databases. The seed of
+the run (`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time,
+the same with the same. `bin/test` draws neither the tests it is given by name, nor any with
+`--complet`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,8 +19,8 @@ from django.db import connection
 from tests.chronometre import durees
 
 AU_MOINS = 0.04
-# The second may take longer.
-BASES = ["sqlite", "postgresql"]
+# By the time that each may take: a minute, and a minute and forty seconds, the walls included.
+BASES = {"sqlite": 1, "postgresql": 2}
 SUR_LES_DEUX = "navigateur", "deux_bases", "skipif"
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
@@ -66,7 +67,7 @@ def tires(
 
 def base_de(module: str, graine: int) -> str:
     """Where those of a module are played (the vendor of a database)."""
-    return Random(f"{graine} base {module}").choice(BASES)
+    return Random(f"{graine} base {module}").choices([*BASES], [*BASES.values()])[0]
 
 
 def ici(item: pytest.Item, graine: int) -> bool:
@@ -76,7 +77,7 @@ def ici(item: pytest.Item, graine: int) -> bool:
     if any(item.get_closest_marker(une) for une in SUR_LES_DEUX):
         return True
     if item.get_closest_marker("toujours"):
-        return connection.vendor == BASES[-1]
+        return connection.vendor == max(BASES, key=BASES.__getitem__)
     return base_de(_module(item.nodeid), graine) == connection.vendor
 
 
