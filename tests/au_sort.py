@@ -1,10 +1,9 @@
 """`--tirer SECONDES`: an ordinary run draws its tests, by what they take.
 
 One that takes so many seconds or less is always played; twice as long, half as often, though never
-less than one time in twenty-five; and those of a module on one of the two databases. The seed of
-the run (`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time,
-the same with the same. `bin/test` draws neither the tests it is given by name, nor any with
-`--complet`.
+less than one time in twenty; and those of a module on one of the two databases. The seed of the run
+(`--randomly-seed`, one for all the steps of `bin/test`) draws them: others another time, the same
+with the same. `bin/test` draws neither the tests it is given by name, nor any with `--complet`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,9 +17,9 @@ from django.db import connection
 
 from tests.chronometre import durees
 
-AU_MOINS = 0.04
+AU_MOINS = 0.05
 # By the time that each may take: a minute, and a minute and forty seconds, the walls included.
-BASES = {"sqlite": 1, "postgresql": 2}
+BASES = {"sqlite": 2, "postgresql": 3}
 SUR_LES_DEUX = "navigateur", "deux_bases", "skipif"
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {

@@ -76,7 +76,7 @@ def test_one_that_takes_four_times_as_long_is_played_one_time_in_four(jouer: Any
         assert len(joues) + laisses == 400
 
 
-def test_however_long_it_is_played_one_time_in_twenty_five(jouer: Any):
+def test_however_long_it_is_played_one_time_in_twenty(jouer: Any):
     joues = [jouer(sur_les_deux("interminable.py"), graine)[0] for graine in range(9)]
     assert {len(un) for un in joues} == {400 * AU_MOINS}
 
