@@ -45,7 +45,7 @@ def rendre(
     open pictures by name, referred to as `IMAGES + name`: best, the SHA-256 of their bytes.
     Raises RessourceRefusee when the document asks for anything else.
     """
-    # A third of what it takes to start, and of the memory, for those alone that print.
+    # A third of the time to start and a fifth of the memory, for those alone that print.
     from sessions.pdf import moteur
 
     return moteur.rendre(html, figures, images or {}, etiquete=etiquete)

@@ -47,6 +47,7 @@ def jouer(base: str, premiere: int, nombre: int) -> dict[str, Any]:
     return bilan
 
 
+@pytest.mark.d_abord
 @pytest.mark.parametrize(
     "nombre",
     [
