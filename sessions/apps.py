@@ -10,11 +10,12 @@ class SessionsConfig(AppConfig):
     verbose_name = "Carnet de terrain"
 
     def ready(self) -> None:
-        # Their import declares the types of elements, and what hears of deletions or creations.
+        # Their import declares types of elements, checks, and what hears of deletions or creations.
         import sessions.conservation.rejeu
         import sessions.hypotheses.depart
         import sessions.notes.elements
         import sessions.orientations.elements
+        import sessions.pdf.checks
         import sessions.relecture.mots
         import sessions.sauvegarde.suppressions
         import sessions.terrain.oubli  # noqa: F401

@@ -24,7 +24,7 @@ SUR_LES_DEUX = "navigateur", "deux_bases", "skipif"
 LAISSES, AILLEURS = pytest.StashKey[int](), pytest.StashKey[int]()
 DITS = {
     LAISSES: "Tests non tirés cette fois, joués par --complet",
-    AILLEURS: "Modules tirés pour l’autre base, joués sur les deux par --complet",
+    AILLEURS: "Modules tirés pour l’autre base seule, joués sur les deux par --complet",
 }
 
 
@@ -86,6 +86,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# Once those told to be ignored are.
+@pytest.hookimpl(trylast=True)
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave a module wholly for the other database out before it is read: that is half of what it
     takes to begin. One that writes the name of a mark, or is in a folder of that name, is read."""

@@ -159,7 +159,12 @@ def lire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Whether a module is read, on each database, and how many are said to be for the other."""
 
     def lire(
-        dit: str, graine: int, module: str = "tests/test_un.py", secondes: float = 0.5
+        dit: str,
+        graine: int,
+        module: str = "tests/test_un.py",
+        *,
+        secondes: float = 0.5,
+        demande: str = "tests",
     ) -> list[bool]:
         (chemin := tmp_path / module).parent.mkdir(parents=True, exist_ok=True)
         chemin.write_text(dit)
@@ -167,7 +172,7 @@ def lire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         lus = []
         for base in BASES:
             config: Any = SimpleNamespace(
-                args=["tests/navigateur", "tests"],
+                args=[demande],
                 getoption=lambda nom, *_: options[nom],
                 rootpath=tmp_path,
                 stash=pytest.Stash(),
@@ -200,6 +205,10 @@ def test_a_module_wholly_for_the_other_database_is_not_even_read(jouer: Any, lir
 )
 def test_a_module_that_may_have_something_for_both_is_read(lire: Any, dit: str, module: str):
     assert all(lire(dit, graine, module) == [True, True] for graine in range(9))
+
+
+def test_a_neighbour_of_what_is_asked_is_not_said_to_be_left(lire: Any):
+    assert all(lire("", graine, demande="tests/navigateur") == [True, True] for graine in range(9))
 
 
 def test_all_is_read_when_nothing_is_drawn(lire: Any):
