@@ -57,6 +57,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'catégorie de besoin',
                 'verbose_name_plural': 'catégories de besoin',
                 'ordering': ['ordre', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('equipe__isnull', True)), fields=('code',), name='categorie_nationale_unique', violation_error_message='Ce code est déjà celui d’une catégorie nationale.'),
+                    models.UniqueConstraint(fields=('equipe', 'code'), name='categorie_d_equipe_unique', violation_error_message='L’équipe a déjà une catégorie de ce code.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +79,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'besoin',
                 'ordering': ['rencontre', 'rang', 'id'],
+                'indexes': [
+                    models.Index(fields=['equipe', 'jour', 'quartier', 'categorie'], name='besoin_equipe_jour'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reponse__in', ['a_revoir', 'en_partie', 'non_renseigne', 'orientation', 'pas_souhaitee', 'sans_reponse', 'sur_place'])), name='besoin_reponse_connue', violation_error_message='Cette réponse n’existe pas.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +96,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'exigence numérique',
+                'constraints': [
+                    models.UniqueConstraint(fields=('besoin', 'code'), name='exigence_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +120,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'halte',
                 'ordering': ['sortie', 'rang', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('depart__isnull', True), ('arrivee__isnull', True), ('depart__gt', models.F('arrivee')), _connector='OR'), name='halte_depart_apres_arrivee', violation_error_message='Le départ vient après l’arrivée.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +142,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'orientation',
                 'ordering': ['-jour', 'id'],
+                'indexes': [
+                    models.Index(fields=['equipe', 'jour'], name='orientation_equipe_jour'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('statut__in', ['accueillie', 'expiree', 'non_venue', 'refusee', 'remise'])), name='orientation_statut_connu', violation_error_message='Cette suite n’existe pas.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('statut', 'non_venue'), _negated=True), ('modalite', 'rendez_vous_pris'), _connector='OR'), name='orientation_non_venue_sur_rendez_vous', violation_error_message='« Non venue » ne se dit que d’un rendez-vous pris.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +169,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'outil ludique',
                 'verbose_name_plural': 'outils ludiques',
                 'ordering': ['nom'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'nom'), name='outil_nom_unique', violation_error_message='L’équipe a déjà un outil de ce nom.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +212,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'réception',
                 'ordering': ['recue_le', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'element', 'empreinte'), name='reception_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +252,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rencontre',
                 'ordering': ['-jour', 'id'],
+                'indexes': [
+                    models.Index(fields=['equipe', 'jour', 'quartier'], name='rencontre_equipe_jour'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('tranche_age__in', ['12_17', '18_24', '25_39', '40_59', '60_69', '70_74', '70_plus', '75_plus', 'mineur', 'non_renseigne'])), name='rencontre_age_connu', violation_error_message='Cette tranche d’âge n’existe pas.'),
+                    models.CheckConstraint(condition=models.Q(('genre__in', ['autre', 'feminin', 'masculin', 'non_renseigne'])), name='rencontre_genre_connu', violation_error_message='Ce genre n’est pas dans la liste.'),
+                    models.CheckConstraint(condition=models.Q(('note__length__lte', 280)), name='rencontre_note_courte', violation_error_message='La note dépasse 280 caractères : la raccourcir.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('tranche_age__in', ['mineur', '12_17']), _negated=True), ('note', ''), _connector='OR'), name='rencontre_mineur_sans_note', violation_error_message='Pas de note pour une personne mineure : l’effacer.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +272,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'question posée',
+                'constraints': [
+                    models.UniqueConstraint(fields=('rencontre', 'code'), name='question_posee_unique'),
+                ],
             },
         ),
         migrations.AddField(
@@ -262,6 +303,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sortie',
                 'ordering': ['-date', 'creneau', 'id'],
+                'indexes': [
+                    models.Index(fields=['equipe', 'date'], name='sortie_equipe_date'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('creneau__in', ['apres_midi', 'matin', 'midi', 'soiree'])), name='sortie_creneau_connu', violation_error_message='Ce créneau n’existe pas.'),
+                    models.CheckConstraint(condition=models.Q(('statut__in', ['annulee', 'en_cours', 'planifiee', 'terminee'])), name='sortie_statut_connu', violation_error_message='Ce statut n’existe pas.'),
+                    models.CheckConstraint(condition=models.Q(('motif_annulation', ''), ('statut', 'annulee'), _negated=True), name='sortie_annulee_avec_motif', violation_error_message='Une sortie annulée dit pourquoi : ajouter le motif.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -364,6 +413,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'usage d’un outil',
+                'constraints': [
+                    models.UniqueConstraint(fields=('bilan', 'outil'), name='usage_outil_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +427,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vécu exprimé',
+                'constraints': [
+                    models.UniqueConstraint(fields=('rencontre', 'code'), name='vecu_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,97 +465,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-au', 'titre'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('au__gte', models.F('du'))), name='cahier_periode_ordonnee', violation_error_message='La fin de la période vient après son début.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='categoriebesoin',
-            constraint=models.UniqueConstraint(condition=models.Q(('equipe__isnull', True)), fields=('code',), name='categorie_nationale_unique', violation_error_message='Ce code est déjà celui d’une catégorie nationale.'),
-        ),
-        migrations.AddConstraint(
-            model_name='categoriebesoin',
-            constraint=models.UniqueConstraint(fields=('equipe', 'code'), name='categorie_d_equipe_unique', violation_error_message='L’équipe a déjà une catégorie de ce code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='exigence',
-            constraint=models.UniqueConstraint(fields=('besoin', 'code'), name='exigence_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='orientation',
-            index=models.Index(fields=['equipe', 'jour'], name='orientation_equipe_jour'),
-        ),
-        migrations.AddConstraint(
-            model_name='orientation',
-            constraint=models.CheckConstraint(condition=models.Q(('statut__in', ['accueillie', 'expiree', 'non_venue', 'refusee', 'remise'])), name='orientation_statut_connu', violation_error_message='Cette suite n’existe pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='orientation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statut', 'non_venue'), _negated=True), ('modalite', 'rendez_vous_pris'), _connector='OR'), name='orientation_non_venue_sur_rendez_vous', violation_error_message='« Non venue » ne se dit que d’un rendez-vous pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outil',
-            constraint=models.UniqueConstraint(fields=('equipe', 'nom'), name='outil_nom_unique', violation_error_message='L’équipe a déjà un outil de ce nom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.UniqueConstraint(fields=('equipe', 'element', 'empreinte'), name='reception_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionposee',
-            constraint=models.UniqueConstraint(fields=('rencontre', 'code'), name='question_posee_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='besoin',
-            index=models.Index(fields=['equipe', 'jour', 'quartier', 'categorie'], name='besoin_equipe_jour'),
-        ),
-        migrations.AddConstraint(
-            model_name='besoin',
-            constraint=models.CheckConstraint(condition=models.Q(('reponse__in', ['a_revoir', 'en_partie', 'non_renseigne', 'orientation', 'pas_souhaitee', 'sans_reponse', 'sur_place'])), name='besoin_reponse_connue', violation_error_message='Cette réponse n’existe pas.'),
-        ),
-        migrations.AddIndex(
-            model_name='sortie',
-            index=models.Index(fields=['equipe', 'date'], name='sortie_equipe_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=models.CheckConstraint(condition=models.Q(('creneau__in', ['apres_midi', 'matin', 'midi', 'soiree'])), name='sortie_creneau_connu', violation_error_message='Ce créneau n’existe pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=models.CheckConstraint(condition=models.Q(('statut__in', ['annulee', 'en_cours', 'planifiee', 'terminee'])), name='sortie_statut_connu', violation_error_message='Ce statut n’existe pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=models.CheckConstraint(condition=models.Q(('motif_annulation', ''), ('statut', 'annulee'), _negated=True), name='sortie_annulee_avec_motif', violation_error_message='Une sortie annulée dit pourquoi : ajouter le motif.'),
-        ),
-        migrations.AddIndex(
-            model_name='rencontre',
-            index=models.Index(fields=['equipe', 'jour', 'quartier'], name='rencontre_equipe_jour'),
-        ),
-        migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(('tranche_age__in', ['12_17', '18_24', '25_39', '40_59', '60_69', '70_74', '70_plus', '75_plus', 'mineur', 'non_renseigne'])), name='rencontre_age_connu', violation_error_message='Cette tranche d’âge n’existe pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(('genre__in', ['autre', 'feminin', 'masculin', 'non_renseigne'])), name='rencontre_genre_connu', violation_error_message='Ce genre n’est pas dans la liste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(('note__length__lte', 280)), name='rencontre_note_courte', violation_error_message='La note dépasse 280 caractères : la raccourcir.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rencontre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tranche_age__in', ['mineur', '12_17']), _negated=True), ('note', ''), _connector='OR'), name='rencontre_mineur_sans_note', violation_error_message='Pas de note pour une personne mineure : l’effacer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='halte',
-            constraint=models.CheckConstraint(condition=models.Q(('depart__isnull', True), ('arrivee__isnull', True), ('depart__gt', models.F('arrivee')), _connector='OR'), name='halte_depart_apres_arrivee', violation_error_message='Le départ vient après l’arrivée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='usageoutil',
-            constraint=models.UniqueConstraint(fields=('bilan', 'outil'), name='usage_outil_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='vecu',
-            constraint=models.UniqueConstraint(fields=('rencontre', 'code'), name='vecu_unique'),
         ),
     ]

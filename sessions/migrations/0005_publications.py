@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'publication',
                 'ordering': ['-periode'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'periode'), name='publication_periode_unique', violation_error_message='Cette période est déjà publiée.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +52,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cellule publiée',
                 'verbose_name_plural': 'cellules publiées',
                 'ordering': ['publication', 'table', 'territoire', 'axe', 'modalite', 'croisee'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('publication', 'table', 'territoire', 'axe', 'modalite', 'croisee'), name='cellule_publiee_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,18 +80,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'trimestre complet',
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'trimestre'), name='trimestre_complet_unique'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('equipe', 'periode'), name='publication_periode_unique', violation_error_message='Cette période est déjà publiée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cellulepubliee',
-            constraint=models.UniqueConstraint(fields=('publication', 'table', 'territoire', 'axe', 'modalite', 'croisee'), name='cellule_publiee_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='trimestrecomplet',
-            constraint=models.UniqueConstraint(fields=('equipe', 'trimestre'), name='trimestre_complet_unique'),
         ),
     ]

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'parole',
                 'ordering': ['-trimestre', 'texte', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('texte', ''), _negated=True), name='parole_avec_texte', violation_error_message='Une parole a des mots : les écrire.'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['note', 'bilan'])), name='parole_source_connue', violation_error_message='Une parole vient d’une note ou d’un bilan.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -59,13 +63,5 @@ class Migration(migrations.Migration):
             model_name='parole',
             name='quartier',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territoires.quartier'),
-        ),
-        migrations.AddConstraint(
-            model_name='parole',
-            constraint=models.CheckConstraint(condition=models.Q(('texte', ''), _negated=True), name='parole_avec_texte', violation_error_message='Une parole a des mots : les écrire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='parole',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['note', 'bilan'])), name='parole_source_connue', violation_error_message='Une parole vient d’une note ou d’un bilan.'),
         ),
     ]

@@ -56,10 +56,34 @@ class Migration(migrations.Migration):
                 ('pages', models.PositiveSmallIntegerField(null=True, verbose_name='pages')),
                 ('octets', models.PositiveIntegerField(null=True, verbose_name='octets')),
                 ('lien', models.CharField(blank=True, max_length=43, verbose_name='lien public')),
+                ('cahier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='medlove_sessions.cahier')),
+                ('demandee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'édition',
                 'ordering': ['-demandee_le', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lien', ''), _negated=True), fields=('lien',), name='edition_lien_unique'),
+                    models.UniqueConstraint(condition=models.Q(('etat__in', ['attente', 'en_cours'])), fields=('cahier', 'variante'), name='edition_une_a_la_fois', violation_error_message='Cette édition est déjà en fabrication.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('rang', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
+                ('code', models.CharField(choices=sessions.cahiers.plan.choix_de_genre, max_length=20, verbose_name='genre')),
+                ('titre', models.CharField(max_length=120, verbose_name='titre')),
+                ('texte', models.TextField(blank=True, max_length=20000, verbose_name='texte')),
+                ('imprimee', models.BooleanField(default=True, verbose_name='imprimée')),
+                ('modifiee_le', models.DateTimeField(auto_now=True, verbose_name='modifiée le')),
+                ('cahier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='medlove_sessions.cahier')),
+            ],
+            options={
+                'verbose_name': 'section de cahier',
+                'verbose_name_plural': 'sections de cahier',
+                'ordering': ['rang', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -75,27 +99,11 @@ class Migration(migrations.Migration):
                 ('legende', models.CharField(blank=True, max_length=200, verbose_name='légende')),
                 ('credit', models.CharField(max_length=120, verbose_name='crédit')),
                 ('licence', models.CharField(max_length=80, verbose_name='licence')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='medlove_sessions.section')),
             ],
             options={
                 'verbose_name': 'image de cahier',
                 'verbose_name_plural': 'images de cahier',
-                'ordering': ['rang', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('rang', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('code', models.CharField(choices=sessions.cahiers.plan.choix_de_genre, max_length=20, verbose_name='genre')),
-                ('titre', models.CharField(max_length=120, verbose_name='titre')),
-                ('texte', models.TextField(blank=True, max_length=20000, verbose_name='texte')),
-                ('imprimee', models.BooleanField(default=True, verbose_name='imprimée')),
-                ('modifiee_le', models.DateTimeField(auto_now=True, verbose_name='modifiée le')),
-            ],
-            options={
-                'verbose_name': 'section de cahier',
-                'verbose_name_plural': 'sections de cahier',
                 'ordering': ['rang', 'id'],
             },
         ),
@@ -107,10 +115,14 @@ class Migration(migrations.Migration):
                 ('nom', models.CharField(max_length=120, verbose_name='nom')),
                 ('structure', models.CharField(blank=True, max_length=120, verbose_name='structure')),
                 ('accord', models.BooleanField(default=False, verbose_name='accepte d’être nommé·e')),
+                ('cahier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signataires', to='medlove_sessions.cahier')),
             ],
             options={
                 'verbose_name': 'signataire',
                 'ordering': ['role', 'nom', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('nom', ''), _negated=True), name='signataire_avec_nom', violation_error_message='Un signataire a un nom : l’écrire.'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -171,43 +183,6 @@ class Migration(migrations.Migration):
             model_name='outil',
             name='photo_montre',
             field=models.CharField(blank=True, max_length=300, verbose_name='ce que la photo montre'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='cahier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='medlove_sessions.cahier'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='demandee_par',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='section',
-            name='cahier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='medlove_sessions.cahier'),
-        ),
-        migrations.AddField(
-            model_name='image',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='medlove_sessions.section'),
-        ),
-        migrations.AddField(
-            model_name='signataire',
-            name='cahier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signataires', to='medlove_sessions.cahier'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('lien', ''), _negated=True), fields=('lien',), name='edition_lien_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('etat__in', ['attente', 'en_cours'])), fields=('cahier', 'variante'), name='edition_une_a_la_fois', violation_error_message='Cette édition est déjà en fabrication.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signataire',
-            constraint=models.CheckConstraint(condition=models.Q(('nom', ''), _negated=True), name='signataire_avec_nom', violation_error_message='Un signataire a un nom : l’écrire.'),
         ),
         migrations.RunPython(donner_le_plan, migrations.RunPython.noop),
     ]

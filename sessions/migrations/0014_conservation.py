@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'archive figée',
                 'verbose_name_plural': 'archives figées',
                 'ordering': ['-annee'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'annee'), name='archive_annee_unique', violation_error_message='Cette année est déjà figée.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,18 +59,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'effectif figé',
                 'verbose_name_plural': 'effectifs figés',
                 'ordering': ['archive', 'table', 'ligne', 'colonne'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('archive', 'table', 'ligne', 'colonne'), name='effectif_fige_unique'),
+                    models.CheckConstraint(condition=models.Q(('nombre__gte', 11)), name='effectif_fige_assez_grand', violation_error_message='Un nombre sous 11 ne s’archive pas.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.UniqueConstraint(fields=('equipe', 'annee'), name='archive_annee_unique', violation_error_message='Cette année est déjà figée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='effectiffige',
-            constraint=models.UniqueConstraint(fields=('archive', 'table', 'ligne', 'colonne'), name='effectif_fige_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='effectiffige',
-            constraint=models.CheckConstraint(condition=models.Q(('nombre__gte', 11)), name='effectif_fige_assez_grand', violation_error_message='Un nombre sous 11 ne s’archive pas.'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tirage de notes',
                 'ordering': ['-annee'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'annee'), name='tirage_une_fois_par_an', violation_error_message='Les notes de cette année sont déjà tirées.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +56,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'note tirée',
                 'verbose_name_plural': 'notes tirées',
                 'ordering': ['tirage', 'rang'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('tirage', 'rang'), name='note_tiree_rang_unique'),
+                    models.CheckConstraint(condition=models.Q(('reponse__in', ['', 'rien', 'reconnaissable'])), name='note_tiree_reponse_connue', violation_error_message='Cette réponse n’existe pas.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,17 +81,5 @@ class Migration(migrations.Migration):
                 'ordering': ['forme', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('mot', ''), _negated=True), name='mot_courant_ecrit', violation_error_message='Un mot courant a des lettres : les écrire.'), models.UniqueConstraint(condition=models.Q(('accepte', True)), fields=('equipe', 'forme'), name='mot_courant_accepte_une_fois', violation_error_message='Ce mot est déjà dans la liste de l’équipe.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='tirage',
-            constraint=models.UniqueConstraint(fields=('equipe', 'annee'), name='tirage_une_fois_par_an', violation_error_message='Les notes de cette année sont déjà tirées.'),
-        ),
-        migrations.AddConstraint(
-            model_name='notetiree',
-            constraint=models.UniqueConstraint(fields=('tirage', 'rang'), name='note_tiree_rang_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='notetiree',
-            constraint=models.CheckConstraint(condition=models.Q(('reponse__in', ['', 'rien', 'reconnaissable'])), name='note_tiree_reponse_connue', violation_error_message='Cette réponse n’existe pas.'),
         ),
     ]

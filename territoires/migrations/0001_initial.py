@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
                 'ordering': ['nom_recherche', 'id'],
                 'abstract': False,
                 'default_related_name': 'partenaires',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='territoires_partenaire_position', violation_error_message='La latitude et la longitude vont ensemble.'),
+                    models.CheckConstraint(condition=models.Q(('latitude__gte', -90), ('latitude__lte', 90)), name='territoires_partenaire_latitude', violation_error_message='La latitude doit être comprise entre −90 et 90 degrés.'),
+                    models.CheckConstraint(condition=models.Q(('longitude__gte', -180), ('longitude__lte', 180)), name='territoires_partenaire_longitude', violation_error_message='La longitude doit être comprise entre −180 et 180 degrés.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,34 +127,12 @@ class Migration(migrations.Migration):
                 'ordering': ['nom', 'id'],
                 'abstract': False,
                 'default_related_name': 'lieux',
+                'constraints': [
+                    models.UniqueConstraint(fields=('equipe', 'nom'), name='territoires_lieu_nom', violation_error_message='Votre équipe a déjà un lieu de ce nom.'),
+                    models.CheckConstraint(condition=models.Q(('qpv_code', ''), models.Q(('en_qpv', True), ('en_qpv__isnull', False)), _connector='OR'), name='territoires_lieu_qpv', violation_error_message='Un code de quartier prioritaire ne va qu’à un lieu situé dans ce quartier.'),
+                    models.CheckConstraint(condition=models.Q(('latitude__gte', -90), ('latitude__lte', 90)), name='territoires_lieu_latitude', violation_error_message='La latitude doit être comprise entre −90 et 90 degrés.'),
+                    models.CheckConstraint(condition=models.Q(('longitude__gte', -180), ('longitude__lte', 180)), name='territoires_lieu_longitude', violation_error_message='La longitude doit être comprise entre −180 et 180 degrés.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='partenaire',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='territoires_partenaire_position', violation_error_message='La latitude et la longitude vont ensemble.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partenaire',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__gte', -90), ('latitude__lte', 90)), name='territoires_partenaire_latitude', violation_error_message='La latitude doit être comprise entre −90 et 90 degrés.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partenaire',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__gte', -180), ('longitude__lte', 180)), name='territoires_partenaire_longitude', violation_error_message='La longitude doit être comprise entre −180 et 180 degrés.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lieu',
-            constraint=models.UniqueConstraint(fields=('equipe', 'nom'), name='territoires_lieu_nom', violation_error_message='Votre équipe a déjà un lieu de ce nom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lieu',
-            constraint=models.CheckConstraint(condition=models.Q(('qpv_code', ''), models.Q(('en_qpv', True), ('en_qpv__isnull', False)), _connector='OR'), name='territoires_lieu_qpv', violation_error_message='Un code de quartier prioritaire ne va qu’à un lieu situé dans ce quartier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lieu',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__gte', -90), ('latitude__lte', 90)), name='territoires_lieu_latitude', violation_error_message='La latitude doit être comprise entre −90 et 90 degrés.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lieu',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__gte', -180), ('longitude__lte', 180)), name='territoires_lieu_longitude', violation_error_message='La longitude doit être comprise entre −180 et 180 degrés.'),
         ),
     ]
