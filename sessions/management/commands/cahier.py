@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from medlove.equipe.choix import equipe_nommee
 from medlove.models import Equipe
-from medlove.systeme import dire
+from medlove.systeme import dire, poser
 from medlove.templatetags.francais import accord
 from sessions.cahiers.editions.models import Variante
 from sessions.cahiers.editions.rendu import Fabrique, fabriquer, preparer, tirer
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         except RessourceRefusee as refus:
             raise CommandError(str(refus)) from refus
         try:
-            vers.write_bytes(fait.pdf)
+            poser(vers, fait.pdf)
         except OSError as erreur:
             raise CommandError(f"{vers} ne peut pas être écrit : {dire(erreur)}.") from erreur
         self.stdout.write(

@@ -1,13 +1,12 @@
 """For the coordination or a timer: publish a closed period, and write its files."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from medlove.equipe.choix import equipe_nommee
+from medlove.systeme import poser
 from sessions.periodes import ANNEE, Trimestre
 from sessions.publication import services
 from sessions.publication.fichiers import cellules_de, fichiers
@@ -66,7 +65,9 @@ def _ecrire(publication: Publication, dossier: Path) -> None:
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         for nom, contenu in fichiers(publication).items():
-            _poser(dossier / nom, contenu)
+            chemin = dossier / nom
+            if not chemin.exists() or chemin.read_bytes() != contenu:
+                poser(chemin, contenu, mode=LISIBLE)
     except OSError as erreur:
         raise CommandError(
             f"Les fichiers n’ont pas pu être écrits dans {dossier} ({_cause(erreur)}) : "
@@ -81,13 +82,3 @@ def _cause(erreur: OSError) -> str:
         case PermissionError():
             return "l’accès en est refusé"
     return "le disque ne les accepte pas"
-
-
-def _poser(chemin: Path, contenu: bytes) -> None:
-    if chemin.exists() and chemin.read_bytes() == contenu:
-        return
-    descripteur, provisoire = tempfile.mkstemp(dir=chemin.parent)
-    with os.fdopen(descripteur, "wb") as fichier:
-        fichier.write(contenu)
-    Path(provisoire).chmod(LISIBLE)
-    Path(provisoire).replace(chemin)
