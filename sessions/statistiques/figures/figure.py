@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -57,3 +58,8 @@ def element(nom: str, texte: str = "", **attributs: str | float) -> SafeString:
     if not texte:
         return format_html("<{}{}/>", nom, ecrits)
     return format_html("<{0}{1}>{2}</{0}>", nom, ecrits, texte)
+
+
+def en_lignes(texte: str, longueur: int) -> list[str]:
+    """Two lines of so many characters at most, cut between words."""
+    return wrap(texte, longueur, max_lines=2, placeholder="…")

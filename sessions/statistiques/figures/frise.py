@@ -16,13 +16,15 @@ from sessions.statistiques.figures.figure import (
     Figure,
     dessin,
     element,
+    en_lignes,
     ensemble,
     mot,
 )
 
-LARGEUR, MARGE, HAUT, PAS = 640, 190, 30, 30
+LARGEUR, MARGE, HAUT, PAS = 640, 206, 30, 30
 DROITE = 18
-LONGUEUR_DU_NOM = 26
+LONGUEUR_DU_NOM, LONGUEUR_EN_PETIT, INTERLIGNE = 27, 33, 13
+INSECABLE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,24 @@ def frise(etapes: Sequence[Etape], periode: Periode, texte: str) -> Figure:
 
 def _ligne(quartier: str, rang: int) -> SafeString:
     y = HAUT + PAS * rang + PAS / 2
-    nom = quartier
-    if len(nom) > LONGUEUR_DU_NOM:
-        nom = nom[: LONGUEUR_DU_NOM - 1].rstrip(" -") + "…"
     return ensemble(
         [
-            mot(MARGE - 14, y + 4, nom, font_size=12.5, text_anchor="end"),
+            *_nom(quartier, y + 4),
             element("path", d=f"M{MARGE} {y}H{LARGEUR - DROITE}", stroke=TRAIT, opacity=".35"),
         ]
     )
+
+
+def _nom(quartier: str, y: float) -> Iterator[SafeString]:
+    """On one line, or smaller on two, cut between the names that make it."""
+    if len(quartier) <= LONGUEUR_DU_NOM:
+        lignes, taille = [quartier], 12.5
+    else:
+        liees = quartier.replace(" ", INSECABLE).replace(f"-{INSECABLE}", "- ")
+        lignes, taille = en_lignes(liees, LONGUEUR_EN_PETIT), 11
+    for rang, ligne in enumerate(lignes):
+        hauteur = y + INTERLIGNE * (rang - (len(lignes) - 1) / 2)
+        yield mot(MARGE - 12, hauteur, ligne, font_size=taille, text_anchor="end")
 
 
 def _trace(points: Sequence[tuple[float, float]]) -> SafeString:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
@@ -17,11 +16,12 @@ from sessions.statistiques.figures.figure import (
     Figure,
     dessin,
     element,
+    en_lignes,
     mot,
 )
 
 LARGEUR, MARGE, ENTETE, PAS, RAYON = 640, 200, 46, 52, 17
-LONGUEUR_DU_LIBELLE, LONGUEUR_DE_L_ENTETE, LIGNES_AU_PLUS = 26, 13, 2
+LONGUEUR_DU_LIBELLE, LONGUEUR_DE_L_ENTETE = 26, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _milieu(rang: int, nombre: int) -> float:
 
 def _entetes(colonnes: Sequence[str]) -> Iterator[SafeString]:
     for rang, colonne in enumerate(colonnes):
-        for ligne, dite in enumerate(_lignes(colonne, LONGUEUR_DE_L_ENTETE)):
+        for ligne, dite in enumerate(en_lignes(colonne, LONGUEUR_DE_L_ENTETE)):
             yield mot(
                 _milieu(rang, len(colonnes)),
                 float(14 + 15 * ligne),
@@ -64,7 +64,7 @@ def _entetes(colonnes: Sequence[str]) -> Iterator[SafeString]:
 
 
 def _rangee(rangee: Rangee, y: float, plus_grande: int) -> Iterator[SafeString]:
-    lignes = _lignes(rangee.libelle, LONGUEUR_DU_LIBELLE)
+    lignes = en_lignes(rangee.libelle, LONGUEUR_DU_LIBELLE)
     yield element("path", d=f"M0 {y:g}H{LARGEUR}", stroke=TRAIT, opacity=".35")
     for rang, dite in enumerate(lignes):
         hauteur = y + PAS / 2 + 5 + 16 * (rang - (len(lignes) - 1) / 2)
@@ -84,8 +84,3 @@ def _cellule(une: Colonne, x: float, y: float, plus_grande: int) -> Iterator[Saf
         yield element("circle", cx=x - 16, cy=milieu, r=rayon, fill=couleur)
     couleur = GRIS if une.valeur is None else ENCRE
     yield mot(x + 8, milieu + 5, une.texte, font_size=14, fill=couleur)
-
-
-def _lignes(texte: str, longueur: int) -> list[str]:
-    """Two lines at most, cut between words."""
-    return wrap(texte, longueur, max_lines=LIGNES_AU_PLUS, placeholder="…")

@@ -36,9 +36,14 @@ def test_months_are_named_and_thinned_out_over_years() -> None:
     assert "août 2026" not in svg
 
 
-def test_a_long_name_is_cut_and_one_day_is_enough() -> None:
+def test_a_long_name_is_on_two_lines_and_one_day_is_enough() -> None:
     un_jour = Periode(PERIODE.du, PERIODE.du)
     nom = "Thabor - Saint-Hélier - Alphonse Guérin - Baud-Chardonnet"
     svg = frise([Etape(PERIODE.du, nom)], un_jour, "Une sortie").svg
-    assert "…" in svg
+    assert "Thabor\u00a0- Saint-Hélier\u00a0-</text>" in svg
+    assert "Alphonse\u00a0Guérin\u00a0- Baud-Chardonnet</text>" in svg
     assert len(arrets(svg)) == 1
+
+
+def test_a_name_longer_than_two_lines_is_cut() -> None:
+    assert "…</text>" in frise([Etape(PERIODE.du, "Thabor - " * 12)], PERIODE, "Une").svg
