@@ -9,6 +9,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
+from django.db.migrations.state import StateApps
+
+from sessions.nomenclatures.chargement import charger_apres_migration
 
 NOS_APPLICATIONS = ["medlove", "territoires", "medlove_sessions"]
 
@@ -55,3 +58,13 @@ def test_a_migration_has_a_name_that_says_what_it_does(migration: Migration):
 @pytest.mark.parametrize("migration", nos_migrations(), ids=str)
 def test_a_migration_can_be_undone(migration: Migration):
     assert [operation for operation in migration.operations if not operation.reversible] == []
+
+
+def test_once_ours_are_undone_no_table_is_asked_for():
+    """Without a database: to ask for one fails."""
+    charger_apres_migration(apps=StateApps([], {}))
+
+
+@pytest.mark.django_db
+def test_the_national_categories_are_there_after_a_migration():
+    assert apps.get_model("medlove_sessions", "CategorieBesoin").objects.exists()
