@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 
-from sessions.periodes import Periode
+from sessions.periodes import INSECABLE, Periode
 from sessions.statistiques.figures.figure import (
     BRIQUE,
     ENCRE,
@@ -24,7 +24,6 @@ from sessions.statistiques.figures.figure import (
 LARGEUR, MARGE, HAUT, PAS = 640, 206, 30, 30
 DROITE = 18
 LONGUEUR_DU_NOM, LONGUEUR_EN_PETIT, INTERLIGNE = 27, 33, 13
-INSECABLE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)

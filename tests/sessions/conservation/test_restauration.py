@@ -119,7 +119,7 @@ def test_the_restored_file_holds_no_byte_of_it(annee: Any, horloge: Any, tmp_pat
     from django.db import connection
 
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL garde ses fichiers pour lui.")
+        pytest.skip("PostgreSQL keeps its files to itself")
     horloge.move_to(FIN_2028)
     sauvegarder(tmp_path / "une")
     horloge.move_to(DEBUT_2029)

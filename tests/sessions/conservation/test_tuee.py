@@ -73,7 +73,7 @@ def test_nothing_of_what_was_erased_is_left_in_the_bytes_of_the_file(
     carnet: Any, base_partagee: Callable[[], None], horloge: Any
 ):
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL garde ses fichiers pour lui.")
+        pytest.skip("PostgreSQL keeps its files to itself")
     # Enough of them for pages to be freed, and to be cut in two.
     for rang in range(300):
         RencontreFactory(sortie=carnet.sortie, note=f"{NOTE} {rang} " + "é" * (rang % 200))
@@ -102,7 +102,7 @@ def test_every_connection_writes_zeros_over_what_it_deletes(
 ):
     """A note erased by a coordinator does not wait for the purge of the night."""
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL garde ses fichiers pour lui.")
+        pytest.skip("PostgreSQL keeps its files to itself")
     base_partagee()
     with connection.cursor() as curseur:
         curseur.execute("PRAGMA secure_delete")
